@@ -1,0 +1,329 @@
+"""Every code list, once: the codes that extracts use, their words, the spellings that are accepted.
+
+Codes are the field's own (DfE, SSDA903, Home Office, College of Policing, the VEMT terms of
+reference). A code list is ordered as people should read it. Nothing else in the product spells
+out a code list; a new authority or agency is one line here.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+NOT_RECORDED = "not_recorded"
+TOTAL = "total"
+
+BLANKS = frozenset(
+    ["", "-", "--", ".", "..", "...", "<blank>", "blank", "null", "nan", "none recorded", "not recorded",
+     "not known", "notrecorded", "(blank)", "n/k", "nk", "tbc", "#n/a"]
+)  # fmt: skip
+"""Markers that mean "nothing was written here" (compared lower-case). `NA` is not one of them:
+it is a real answer about return interviews. `NONE` and `UNKNOWN` are codes in some lists."""
+
+PLACEHOLDER_DATES = frozenset(["1900-01-01", "1899-12-30", "1899-12-31", "9999-12-31", "2300-01-01"])
+"""Dates that systems write for "no date"."""
+
+
+def fold(text: str) -> str:
+    """A spelling reduced to lower-case letters and digits, for comparison only."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """One code list. `labels` maps each code to its words, in display order."""
+
+    name: str
+    labels: Mapping[str, str]
+    also: Mapping[str, Iterable[str]] = field(default_factory=dict)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(self.labels)
+
+    def spellings(self) -> dict[str, str]:
+        """Folded spelling -> code: the code itself, its label and the listed synonyms."""
+        found: dict[str, str] = {}
+        for code, label in self.labels.items():
+            for spelling in (code, label, *self.also.get(code, ())):
+                found.setdefault(fold(spelling), code)
+        return found
+
+    def label(self, code: str) -> str:
+        """Words for a code, also for the two codes that stand in every list."""
+        if code == NOT_RECORDED:
+            return "Not recorded"
+        return "Total" if code == TOTAL else self.labels[code]
+
+
+# --- areas -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Authority:
+    """One local authority: ONS code, DfE number, name, the partnership that it belongs to."""
+
+    code: str
+    dfe_number: str
+    name: str
+    partnership: str
+    slug: str
+
+
+AUTHORITIES = (
+    Authority("E06000001", "805", "Hartlepool", "HSSCP", "hartlepool"),
+    Authority("E06000002", "806", "Middlesbrough", "STSCP", "middlesbrough"),
+    Authority("E06000003", "807", "Redcar and Cleveland", "STSCP", "redcar-and-cleveland"),
+    Authority("E06000004", "808", "Stockton-on-Tees", "HSSCP", "stockton-on-tees"),
+)
+PARTNERSHIPS = {
+    "HSSCP": "Hartlepool and Stockton-on-Tees Safeguarding Children Partnership",
+    "STSCP": "South Tees Safeguarding Children Partnership",
+}
+TEES = "TEES"
+PUBLISHED_AREAS = {"E12000001": "North East", "E92000001": "England"}
+
+LA = Vocabulary(
+    "la_code",
+    {a.code: a.name for a in AUTHORITIES},
+    {a.code: (a.dfe_number, a.slug, f"{a.name} Borough Council", f"{a.name} Council") for a in AUTHORITIES}
+    | {
+        "E06000003": ("807", "redcar", "Redcar & Cleveland", "R&C", "RCBC", "redcar-and-cleveland"),
+        "E06000004": ("808", "stockton", "Stockton on Tees", "stockton-on-tees"),
+    },
+)
+LA_OR_TEES = Vocabulary("la_or_tees", {**LA.labels, TEES: "Tees"}, {**LA.also, TEES: ("Teeswide",)})
+
+# --- yes, no and their kin -------------------------------------------------------------------
+
+YES_NO = Vocabulary("yes_no", {"Y": "Yes", "N": "No"}, {"Y": ("1", "true", "t"), "N": ("0", "false", "f")})
+ANSWER = Vocabulary("answer", {"Y": "Yes", "N": "No", "NA": "Not applicable"}, {"NA": ("n/a",)})
+OFFER = Vocabulary(
+    "offer",
+    {"Y": "Yes", "N": "No", "NA": "Not applicable", "U": "Unknown"},
+    {"Y": ("1", "true", "offered", "accepted"), "N": ("0", "false", "declined", "refused"), "NA": ("n/a",)},
+)
+
+# --- the child -------------------------------------------------------------------------------
+
+SEX = Vocabulary(
+    "sex",
+    {"F": "Female", "M": "Male", "U": "Unknown or indeterminate"},
+    {"F": ("2", "girl", "f"), "M": ("1", "boy", "m"), "U": ("0", "9", "3", "unknown", "not stated", "indeterminate")},
+)
+ETHNICITY = Vocabulary(
+    "ethnicity",
+    {
+        "WBRI": "White British", "WIRI": "White Irish", "WIRT": "Traveller of Irish heritage",
+        "WROM": "Gypsy or Roma", "WOTH": "Any other White background", "MWBC": "White and Black Caribbean",
+        "MWBA": "White and Black African", "MWAS": "White and Asian", "MOTH": "Any other Mixed background",
+        "AIND": "Indian", "APKN": "Pakistani", "ABAN": "Bangladeshi", "AOTH": "Any other Asian background",
+        "CHNE": "Chinese", "BCRB": "Caribbean", "BAFR": "African", "BOTH": "Any other Black background",
+        "OOTH": "Any other ethnic group", "REFU": "Refused", "NOBT": "Not yet obtained",
+    },
+    {"CHNE": ("CNHE", "OCHN"), "OOTH": ("ORAB", "OARA", "Arab")},
+)  # fmt: skip
+ETHNICITY_GROUP = Vocabulary(
+    "ethnicity_group",
+    {"WHITE": "White", "MIXED": "Mixed", "ASIAN": "Asian", "BLACK": "Black", "OTHER": "Other"},
+)
+CARE_STATUS = Vocabulary(
+    "care_status",
+    {
+        "NONE": "None of these", "EH": "Early help", "CIN": "Child in need", "CP": "Child protection plan",
+        "CLA": "Looked after", "CARE_LEAVER": "Care leaver", "UNKNOWN": "Unknown",
+    },
+    {"CLA": ("LAC", "cared for", "child looked after"), "CP": ("CPP",), "EH": ("early help plan",)},
+)  # fmt: skip
+AGE_BAND = Vocabulary("age_band", {"0-12": "12 and under", "13-14": "13 to 14", "15-16": "15 to 16", "17": "17",
+                                   "18+": "18 and over"}, {"0-12": ("under 13",), "18+": ("18 plus",)})  # fmt: skip
+
+# --- the VEMT list ---------------------------------------------------------------------------
+
+CATEGORY = Vocabulary(
+    "category",
+    {"V": "Vulnerable", "E": "Exploited", "M": "Missing", "T": "Trafficked"},
+)
+RISK = Vocabulary(
+    "risk",
+    {"VERY_HIGH": "Very high", "HIGH": "High", "MEDIUM": "Medium", "LOW": "Low"},
+    {"VERY_HIGH": ("VH", "Vhigh"), "HIGH": ("H",), "MEDIUM": ("M", "Med"), "LOW": ("L",)},
+)
+EXPLOITATION_TYPE = Vocabulary(
+    "exploitation_type",
+    {
+        "CSE": "Sexual exploitation", "CCE": "Criminal exploitation", "COUNTY_LINES": "County lines",
+        "ONLINE": "Online exploitation", "LABOUR": "Forced labour", "SERVITUDE": "Domestic servitude",
+        "TRAFFICKING": "Trafficking", "OTHER": "Other",
+    },
+    {"CSE": ("child sexual exploitation",), "CCE": ("child criminal exploitation",)},
+)  # fmt: skip
+REFERRER = Vocabulary(
+    "referrer",
+    {
+        "POLICE": "Police", "CSC": "Children's social care", "EARLY_HELP": "Early help", "HEALTH": "Health",
+        "EDUCATION": "Education", "VCS": "Voluntary sector", "YOS": "Youth offending service",
+        "HOUSING": "Housing", "OTHER": "Other",
+    },
+    {"CSC": ("social care",), "EDUCATION": ("school",), "YOS": ("YJS", "youth justice service")},
+)  # fmt: skip
+REMOVAL_REASON = Vocabulary(
+    "reason",
+    {
+        "RISK_REDUCED": "Risk reduced", "MOVED_AREA": "Moved out of the area", "TURNED_18": "Turned 18",
+        "CUSTODY": "In custody", "DIED": "Died", "OTHER": "Other",
+    },
+    {"TURNED_18": ("18", "aged 18"), "MOVED_AREA": ("moved",)},
+)  # fmt: skip
+REMOVAL_REASON_SHOWN = Vocabulary(
+    "reason_shown", {code: words for code, words in REMOVAL_REASON.labels.items() if code != "DIED"}
+)
+DECISION = Vocabulary("decision", {"ACCEPTED": "Accepted", "NOT_ACCEPTED": "Not accepted", "PENDING": "Pending"})
+MOVEMENT = Vocabulary("movement", {"REDUCED": "Reduced", "SAME": "The same", "INCREASED": "Increased"})
+TIME_ON_LIST = Vocabulary(
+    "time_on_list",
+    {"UNDER_3": "Under 3 months", "3_TO_6": "3 to 6 months", "6_TO_12": "6 to 12 months", "OVER_12": "Over 12 months"},
+)
+PATHWAY_ROUTE = Vocabulary(
+    "pathway", {"NRM": "National Referral Mechanism", "MAPPA": "MAPPA", "MARAC": "MARAC", "STAGES": "STAGES",
+                "ADULT_SOCIAL_CARE": "Adult social care"})  # fmt: skip
+RECIPIENT = Vocabulary("recipient", {"YOUNG_PERSON": "Young person", "PARENT_CARER": "Parent or carer", "GP": "GP",
+                                     "HOST_VPG": "Host area's VPG"})  # fmt: skip
+NOTIFICATION_EVENT = Vocabulary("notification_event", {"ADDED": "Added", "REMOVED": "Removed",
+                                                       "PROGRESS": "Progress", "HOST_AREA": "Host area"})  # fmt: skip
+
+# --- missing ---------------------------------------------------------------------------------
+
+EPISODE_TYPE = Vocabulary(
+    "episode_type", {"M": "Missing", "A": "Away from placement without authorisation"},
+    {"M": ("miss",), "A": ("absent", "away", "unauthorised absence")})  # fmt: skip
+MISSING_FROM = Vocabulary(
+    "missing_from",
+    {
+        "HOME": "Home", "CARE_FOSTER": "Foster care", "CARE_RESIDENTIAL": "Residential care",
+        "CARE_SUPPORTED": "Supported accommodation", "HOSPITAL": "Hospital", "EDUCATION": "Education",
+        "OTHER": "Elsewhere", "UNKNOWN": "Unknown",
+    },
+    {"CARE_FOSTER": ("foster", "foster placement"), "CARE_RESIDENTIAL": ("children's home", "residential"),
+     "CARE_SUPPORTED": ("semi independent", "supported"), "EDUCATION": ("school",), "HOME": ("family home",)},
+)  # fmt: skip
+POLICE_RISK = Vocabulary(
+    "police_risk",
+    {"HIGH": "High", "MEDIUM": "Medium", "LOW": "Low", "NO_APPARENT": "No apparent risk"},
+    {"HIGH": ("H",), "MEDIUM": ("M", "Med"), "LOW": ("L",), "NO_APPARENT": ("absent", "none apparent", "nar")},
+)
+DURATION = Vocabulary(
+    "duration",
+    {"UNDER_6H": "Under 6 hours", "6_TO_24H": "6 to 24 hours", "24_TO_72H": "1 to 3 days", "3_TO_7D": "3 to 7 days",
+     "OVER_7D": "Over 7 days"},
+)  # fmt: skip
+MISSING_SOURCE = Vocabulary("missing_source", {"POLICE": "Police", "AUTHORITY": "Local authority"},
+                            {"AUTHORITY": ("LA", "council")})  # fmt: skip
+NOT_OFFERED_REASON = Vocabulary(
+    "not_offered_reason",
+    {"MISSING_AGAIN": "Missing again", "NO_CONTACT": "No contact made", "PLACED_ELSEWHERE": "Placed elsewhere",
+     "AGED_18": "Aged 18", "OTHER": "Other"},
+)  # fmt: skip
+
+# --- practice, audit, partnership ------------------------------------------------------------
+
+GRADE = Vocabulary(
+    "grade",
+    {"OUTSTANDING": "Outstanding", "GOOD": "Good", "REQUIRES_IMPROVEMENT": "Requires improvement",
+     "INADEQUATE": "Inadequate"},
+    {"REQUIRES_IMPROVEMENT": ("RI", "requires improvement to be good"), "INADEQUATE": ("inad",)},
+)  # fmt: skip
+AUDIT_THEME = Vocabulary(
+    "audit_theme",
+    {"VOICE": "Voice of the child", "RISK": "Risk assessment", "PLAN": "Planning and disruption",
+     "MAPPING": "Case mapping", "TRANSITION": "Turning 18", "OVERSIGHT": "Management oversight"},
+)  # fmt: skip
+ORGANISATION = Vocabulary(
+    "agency",
+    {
+        "POLICE": "Cleveland Police", "CSC_HARTLEPOOL": "Hartlepool children's social care",
+        "CSC_MIDDLESBROUGH": "Middlesbrough children's social care",
+        "CSC_REDCAR_CLEVELAND": "Redcar and Cleveland children's social care",
+        "CSC_STOCKTON": "Stockton-on-Tees children's social care", "ICB": "Integrated care board",
+        "TEWV": "Tees, Esk and Wear Valleys NHS Foundation Trust", "SOUTH_TEES": "South Tees Hospitals",
+        "NORTH_TEES": "North Tees and Hartlepool Hospitals", "HDFT": "Harrogate and District (0 to 19 service)",
+        "HSSCP": "HSSCP business unit", "STSCP": "STSCP business unit", "TSAB": "TSAB business unit",
+        "PCC": "Police and Crime Commissioner's office", "ANTI_SLAVERY": "Anti-slavery network",
+        "ARCH": "Arch North East", "BARNARDOS": "Barnardo's", "SIXTH_FORM": "Sixth form colleges",
+        "EDUCATION": "Education", "YOS": "Youth offending services", "HOUSING": "Housing", "OTHER": "Other",
+    },
+    {"ICB": ("CCG", "NHS Tees Valley CCG"), "YOS": ("YJS",)},
+)  # fmt: skip
+MEETING_TYPE = Vocabulary(
+    "meeting_type",
+    {"WEEKLY_VPG": "Weekly VPG", "MONTHLY_VPG": "Monthly VPG", "STRATEGIC": "Strategic group",
+     "VPG_CHAIRS": "VPG chairs", "TASK_FINISH": "Task and finish group", "AUDIT_SESSION": "Audit session"},
+    {"WEEKLY_VPG": ("weekly",), "MONTHLY_VPG": ("monthly",), "AUDIT_SESSION": ("audit", "development session")},
+)  # fmt: skip
+SEAT_ROLE = Vocabulary("seat_role", {"CHAIR": "Chair", "DEPUTY_CHAIR": "Deputy chair", "MEMBER": "Member",
+                                     "MINUTES": "Minute taker"})  # fmt: skip
+ACTION_ORIGIN = Vocabulary(
+    "action_origin",
+    {"VPG": "VPG", "STRATEGIC": "Strategic group", "AUDIT": "Audit", "PLAN": "Action plan", "CHALLENGE": "Challenge"},
+)
+ACTION_STATUS = Vocabulary(
+    "action_status", {"OPEN": "Open", "DONE": "Done", "CANCELLED": "Cancelled"},
+    {"DONE": ("complete", "completed", "closed"), "OPEN": ("in progress", "ongoing")})  # fmt: skip
+PLAN_STATUS = Vocabulary(
+    "plan_status", {"NOT_STARTED": "Not started", "ON_TRACK": "On track", "AT_RISK": "At risk", "OVERDUE": "Overdue",
+                    "DONE": "Done"})  # fmt: skip
+THEME = Vocabulary(
+    "theme", {"1": "Contextual safeguarding practice", "2": "Communication", "3": "Training", "4": "Transitions"})
+EXTRACT_STATUS = Vocabulary("extract_status", {"RECEIVED": "Received", "NOT_RECEIVED": "Not received"})
+
+ASSESSMENT_FACTOR = Vocabulary(
+    "factor",
+    {
+        "going_missing": "Going missing", "child_sexual_exploitation": "Child sexual exploitation",
+        "child_criminal_exploitation": "Child criminal exploitation", "gangs": "Gangs",
+        "trafficking": "Trafficking",
+    },
+)  # fmt: skip
+
+# --- breakdowns ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A way to split a count. Its class decides how it is protected (`release/disclosure.py`).
+
+    operational: what the meetings themselves talk about (risk, category, timeliness).
+    demographic_or_place: what others can see of a child (age, sex, ethnicity, care, place).
+    published: splits of figures that are public already.
+    """
+
+    name: str
+    label: str
+    vocabulary: Vocabulary
+    kind: Literal["operational", "demographic_or_place", "published"]
+    field: str
+    """`table.column` that must be supplied for the split to mean anything."""
+
+
+BREAKDOWNS = {
+    b.name: b
+    for b in (
+        Breakdown("category", "Primary category", CATEGORY, "operational", "vemt_review.category"),
+        Breakdown("risk", "Risk level", RISK, "operational", "vemt_review.risk"),
+        Breakdown("risk_before", "Risk at the review before", RISK, "operational", "vemt_review.risk"),
+        Breakdown("movement", "Movement of risk", MOVEMENT, "operational", "vemt_review.risk"),
+        Breakdown("time_on_list", "Time on the list", TIME_ON_LIST, "operational", "vemt_spell.added_date"),
+        Breakdown("referrer", "Referred by", REFERRER, "operational", "vemt_spell.referral_source"),
+        Breakdown("reason", "Reason for removal", REMOVAL_REASON_SHOWN, "operational", "vemt_spell.removal_reason"),
+        Breakdown("police_risk", "Police risk at report", POLICE_RISK, "operational", "missing_episode.police_risk"),
+        Breakdown("duration", "Time missing", DURATION, "operational", "missing_episode.end_at"),
+        Breakdown("grade", "Audit grade", GRADE, "operational", "audit.grade"),
+        Breakdown("audit_theme", "Audit theme", AUDIT_THEME, "operational", "audit.theme"),
+        Breakdown("agency", "Organisation", ORGANISATION, "operational", "action.owner_org"),
+        Breakdown("age_band", "Age", AGE_BAND, "demographic_or_place", "child.birth_month"),
+        Breakdown("sex", "Sex", SEX, "demographic_or_place", "child.sex"),
+        Breakdown("ethnicity", "Ethnicity", ETHNICITY_GROUP, "demographic_or_place", "child.ethnicity"),
+        Breakdown("care_status", "Care status", CARE_STATUS, "demographic_or_place", "child.care_status"),
+        Breakdown("missing_from", "Missing from", MISSING_FROM, "demographic_or_place", "missing_episode.missing_from"),
+        Breakdown("factor", "Factor at end of assessment", ASSESSMENT_FACTOR, "published", "assessment_factor.factor"),
+    )
+}
