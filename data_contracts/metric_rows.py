@@ -39,7 +39,9 @@ SCHEMA = pa.DataFrameSchema(
         "no": _count("shares: members with a false numerator"),
         "not_recorded": _count("shares: members with no numerator recorded"),
         "value": pa.Column("Float64", nullable=True, description="medians: the median; published: none"),
-        "status": _text("ok; x not supplied; the publisher's own marker", checks=pa.Check.isin(["ok", "x", "c", "z", "u"])),
+        "status": _text(
+            "ok; x not supplied; the publisher's own marker", checks=pa.Check.isin(["ok", "x", "c", "z", "u"])
+        ),
     },
     unique=KEY,
     strict=True,

@@ -87,9 +87,7 @@ def parse(code: str) -> Period:
         kind = {"Q": "quarter", "H": "half", None: "year"}[letter]
         if (year + 1) % 100 == following and 1 <= nth <= 12 // MONTHS[kind]:
             return Period(kind, add_months(date(year, 4, 1), (nth - 1) * MONTHS[kind]))
-    raise PeriodError(
-        f"no period is called {code!r}; use 2026-09, 2026-B5, 2026-27-Q1, 2026-27-H1 or 2026-27"
-    )
+    raise PeriodError(f"no period is called {code!r}; use 2026-09, 2026-B5, 2026-27-Q1, 2026-27-H1 or 2026-27")
 
 
 def containing(kind: str, day: date) -> Period:

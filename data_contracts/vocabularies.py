@@ -272,7 +272,8 @@ PLAN_STATUS = Vocabulary(
     "plan_status", {"NOT_STARTED": "Not started", "ON_TRACK": "On track", "AT_RISK": "At risk", "OVERDUE": "Overdue",
                     "DONE": "Done"})  # fmt: skip
 THEME = Vocabulary(
-    "theme", {"1": "Contextual safeguarding practice", "2": "Communication", "3": "Training", "4": "Transitions"})
+    "theme", {"1": "Contextual safeguarding practice", "2": "Communication", "3": "Training", "4": "Transitions"}
+)
 EXTRACT_STATUS = Vocabulary("extract_status", {"RECEIVED": "Received", "NOT_RECEIVED": "Not received"})
 
 ASSESSMENT_FACTOR = Vocabulary(

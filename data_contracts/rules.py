@@ -1,0 +1,46 @@
+"""Row rules: SQL text that Pandera runs on a frame, so that the same words could be compiled into a load."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import duckdb
+import pandas as pd
+import pandera.pandas as pa
+
+Severity = Literal["reject", "warn"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule that a row keeps when `sql` is true or unknown; null never breaks a rule.
+
+    `message` says what is wrong and `remedy` what the sender can do; neither ever holds a cell's value.
+    """
+
+    name: str
+    sql: str
+    columns: tuple[str, ...]
+    severity: Severity
+    message: str
+    remedy: str
+
+    def check(self) -> pa.Check:
+        """The rule as a Pandera check over the whole frame: one boolean a row."""
+        return pa.Check(_runner(self.sql), name=self.name, error=self.name)
+
+
+def row_rule(name: str, sql: str, columns: tuple[str, ...], severity: Severity, message: str, remedy: str) -> Rule:
+    """A rule over one row's columns, in the SQL that DuckDB and Spark share."""
+    return Rule(name, sql, columns, severity, message, remedy)
+
+
+def _runner(sql: str) -> Callable[[pd.DataFrame], pd.Series]:
+    def keep(frame: pd.DataFrame) -> pd.Series:
+        numbered = frame.reset_index(drop=True).reset_index(names="_position")
+        with duckdb.connect() as con:
+            con.register("_frame", numbered)
+            found = con.sql(f"select coalesce(({sql}), true) as keep from _frame order by _position").df()  # noqa: S608
+        return pd.Series(found["keep"].to_numpy(dtype=bool), index=frame.index)
+
+    return keep

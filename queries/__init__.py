@@ -1,0 +1,1 @@
+"""Warehouse to metric rows."""

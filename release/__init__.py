@@ -1,0 +1,1 @@
+"""Metric rows to protected releases."""
