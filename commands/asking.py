@@ -1,0 +1,117 @@
+"""vemt figure, members, metrics, releases: one number, the rows behind it, and what it means."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from dashboard.released import NotReleased, Released, ReleaseUnreadable, UnknownName
+from etl.warehouse import open_warehouse
+from queries.catalogue import catalogue
+from queries.run import member_rows
+
+from commands.common import HomeOption, JsonOption, NotDone, WrongUse, command, emit, out
+from commands.home import find_home
+from data_contracts.areas import ALL_AREAS
+from data_contracts.periods import Period, PeriodError, parse
+from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL, fold
+
+PeriodOption = Annotated[str, typer.Option("--period", help="2026-09, 2026-B5, 2026-27-Q1, 2026-27-H1 or 2026-27.")]
+AreaOption = Annotated[str, typer.Option("--area", help="An authority's code, HSSCP, STSCP or TEES.")]
+ByOption = Annotated[list[str] | None, typer.Option("--by", help="breakdown=category; may repeat.")]
+ReleaseOption = Annotated[str | None, typer.Option("--release", help="A release id; the current one if left out.")]
+
+
+def period_of(code: str) -> Period:
+    """The period named on the command line."""
+    try:
+        return parse(code)
+    except PeriodError as error:
+        raise WrongUse(str(error)) from error
+
+
+def splits_of(by: list[str] | None) -> dict[str, str]:
+    """breakdown=category pairs, checked against the vocabularies (case does not matter)."""
+    found: dict[str, str] = {}
+    for pair in by or []:
+        name, _, category = pair.partition("=")
+        if name not in BREAKDOWNS:
+            raise WrongUse(f"no breakdown is called {name!r}; there are {', '.join(BREAKDOWNS)}")
+        codes = {fold(c): c for c in (*BREAKDOWNS[name].vocabulary.codes, NOT_RECORDED, TOTAL)}
+        if fold(category) not in codes:
+            raise WrongUse(f"{name} has no category {category!r}; it has {', '.join(codes.values())}")
+        found[name] = codes[fold(category)]
+    return found
+
+
+def area_of(code: str) -> str:
+    """The area code, whatever its case."""
+    if code.upper() not in ALL_AREAS:
+        raise WrongUse(f"no area is called {code!r}; there are {', '.join(ALL_AREAS)}")
+    return code.upper()
+
+
+@command
+def figure(
+    metric: str,
+    audience: Annotated[str, typer.Option("--audience")],
+    period: PeriodOption,
+    area: AreaOption,
+    by: ByOption = None,
+    basis: Annotated[str | None, typer.Option("--basis", help="live or frozen.")] = None,
+    release: ReleaseOption = None,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """One figure of a release, as the pages and papers show it."""
+    if basis not in (None, "live", "frozen"):
+        raise WrongUse("--basis is live or frozen")
+    asked = period_of(period), area_of(area), splits_of(by)
+    try:
+        released = Released.open(find_home(home).releases, audience, release)
+        found = released.figure(metric, *asked, basis)
+    except UnknownName as error:
+        raise WrongUse(str(error)) from error
+    except (NotReleased, ReleaseUnreadable) as error:
+        raise NotDone(str(error)) from error
+    if json:
+        emit(found)
+    else:
+        out.print("\n".join(f"{k}: {'' if v is None else v}" for k, v in found.items()), markup=False)
+
+
+@command
+def members(
+    metric: str,
+    period: PeriodOption,
+    area: AreaOption,
+    by: ByOption = None,
+    release: ReleaseOption = None,
+    home: HomeOption = None,
+) -> None:
+    """CSV of the rows behind a figure, straight from the warehouse: for the data owner only."""
+    if metric not in catalogue():
+        raise WrongUse(f"no metric is called {metric!r}; vemt metrics lists them")
+    asked = period_of(period), area_of(area), splits_of(by)
+    with open_warehouse(find_home(home).warehouse, read_only=True) as con:
+        rows = member_rows(con, metric, *asked, release)
+    rows.to_csv(sys.stdout, index=False)
+
+
+def _cells_per_metric(releases: Path) -> dict[str, int]:
+    try:
+        return Released.open(releases, "producer").cells()
+    except (NotReleased, ReleaseUnreadable, UnknownName):
+        return {}
+
+
+@command
+def metrics(home: HomeOption = None, json: JsonOption = False) -> None:
+    """The catalogue: every metric with its header, and the cells that it has in the current release."""
+    cells = _cells_per_metric(find_home(home).releases)
+    found = [{**m.as_json(), "cells": cells.get(name, 0)} for name, m in catalogue().items()]
+    if json:
+        emit({"metrics": found})
+        return
+    for m in found:
+        out.print(f"{m['metric']:<42} {','.join(m['ids']):<12} {m['title']}", markup=False)

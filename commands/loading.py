@@ -1,0 +1,72 @@
+"""vemt check, load, rejects: what came in, what was refused and why."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from etl.rejects import rejected_rows, write_rejects_csv
+from etl.warehouse import open_warehouse
+
+from commands.common import HomeOption, JsonOption, command, emit, out, progress, write_log
+from commands.home import find_home
+from etl import load as loading
+
+Folder = Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder with the extract files.")]
+
+
+def _tell(report: loading.LoadReport, as_json: bool, would: str) -> int:
+    """Print a load report; its exit code."""
+    if as_json:
+        emit(report.as_json())
+        return report.exit_code
+    for file in report.files:
+        name = f"{file.file} [{file.sheet}]" if file.sheet else file.file
+        if file.status == "refused":
+            out.print(f"refused    {name}: {file.reason}", markup=False)
+            continue
+        out.print(
+            f"{file.status:<10} {name}: {file.rows_read} rows, {file.accepted} accepted, {file.rejected} rejected, "
+            f"{file.duplicates} duplicates, {file.warned} with warnings",
+            markup=False,
+        )
+        for problem in file.problems:
+            rows = ", ".join(str(r) for r in problem["rows"][:12]) + (" …" if problem["n"] > 12 else "")
+            out.print(f"    {problem['severity']} {problem['rule']}, rows {rows}: {problem['message']}", markup=False)
+    out.print(would)
+    return report.exit_code
+
+
+@command
+def check(folder: Folder, home: HomeOption = None, json: JsonOption = False) -> None:
+    """Say what loading FOLDER would do; change nothing."""
+    with progress() as tell:
+        report = loading.check_folder(find_home(home).path, folder, tell)
+    raise typer.Exit(_tell(report, json, "Nothing was stored: this was a check."))
+
+
+@command
+def load(folder: Folder, home: HomeOption = None, json: JsonOption = False) -> None:
+    """Load the extract files of FOLDER: all of them in one step, or none."""
+    place = find_home(home).made()
+    with progress() as tell:
+        report = loading.load_folder(place.path, folder, tell)
+    counts = {s: sum(f.status == s for f in report.files) for s in ("loaded", "unchanged", "refused")}
+    write_log(place, command="load", **counts, rejected=sum(f.rejected for f in report.files))
+    raise typer.Exit(_tell(report, json, "Rows that were refused: vemt rejects."))
+
+
+@command
+def rejects(
+    home: HomeOption = None,
+    json: JsonOption = False,
+    out_file: Annotated[Path | None, typer.Option("--out", help="Write a CSV file.")] = None,
+) -> None:
+    """List what was refused, row by row, in a form that the sender can act on; never a cell's value."""
+    with open_warehouse(find_home(home).warehouse, read_only=True) as con:
+        found = rejected_rows(con)
+    if out_file:
+        write_rejects_csv(found, out_file)
+    if json:
+        emit({"rejects": found.astype(object).where(found.notna(), None).to_dict("records"), "out": out_file})
+    elif not out_file:
+        out.print(found.to_string(index=False) if len(found) else "No row was refused.", markup=False)

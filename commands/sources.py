@@ -1,0 +1,66 @@
+"""vemt pseudonymise, new-key, templates: what runs at the source, before anything is sent."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from etl.templates import write_templates
+
+from commands.common import JsonOption, WrongUse, command, emit, out, progress
+from data_contracts.vocabularies import LA, fold
+from etl import pseudonymise as at_source
+
+
+class Source(StrEnum):
+    """The forms that an authority's own files may have."""
+
+    list = "list"
+    ssda903 = "ssda903"
+
+
+@command
+def new_key(
+    key_file: Annotated[Path, typer.Argument(help="File to make; keep it in the authority, never send it.")],
+    json: JsonOption = False,
+) -> None:
+    """Make a random 256-bit key for pseudonyms, readable by its owner only."""
+    at_source.new_key(key_file)
+    if json:
+        emit({"key_file": key_file, "bits": 256})
+    else:
+        out.print(f"A new key is in {key_file}. Keep it at home: who holds it can match pseudonyms to children.")
+
+
+@command
+def pseudonymise(
+    folder: Annotated[Path, typer.Argument(exists=True, help="Folder or file with the authority's own data.")],
+    source: Annotated[Source, typer.Option("--from", help="What the files are.")],
+    la: Annotated[str, typer.Option("--la", help="The authority: ONS code, DfE number or name.")],
+    key_file: Annotated[Path, typer.Option("--key-file", exists=True, dir_okay=False)],
+    to: Annotated[Path, typer.Option("--out", help="Folder for the extracts.")],
+    column_map: Annotated[Path | None, typer.Option("--map", exists=True, dir_okay=False)] = None,
+    lookup: Annotated[Path | None, typer.Option("--lookup", help="CSV that leads back; stays at home.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """Turn an authority's own list or return into pseudonymised extracts. Run it at the source."""
+    code = LA.spellings().get(fold(la))
+    if code is None:
+        raise WrongUse(f"no authority is called {la!r}; use one of {', '.join(LA.labels.values())}")
+    with progress() as tell:
+        report = at_source.pseudonymise(folder, source.value, code, key_file, to, column_map, lookup, tell)
+    if json:
+        emit(report.as_json())
+        return
+    for line in report.lines():
+        out.print(line, markup=False)
+
+
+@command
+def templates(folder: Annotated[Path, typer.Argument(help="Folder to write to.")], json: JsonOption = False) -> None:
+    """Write an empty file per extract, the administrator's workbook and the data dictionary."""
+    files = write_templates(folder)
+    if json:
+        emit({"files": [str(f) for f in files]})
+    else:
+        out.print(f"{len(files)} files are in {folder}.")
