@@ -1,0 +1,55 @@
+"""What several test files share: the command line in-process, one demo per worker, the shared real files."""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline import app
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Vemt:
+    """The command line on one home."""
+
+    home: Path
+
+    def run(self, *words: object) -> Any:
+        """One call; result with exit_code, stdout, stderr."""
+        return CliRunner().invoke(app, [str(w) for w in words], env={"VEMT_HOME": str(self.home)})
+
+    def json(self, *words: object, code: int = 0) -> Any:
+        """One call with --json; its document. Fails unless it leaves with `code`."""
+        result = self.run(*words, "--json")
+        assert result.exit_code == code, (words, result.exit_code, result.stderr)
+        return json.loads(result.stdout)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Vemt:
+    """The demo, published, in a home of its own."""
+    vemt = Vemt(tmp_path_factory.mktemp("demo") / "home")
+    result = vemt.run("demo", "--no-serve", "--yes")
+    assert result.exit_code == 0, result.stderr
+    return vemt
+
+
+@pytest.fixture
+def vemt(tmp_path: Path) -> Vemt:
+    """An empty home."""
+    return Vemt(tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Real and real-format files beside the repository; skips by name where they are not there."""
+    folder = Path(os.environ.get("VEMT_SHARED", ROOT.parent / "shared" / "data"))
+    if not folder.exists():
+        pytest.skip(f"the shared data folder is not at {folder}; set VEMT_SHARED to where it is")
+    return folder
