@@ -40,6 +40,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Vemt:
     return vemt
 
 
+@pytest.fixture(scope="session")
+def vemt_at() -> type[Vemt]:
+    """Makes the command line for any home."""
+    return Vemt
+
+
 @pytest.fixture
 def vemt(tmp_path: Path) -> Vemt:
     """An empty home."""

@@ -8,10 +8,8 @@ FACTORS = {"E06000001": (80, 37.9), "E06000002": (125, 35.1), "E06000003": (99, 
 
 
 @pytest.fixture(scope="module")
-def published(shared, tmp_path_factory):
-    from tests.conftest import Vemt
-
-    vemt = Vemt(tmp_path_factory.mktemp("published") / "home")
+def published(shared, tmp_path_factory, vemt_at):
+    vemt = vemt_at(tmp_path_factory.mktemp("published") / "home")
     document = vemt.json("load", shared / "published")
     assert {f["status"] for f in document["files"]} == {"loaded"}
     built = vemt.json("release", "--as-at", "2026-10-31", "--override", "published figures only, test")
