@@ -25,6 +25,9 @@ _DTYPES: dict[str, Any] = {
     "date": "datetime64[us]", "datetime": "datetime64[us]", "month": "datetime64[us]", "quarter": "datetime64[us]",
 }  # fmt: skip
 REF_PATTERN = r"[A-Za-z0-9_-]{4,80}"
+"""Pseudonyms and their like."""
+HOUSE_REF_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_./-]{0,79}"
+"""References that an administrator numbers by hand: meetings, seats, actions, audits. Never a space."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class Field:
     minimum: int | None = None
     markers: tuple[str, ...] = ()
     """Published files: cells such as c, u, x, z that are kept beside the number as `name_marker`."""
+    pattern: str = REF_PATTERN
+    """Refs: the form that a whole cell must have."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,9 @@ def _schema(contract: Contract) -> pa.DataFrameSchema:
 
 
 def _column(name: str, spec: Field) -> pa.Column:
-    derived = not name or (name.endswith(("_date", "_has_time", "_marker")) and spec.kind in ("yes_or_date", "datetime"))
+    derived = not name or (
+        name.endswith(("_date", "_has_time", "_marker")) and spec.kind in ("yes_or_date", "datetime")
+    )
     if name.endswith("_has_time"):
         return pa.Column("boolean", nullable=True, description=f"{spec.description}: has a clock time")
     if name.endswith("_marker"):
@@ -130,7 +137,7 @@ def _column(name: str, spec: Field) -> pa.Column:
 def _checks(spec: Field) -> list[pa.Check]:
     checks: list[pa.Check] = []
     if spec.kind == "ref":
-        checks.append(pa.Check.str_matches(rf"^{REF_PATTERN}\Z", name="not_a_reference", error="not_a_reference"))
+        checks.append(pa.Check.str_matches(rf"^{spec.pattern}\Z", name="not_a_reference", error="not_a_reference"))
     if spec.kind == "code" and spec.vocabulary:
         allowed = list(spec.vocabulary.codes)
         checks.append(pa.Check.isin(allowed, name="not_in_list", error="not_in_list"))
