@@ -1,7 +1,7 @@
 """The flat VEMT list: one row per child and time on the list; monthly snapshots of it work too."""
 
 from data_contracts.kit import Contract, Field
-from data_contracts.rules import row_rule
+from data_contracts.rules import no_bare_number, row_rule
 from data_contracts.vocabularies import (
     CARE_STATUS,
     CATEGORY,
@@ -28,8 +28,8 @@ CONTRACT = Contract(
         "la_code": Field("code", "Local authority", vocabulary=LA, aliases=("la", "authority", "local authority")),
         "spell_ref": Field("ref", "Reference of this time on the list; made from child and date added if absent",
                            aliases=("spell reference", "vemt reference")),
-        "birth_month": Field("month", "Year and month of birth, never the day", national="903 DOB; SSD pers_dob",
-                             aliases=("month of birth", "birth year and month")),
+        "birth_month": Field("month", "Year and month of birth; a date is taken only if its day is always 01", national="903 DOB; SSD pers_dob",
+                             aliases=("month of birth", "birth year and month", "date of birth", "dob")),
         "sex": Field("code", "Sex", vocabulary=SEX, national="903 SEX; SSD pers_sex", aliases=("gender",)),
         "ethnicity": Field("code", "DfE ethnicity code", vocabulary=ETHNICITY,
                            national="903 ETHNIC; SSD pers_ethnicity",
@@ -75,6 +75,7 @@ CONTRACT = Contract(
                      aliases=("nrm referral", "nrm referred", "national referral mechanism")),
     },
     rules=(
+        no_bare_number("child_ref"),
         row_rule("removed_before_added", "removed_date >= added_date", ("added_date", "removed_date"), "reject",
                  "the child is removed before being added", "correct one of the two dates at the source"),
         row_rule("added_before_birth", "added_date >= birth_month", ("birth_month", "added_date"), "reject",

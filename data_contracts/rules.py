@@ -35,6 +35,15 @@ def row_rule(name: str, sql: str, columns: tuple[str, ...], severity: Severity, 
     return Rule(name, sql, columns, severity, message, remedy)
 
 
+def no_bare_number(column: str) -> Rule:
+    """A pseudonym is never a bare number of fewer than ten digits: such numbers lead back to a case system."""
+    return row_rule(
+        "bare_number_reference", f"length({column}) >= 10 or translate({column}, '0123456789', '') <> ''", (column,),
+        "reject", "the child reference is a bare number, as case systems give them",
+        "send a salted hash or a random study reference (vemt pseudonymise makes them)",
+    )  # fmt: skip
+
+
 def _runner(sql: str) -> Callable[[pd.DataFrame], pd.Series]:
     def keep(frame: pd.DataFrame) -> pd.Series:
         numbered = frame.reset_index(drop=True).reset_index(names="_position")
