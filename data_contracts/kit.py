@@ -25,6 +25,9 @@ _DTYPES: dict[str, Any] = {
     "date": "datetime64[us]", "datetime": "datetime64[us]", "month": "datetime64[us]", "quarter": "datetime64[us]",
 }  # fmt: skip
 REF_PATTERN = r"[A-Za-z0-9_-]{4,80}"
+"""Pseudonyms and their like."""
+HOUSE_REF_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_./-]{0,79}"
+"""References that an administrator numbers by hand: meetings, seats, actions, audits. Never a space."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class Field:
     minimum: int | None = None
     markers: tuple[str, ...] = ()
     """Published files: cells such as c, u, x, z that are kept beside the number as `name_marker`."""
+    pattern: str = REF_PATTERN
+    """Refs: the form that a whole cell must have."""
 
 
 @dataclass(frozen=True)
@@ -87,50 +92,53 @@ class Contract:
         return tuple(n for n, f in self.fields.items() if f.need in ("R", "P") and n != "la_code")
 
     def typed_columns(self) -> dict[str, str]:
-        """Typed column -> the field it comes from."""
-        found: dict[str, str] = {}
-        for name, spec in self.fields.items():
-            found[name] = name
-            for kind, suffix in (("yes_or_date", "_date"), ("datetime", "_has_time")):
-                if spec.kind == kind:
-                    found[name + suffix] = name
-            if spec.markers:
-                found[f"{name}_marker"] = name
-        return found
+        """Typed column -> the field it comes from: each field, then its companions."""
+        return {column: name for name, spec in self.fields.items() for column in (name, *_companions(name, spec))}
 
 
 @lru_cache(maxsize=64)
 def _cached_schema(name: str) -> pa.DataFrameSchema:
-    contract = contracts()[name]
-    columns = {c: _column(c, contract.fields[f]) for c, f in contract.typed_columns().items()}
-    return pa.DataFrameSchema(columns, checks=[r.check() for r in contract.rules], name=name, strict=True)
+    return _build_schema(contracts()[name])
 
 
 def _schema(contract: Contract) -> pa.DataFrameSchema:
     if contracts().get(contract.name) is contract:
         return _cached_schema(contract.name)
-    columns = {c: _column(c, contract.fields[f]) for c, f in contract.typed_columns().items()}
+    return _build_schema(contract)
+
+
+def _build_schema(contract: Contract) -> pa.DataFrameSchema:
+    columns: dict[str, pa.Column] = {}
+    for name, spec in contract.fields.items():
+        columns[name] = pa.Column(
+            _DTYPES[spec.kind], _checks(spec), nullable=spec.need != "P", description=spec.description,
+            metadata={"kind": spec.kind, "need": spec.need, "national": spec.national},
+        )  # fmt: skip
+        columns |= _companions(name, spec)
     return pa.DataFrameSchema(columns, checks=[r.check() for r in contract.rules], name=contract.name, strict=True)
 
 
-def _column(name: str, spec: Field) -> pa.Column:
-    derived = not name or (name.endswith(("_date", "_has_time", "_marker")) and spec.kind in ("yes_or_date", "datetime"))
-    if name.endswith("_has_time"):
-        return pa.Column("boolean", nullable=True, description=f"{spec.description}: has a clock time")
-    if name.endswith("_marker"):
-        return pa.Column(str, nullable=True, description=f"{spec.description}: the publisher's marker")
-    if derived and name.endswith("_date") and spec.kind == "yes_or_date":
-        return pa.Column("datetime64[us]", nullable=True, description=f"{spec.description}: when")
-    return pa.Column(
-        _DTYPES[spec.kind], _checks(spec), nullable=spec.need != "P", description=spec.description,
-        metadata={"kind": spec.kind, "need": spec.need, "national": spec.national},
-    )  # fmt: skip
+def _companions(name: str, spec: Field) -> dict[str, pa.Column]:
+    """The typed columns that stand beside a field: when, whether a clock time, the publisher's marker."""
+    found: dict[str, pa.Column] = {}
+    if spec.kind == "yes_or_date":
+        found[f"{name}_date"] = pa.Column("datetime64[us]", nullable=True, description=f"{spec.description}: when")
+    if spec.kind == "datetime":
+        words = f"{spec.description}: has a clock time"
+        found[f"{name}_has_time"] = pa.Column("boolean", nullable=True, description=words)
+    if spec.markers:
+        words = f"{spec.description}: the publisher's marker"
+        found[f"{name}_marker"] = pa.Column(
+            str, pa.Check.isin(list(spec.markers), name="not_in_list", error="not_in_list"),
+            nullable=True, description=words,
+        )  # fmt: skip
+    return found
 
 
 def _checks(spec: Field) -> list[pa.Check]:
     checks: list[pa.Check] = []
     if spec.kind == "ref":
-        checks.append(pa.Check.str_matches(rf"^{REF_PATTERN}\Z", name="not_a_reference", error="not_a_reference"))
+        checks.append(pa.Check.str_matches(rf"^{spec.pattern}\Z", name="not_a_reference", error="not_a_reference"))
     if spec.kind == "code" and spec.vocabulary:
         allowed = list(spec.vocabulary.codes)
         checks.append(pa.Check.isin(allowed, name="not_in_list", error="not_in_list"))

@@ -3,6 +3,8 @@
 Never shown and never written to a release as they are: `release/` protects them first.
 """
 
+from typing import Any
+
 import pandera.pandas as pa
 
 from data_contracts.vocabularies import NOT_RECORDED, TOTAL
@@ -14,7 +16,7 @@ NO_SPLIT = TOTAL
 BLANK = NOT_RECORDED
 
 
-def _text(description: str, **kw: object) -> pa.Column:
+def _text(description: str, **kw: Any) -> pa.Column:
     return pa.Column(str, nullable=False, description=description, **kw)
 
 

@@ -1,7 +1,7 @@
 """The flat missing file: one row per episode, stands alone, an authority can begin with it."""
 
 from data_contracts.kit import Contract, Field
-from data_contracts.rules import row_rule
+from data_contracts.rules import no_bare_number, row_rule
 from data_contracts.vocabularies import (
     AGE_BAND,
     EPISODE_TYPE,
@@ -48,9 +48,23 @@ CONTRACT = Contract(
         "not_offered_reason": Field("code", "Why no interview was offered", vocabulary=NOT_OFFERED_REASON),
     },
     rules=(
+        no_bare_number("child_ref"),
         row_rule("end_before_start", "end_at >= start_at", ("start_at", "end_at"), "reject",
                  "the episode ends before it starts", "correct one of the two dates at the source"),
         row_rule("interview_before_return", "rhi_completed_at >= cast(end_at as date)", ("end_at", "rhi_completed_at"),
                  "warn", "the return interview is dated before the return", "check both dates"),
+        row_rule("interview_while_missing", "rhi_completed_at is null or end_at is not null",
+                 ("end_at", "rhi_completed_at"), "warn", "a return interview is dated but the child has not returned",
+                 "add the date of return, or check the interview"),
+        row_rule("interview_not_accepted", "rhi_completed_at is null or rhi_accepted <> 'N'",
+                 ("rhi_accepted", "rhi_completed_at"), "warn", "a return interview is dated but was not accepted",
+                 "check the answer and the date"),
+        row_rule("accepted_not_offered", "not (rhi_accepted = 'Y' and rhi_offered = 'N')",
+                 ("rhi_offered", "rhi_accepted"), "warn", "the return interview was accepted but not offered",
+                 "check both answers"),
+        row_rule("reason_but_offered", "not_offered_reason is null or rhi_offered <> 'Y'",
+                 ("rhi_offered", "not_offered_reason"), "warn",
+                 "there is a reason for not offering a return interview, but it was offered",
+                 "take the reason out, or check the answer"),
     ),
 )  # fmt: skip

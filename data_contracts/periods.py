@@ -36,6 +36,7 @@ class Period:
 
     @property
     def end(self) -> date:
+        """Last day."""
         return add_months(self.start, MONTHS[self.kind]) - timedelta(days=1)
 
     @property
@@ -45,6 +46,7 @@ class Period:
 
     @property
     def code(self) -> str:
+        """The code that `parse` reads back."""
         if self.kind == "month":
             return f"{self.start:%Y-%m}"
         if self.kind == "two_months":
@@ -69,9 +71,11 @@ class Period:
         return Period(self.kind, add_months(self.start, steps * MONTHS[self.kind]))
 
     def previous(self) -> "Period":
+        """The period of the same kind just before."""
         return self.shifted(-1)
 
     def year_before(self) -> "Period":
+        """The same period a year earlier."""
         return Period(self.kind, add_months(self.start, -12))
 
 

@@ -38,6 +38,7 @@ class Vocabulary:
 
     @property
     def codes(self) -> tuple[str, ...]:
+        """The codes, in display order."""
         return tuple(self.labels)
 
     def spellings(self) -> dict[str, str]:
@@ -275,6 +276,15 @@ THEME = Vocabulary(
     "theme", {"1": "Contextual safeguarding practice", "2": "Communication", "3": "Training", "4": "Transitions"}
 )
 EXTRACT_STATUS = Vocabulary("extract_status", {"RECEIVED": "Received", "NOT_RECEIVED": "Not received"})
+
+PUBLISHER_MARKER = Vocabulary(
+    "publisher_marker",
+    {
+        "c": "Hidden to protect people", "k": "Rounds to nothing", "low": "Low: rounds to nothing",
+        "u": "Too unreliable to print", "x": "Not available", "z": "Not applicable",
+    },
+)  # fmt: skip
+"""What stands in place of a number in published files; `low` is what newer files write for `k`."""
 
 ASSESSMENT_FACTOR = Vocabulary(
     "factor",
