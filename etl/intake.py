@@ -1,0 +1,153 @@
+"""Taking in a folder: each file's sheets as text by the contract's fields, or the reason for refusing it.
+
+Identifying columns are looked for before anything else is done with a sheet, so nothing of them is stored.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pandas as pd
+
+from data_contracts.identifiers import identifying_columns
+from data_contracts.kit import Contract
+from data_contracts.vocabularies import AUTHORITIES, PUBLISHED_AREAS, TEES, fold
+from etl.manifest import FILE_NAME, Declared, from_name, read_manifest
+from etl.read.fit import Fit, NoFit, fit, known_headers
+from etl.read.sheet import EXTRA_CELLS, Sheet, Unreadable
+from etl.read.workbook import read_file
+from etl.report import FileReport, Progress
+
+NATIONAL = "ENGLAND"
+_IGNORED = {".md", ".toml", ".json", ".log", ".ini", ".py", ".sql"}
+_PRINTED_AREAS = {a.code for a in AUTHORITIES} | set(PUBLISHED_AREAS)
+
+
+@dataclass
+class Entry:
+    """One sheet on its way in. `text`: a column per field plus EXTRA_CELLS, index row_number; None when refused."""
+
+    report: FileReport
+    sha256: str = ""
+    declared: Declared = field(default_factory=Declared)
+    contract: Contract | None = None
+    fields: frozenset[str] = frozenset()
+    text: pd.DataFrame | None = None
+
+    def refuse(self, reason: str) -> "Entry":
+        """Mark as refused, for a reason in words."""
+        self.report.status, self.report.reason, self.text = "refused", reason, None
+        return self
+
+
+def take_in(folder: Path, progress: Progress | None = None) -> list[Entry]:
+    """Entries of every file of the folder, in order of name. Raises Unreadable when the manifest is none."""
+    manifest = read_manifest(folder)
+    paths = [p for p in sorted(folder.iterdir()) if _is_supply(p)]
+    entries: list[Entry] = []
+    for done, path in enumerate(paths):
+        entries += _entries_of(path, manifest or {})
+        if progress:
+            progress("reading", done + 1, len(paths))
+    there = {p.name for p in paths}
+    for name in sorted({file for file, _ in manifest or {}} - there):
+        entries.append(Entry(FileReport(name)).refuse("the manifest names this file, but it is not in the folder"))
+    return entries
+
+
+def _is_supply(path: Path) -> bool:
+    hidden = path.name.startswith((".", "~$")) or path.name.lower() == FILE_NAME
+    return path.is_file() and not hidden and path.suffix.lower() not in _IGNORED
+
+
+def _entries_of(path: Path, manifest: Mapping[tuple[str, str], Declared]) -> list[Entry]:
+    try:
+        data, sheets = read_file(path)
+    except Unreadable as error:
+        return [Entry(FileReport(path.name)).refuse(str(error))]
+    sha = hashlib.sha256(data).hexdigest()
+    found = []
+    for sheet in sheets:
+        said = manifest.get((path.name, sheet.name or "")) or manifest.get((path.name, "")) or Declared()
+        entry = Entry(FileReport(path.name, sheet.name), sha, from_name(said.holding(len(sheet.frame)), path.name))
+        found.append(_sheet_entry(entry, sheet))
+    return found
+
+
+def _sheet_entry(entry: Entry, sheet: Sheet) -> Entry:
+    if sheet.fault or entry.declared.fault:
+        return entry.refuse(sheet.fault or entry.declared.fault)
+    headers = [c for c in sheet.frame.columns if c != EXTRA_CELLS]
+    try:
+        fitted: Fit | None = fit(headers, (sheet.name or "", entry.report.file), entry.declared.table_name)
+        reason = ""
+    except NoFit as error:
+        fitted, reason = None, str(error)
+    if fitted is None or not fitted.contract.published:
+        if identifying := _identifying(entry, sheet.frame[headers], fitted):
+            return entry.refuse(identifying)
+    if fitted is None:
+        return entry.refuse(reason)
+    return _fitted(entry, sheet.frame, fitted)
+
+
+def _identifying(entry: Entry, frame: pd.DataFrame, fitted: Fit | None) -> str:
+    """The reason for refusing a sheet with identifying columns, "" when there are none; they become problems."""
+    known = {h: f for f, h in fitted.columns.items()} if fitted else known_headers(frame.columns)
+    findings = identifying_columns(frame, known)
+    entry.report.problems = [
+        {"rule": f.test, "severity": "refuse", "n": 1, "rows": [], "columns": [f.column],
+         "message": f"{f.message}; {f.remedy}"}
+        for f in findings
+    ]  # fmt: skip
+    if not findings:
+        return ""
+    columns = ", ".join(dict.fromkeys(f.column for f in findings))
+    return f"the file holds identifying data, in: {columns}; nothing of it was stored. Pseudonymise it at the source"
+
+
+def _fitted(entry: Entry, frame: pd.DataFrame, fitted: Fit) -> Entry:
+    contract = entry.contract = fitted.contract
+    entry.report.extract, entry.fields = contract.name, frozenset(fitted.columns)
+    if frame.empty and entry.declared.row_count != 0:
+        return entry.refuse("there are headers but no rows; if that is right, write row_count 0 in the manifest")
+    text = pd.DataFrame({n: frame[h] for n, h in fitted.columns.items()}, index=frame.index, dtype="str")
+    text = text.reindex(columns=[*contract.fields, EXTRA_CELLS]).fillna("")
+    text[EXTRA_CELLS] = frame[EXTRA_CELLS]
+    if contract.published:
+        text = _printed_rows(entry, contract, text)
+    elif not _give_authority(entry, contract, text):
+        return entry.refuse(
+            "it cannot be told whose file this is; add a column la_code, a row in manifest.csv, "
+            "or the authority's name to the file's name"
+        )
+    if fitted.unknown and not contract.published:
+        entry.report.note = f"columns that are not known were left out: {', '.join(fitted.unknown[:20])}"
+    entry.text = text
+    return entry
+
+
+def _give_authority(entry: Entry, contract: Contract, text: pd.DataFrame) -> bool:
+    """Fill in la_code from manifest or file name where the file has no such column; TEES for partnership extracts."""
+    spec = contract.fields.get("la_code")
+    partnership = spec is not None and spec.vocabulary is not None and TEES in spec.vocabulary.codes
+    if "la_code" not in entry.fields:
+        code = entry.declared.la_code or (TEES if partnership else None)
+        if code is None or (code == TEES and not partnership):
+            return False
+        entry.declared = replace(entry.declared, la_code=code)
+        text["la_code"] = code
+    return True
+
+
+def _printed_rows(entry: Entry, contract: Contract, text: pd.DataFrame) -> pd.DataFrame:
+    """Of a published file, the rows of the areas that the product prints and of the categories it reads."""
+    area = text["new_la_code"].where(text["new_la_code"] != "", text["region_code"])
+    area = area.where(area != "", text["country_code"])
+    keep = area.isin(_PRINTED_AREAS)
+    for column, wanted in contract.filters.items():
+        keep &= text[column].map(fold).isin(wanted)
+    if left := int((~keep).sum()):
+        entry.report.note = f"{left} rows of other areas, years or categories are no concern of the product: not read"
+    return text[keep]

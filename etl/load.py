@@ -1,0 +1,123 @@
+"""Loading a folder: read, judge, store in one transaction; checking is the same without storing.
+
+A load that is killed at any moment leaves the warehouse as it was before, or as it is after.
+"""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from data_contracts.kit import contracts
+from etl.batch import judge_entries
+from etl.intake import Entry, take_in
+from etl.manifest import FILE_NAME as MANIFEST
+from etl.manifest import INFERRED, write_manifest
+from etl.parts import Part, parts_of, report_parts
+from etl.record import record
+from etl.report import FileReport, LoadReport, Progress
+from etl.types_of import staging
+from etl.unchanged import mark_unchanged
+from etl.warehouse import FILE_NAME, make_schema, open_warehouse, private_files
+
+__all__ = ["FileReport", "LoadReport", "check_folder", "load_folder"]
+
+
+def check_folder(home: Path, folder: Path, progress: Progress | None = None) -> LoadReport:
+    """What loading `folder` into the warehouse of `home` would do; nothing is written anywhere.
+
+    Raises etl.warehouse.WarehouseBusy, etl.read.sheet.Unreadable (the manifest is no table) and
+    etl.judge.JudgeError (a contract could not be checked).
+    """
+    entries = take_in(Path(folder), progress)
+    with _looked_up(Path(home)) as con:
+        _judged(con, entries, progress)
+    return LoadReport([e.report for e in entries])
+
+
+def load_folder(home: Path, folder: Path, progress: Progress | None = None) -> LoadReport:
+    """Load every file of `folder` into the warehouse of `home`, all of it or (on an error) nothing.
+
+    Files already stored are `unchanged`. Where there is no manifest one is written into the folder.
+    Raises as `check_folder`; then nothing is changed.
+    """
+    home, folder = Path(home), Path(folder)
+    entries = take_in(folder, progress)
+    with private_files(), contextlib.closing(open_warehouse(home / FILE_NAME)) as con:
+        parts = _judged(con, entries, progress)
+        if progress:
+            progress("storing", 0, 1)
+        with _transaction(con):
+            record(con, parts, datetime.now(UTC).replace(tzinfo=None))
+        if progress:
+            progress("storing", 1, 1)
+        report = LoadReport([e.report for e in entries])
+        if not (folder / MANIFEST).exists():
+            report.note = write_manifest(folder, _manifest_rows(con, entries)) or None
+    return report
+
+
+@contextlib.contextmanager
+def _transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    con.execute("begin")
+    try:
+        yield
+    except BaseException:
+        con.execute("rollback")
+        raise
+    con.execute("commit")
+
+
+@contextlib.contextmanager
+def _looked_up(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse to compare with: the real one, read-only, or an empty one in memory."""
+    path = home / FILE_NAME
+    con = open_warehouse(path, read_only=True) if path.exists() else duckdb.connect()
+    with contextlib.closing(con):
+        if not path.exists():
+            make_schema(con)
+        yield con
+
+
+def _judged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry], progress: Progress | None) -> list[Part]:
+    """Judge what is new, fill in every report, and return the parts to store."""
+    mark_unchanged(con, entries)
+    fresh = [e for e in entries if e.text is not None]
+    today = datetime.now(UTC).date()
+    names = [n for n in contracts() if any(e.contract is not None and e.contract.name == n for e in fresh)]
+    parts: list[Part] = []
+    with contextlib.closing(staging()) as stage:
+        for done, name in enumerate(names):
+            own = [e for e in fresh if e.contract is not None and e.contract.name == name]
+            judged = judge_entries(stage, contracts()[name], own)
+            found = parts_of(judged, today)
+            for entry in own:
+                report_parts(entry, [p for p in found if p.entry is entry])
+            parts += found
+            if progress:
+                progress("checking", done + 1, len(names))
+    return parts
+
+
+def _manifest_rows(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> list[dict[str, object]]:
+    """What was stored of each file, one row per file and sheet; blank where its authorities differ."""
+    rows: list[dict[str, object]] = []
+    for entry in entries:
+        if entry.report.status == "refused":
+            continue
+        stored = con.execute(
+            "select la_code, period_from, period_to, complete_from, extracted_at from load_file where content_sha256 = ? "
+            "and sheet is not distinct from ? and extract = ? and status = 'loaded' order by file_id desc",
+            [entry.sha256, entry.report.sheet, entry.report.extract],
+        ).fetchall()
+        names = ("la_code", "period_from", "period_to", "complete_from", "extracted_at")
+        alike = {n: values.pop() if len(values := {r[i] for r in stored}) == 1 else None for i, n in enumerate(names)}
+        if alike["la_code"] == "ENGLAND":
+            alike["la_code"] = None
+        rows.append(alike | {
+            "file": entry.report.file, "sheet": entry.report.sheet, "table_name": entry.report.extract,
+            "row_count": entry.report.rows_read, "schema_version": INFERRED,
+        })  # fmt: skip
+    return rows

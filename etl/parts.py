@@ -1,0 +1,109 @@
+"""What becomes of each file after judging: its parts by authority (one load_file row each) and its report."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from etl.batch import Judged
+from etl.intake import NATIONAL, Entry
+from etl.manifest import month_window
+from etl.report import problems_of
+
+
+@dataclass
+class Part:
+    """The rows of one file (and sheet) that belong to one authority. positions: into the judged frame."""
+
+    entry: Entry
+    judged: Judged
+    la_code: str | None
+    positions: pd.Index
+    period_from: date | None = None
+    period_to: date | None = None
+    extracted_at: date | None = None
+    file_id: int = 0
+
+    def count(self, state: str) -> int:
+        """Rows of the part in this state: accepted, rejected or duplicate."""
+        return int((self.judged.frame.loc[self.positions, "state"] == state).sum())
+
+    @property
+    def warned(self) -> int:
+        """Accepted rows with at least one warning."""
+        faults = self.judged.faults
+        states = self.judged.frame.loc[self.positions, "state"]
+        return len(set(faults.loc[faults["severity"] == "warn", "position"]) & set(states.index[states == "accepted"]))
+
+
+def parts_of(judged: Judged, today: date) -> list[Part]:
+    """The parts of every entry: accepted rows by their authority; rows without one go with the file's main one.
+
+    today: the extract's date where neither the declaration nor any date column tells it.
+    """
+    found: list[Part] = []
+    for number, entry in enumerate(judged.entries):
+        frame = judged.frame[judged.frame["entry"] == number]
+        codes = frame["la_code"].where(frame["state"] == "accepted")
+        home = _home(judged, entry, codes)
+        owner = frame["la_code"].where(frame["la_code"].isin([*codes.dropna().unique()]), home)
+        owner = owner.astype("object").where(owner.notna(), None)
+        groups = {code: owner.index[[o == code for o in owner]] for code in dict.fromkeys(owner)}
+        for code, positions in (groups or {home: frame.index}).items():
+            found.append(_dated(Part(entry, judged, code, positions), today))
+    return found
+
+
+def _home(judged: Judged, entry: Entry, codes: pd.Series) -> str | None:
+    """The authority that a row without a sound one is counted with: the declared one, else the most frequent."""
+    if judged.contract.published:
+        return NATIONAL
+    if entry.declared.la_code:
+        return entry.declared.la_code
+    counts = codes.dropna().value_counts()
+    return str(counts.index[0]) if len(counts) else None
+
+
+def _dated(part: Part, today: date) -> Part:
+    """Fill in the part's window and the extract's date, from the declaration or from its accepted rows."""
+    contract, declared = part.judged.contract, part.entry.declared
+    frame = part.judged.frame.loc[part.positions]
+    frame = frame[frame["state"] == "accepted"]
+    days = frame.select_dtypes("datetime").max().dropna()
+    latest = min(max(days).date(), today) if len(days) else today
+    if contract.published:
+        latest = date(int(frame["time_period"].max()), 12, 31) if len(frame) else today
+    if contract.window:
+        part.period_from, part.period_to = declared.period_from, declared.period_to
+        window = frame[contract.window].dropna()
+        if part.period_from is None and len(window):
+            part.period_from, part.period_to = month_window(window.min().date(), window.max().date())
+    part.extracted_at = declared.extracted_at or part.period_to or latest
+    return part
+
+
+def report_parts(entry: Entry, parts: list[Part]) -> None:
+    """Fill in the entry's report from its parts."""
+    report, judged = entry.report, parts[0].judged
+    codes = [p.la_code for p in parts]
+    report.la_code = codes[0] if len(codes) == 1 else "several"
+    report.status, report.reason = "loaded", None
+    report.accepted = sum(p.count("accepted") for p in parts)
+    report.rejected = sum(p.count("rejected") for p in parts)
+    report.duplicates = sum(p.count("duplicate") for p in parts)
+    report.rows_read = report.accepted + report.rejected + report.duplicates
+    report.warned = sum(p.warned for p in parts)
+    positions = parts[0].positions
+    for part in parts[1:]:
+        positions = positions.append(part.positions)
+    faults = judged.faults[judged.faults["position"].isin(positions)]
+    numbers = judged.frame["row_number"].reindex(faults["position"]).to_numpy()
+    report.problems = problems_of(
+        judged.contract, faults.rename(columns={"column": "columns"}).assign(row_number=numbers)
+    )
+    told = entry.declared.row_count
+    if told is not None and told != report.rows_read and not entry.declared.inferred:
+        report.problems += problems_of(
+            judged.contract,
+            pd.DataFrame([{"severity": "warn", "rule": "row_count", "row_number": None, "columns": ""}]),
+        )

@@ -1,0 +1,77 @@
+"""What a check or load says: one entry per file and sheet, in the JSON of `vemt load`; never a cell's value."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+import pandas as pd
+
+from data_contracts.kit import Contract, contracts
+from etl.faults import STANDARD, words
+
+Progress = Callable[[str, int, int], None]
+Status = Literal["loaded", "unchanged", "refused"]
+MAX_ROWS = 1_000
+
+
+@dataclass
+class FileReport:
+    """One file (and sheet). `rows_read = accepted + rejected + duplicates` always; refused: all 0."""
+
+    file: str
+    sheet: str | None = None
+    extract: str | None = None
+    la_code: str | None = None
+    status: Status = "refused"
+    reason: str | None = None
+    rows_read: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    duplicates: int = 0
+    warned: int = 0
+    problems: list[dict[str, Any]] = field(default_factory=list)
+    note: str | None = None
+
+
+@dataclass
+class LoadReport:
+    """Every file of a folder. `note` says what concerns the folder as a whole."""
+
+    files: list[FileReport] = field(default_factory=list)
+    note: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The document that `--json` prints."""
+        return {"files": [asdict(f) for f in self.files], **({"note": self.note} if self.note else {})}
+
+    @property
+    def exit_code(self) -> int:
+        """1 when a row was rejected or a file refused, else 0."""
+        return int(any(f.status == "refused" or f.rejected for f in self.files))
+
+
+def problems_of(contract: Contract | None, faults: pd.DataFrame) -> list[dict[str, Any]]:
+    """Problem entries from faults (columns rule, severity, row_number (may be null), columns), rejects first."""
+    found: list[dict[str, Any]] = []
+    for (severity, rule), group in faults.groupby(["severity", "rule"], sort=True):
+        numbers = sorted({int(n) for n in group["row_number"].dropna()})
+        columns = sorted({c for text in group["columns"].dropna() for c in str(text).split("|") if c})
+        found.append(
+            {"rule": rule, "severity": severity, "n": len(numbers) or len(group), "rows": numbers[:MAX_ROWS],
+             "columns": columns, "message": message(contract, str(rule))}
+        )  # fmt: skip
+    return found
+
+
+def message(contract: Contract | None, rule: str) -> str:
+    """What is wrong and what to do about it, for a rule of the contract or a standard rule."""
+    if contract is None:
+        said = STANDARD.get(rule)
+        return f"{said.message}; {said.remedy}" if said else rule
+    said = words(contract, rule)
+    return f"{said.message}; {said.remedy}"
+
+
+def contract_of(extract: str | None) -> Contract | None:
+    """The contract called `extract`, or None."""
+    return contracts().get(extract or "")

@@ -1,0 +1,86 @@
+"""Storing accepted rows: the fan-out of each extract to the case-level tables, by the SQL files of `etl/stores/`.
+
+`<extract>.<table>.sql` selects the table's columns from the view `accepted` (typed columns, la_code,
+file_id, row_number) and says in a TOML comment which columns of the extract feed which table column.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from data_contracts.kit import Contract
+from data_contracts.tables import HOUSE_COLUMNS, TABLES
+
+_FOLDER = Path(__file__).with_name("stores")
+
+
+@dataclass(frozen=True)
+class Store:
+    """One fan-out. A file supplies the table when it has any field of `requires` (if there are some).
+
+    sources: table column -> the fields that feed it, any of which supplies it.
+    """
+
+    extract: str
+    table: str
+    sql: str
+    requires: tuple[str, ...]
+    sources: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def stores() -> tuple[Store, ...]:
+    """Every fan-out; the folder is the register. ValueError when a head is not well formed."""
+    return tuple(_read(path) for path in sorted(_FOLDER.glob("*.*.sql")))
+
+
+def _read(path: Path) -> Store:
+    extract, table = path.name.removesuffix(".sql").split(".")
+    head, _, sql = path.read_text(encoding="utf-8").partition("*/")
+    _, _, toml = head.partition("\n")
+    said = tomllib.loads(toml)
+    sources = {column: (column,) for column in TABLES[table].columns}
+    sources |= {column: tuple(fields) for column, fields in said.get("from", {}).items()}
+    return Store(extract, table, sql, tuple(said.get("requires", ())), sources)
+
+
+def stores_of(contract: Contract) -> tuple[Store, ...]:
+    """The fan-outs of one extract."""
+    return tuple(s for s in stores() if s.extract == contract.name)
+
+
+def supplied(contract: Contract, fields: set[str]) -> list[tuple[str, str]]:
+    """(table, column) pairs that a file with these fields supplies; the authority's code always is one."""
+    found = []
+    for store in stores_of(contract):
+        if not store.requires or fields.intersection(store.requires):
+            pairs = store.sources.items()
+            found += [(store.table, c) for c, needs in pairs if c == "la_code" or fields.intersection(needs)]
+    return found
+
+
+def store_rows(con: duckdb.DuckDBPyConnection, contract: Contract, accepted: pd.DataFrame) -> set[str]:
+    """Insert accepted rows (typed columns, la_code, file_id, row_number) into every table of the extract.
+
+    Of rows of one file with the same key the last stands. Returns the names of the tables.
+    """
+    con.register("accepted", accepted)
+    for store in stores_of(contract):
+        con.execute(_insert(store))
+    con.unregister("accepted")
+    return {s.table for s in stores_of(contract)}
+
+
+def _insert(store: Store) -> str:
+    table = TABLES[store.table]
+    kinds = {name: kind for name, (kind, _) in (table.columns | HOUSE_COLUMNS).items()}
+    casts = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in kinds.items())
+    key = ", ".join(("file_id", "la_code", *table.key))
+    return (
+        f"insert into held.{table.name} by name select {casts}, false as superseded from ({store.sql}) "  # noqa: S608
+        f"qualify row_number() over (partition by {key} order by row_number desc) = 1"
+    )

@@ -1,0 +1,7 @@
+/* One row per audited spell or case.
+[from]
+*/
+select
+    la_code, audit_ref, spell_ref, agency, theme, grade, moderated, audit_date,
+    file_id, row_number, audit_date as window_date
+from accepted

@@ -1,0 +1,171 @@
+"""Text to typed columns, in DuckDB: dates, codes, numbers; what cannot be read is a fault, never a guess.
+
+Pandera never parses: it would try a column with one bad date value by value.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from data_contracts.kit import Contract, Field
+from data_contracts.vocabularies import AGE_BAND, BLANKS, PLACEHOLDER_DATES, YES_NO
+from etl.faults import cell_severity, fault_frame
+
+_MACROS = Path(__file__).with_name("typing.sql")
+_DATED = ("date", "datetime", "month", "quarter", "yes_or_date")
+_READER = {"month": "any_month", "quarter": "any_quarter"}
+_DTYPES = {"boolean": "boolean", "bigint": "Int64", "varchar": "str", "timestamp": "datetime64[us]"}
+
+
+def staging() -> duckdb.DuckDBPyConnection:
+    """A connection in memory with the helpers of `typing.sql`; the caller closes it."""
+    con = duckdb.connect()
+    con.execute(_MACROS.read_text(encoding="utf-8"))
+    return con
+
+
+def typed(con: duckdb.DuckDBPyConnection, contract: Contract, text: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The typed frame of a batch and its faults.
+
+    con: from `staging`. text: one str column per field of the contract plus `_file`, index = position 0..n-1.
+    Returns the frame with the contract's typed columns (same index) and a fault frame (etl.faults.COLUMNS).
+    """
+    con.register("batch_text", text.reset_index(names="_position"))
+    try:
+        found = con.sql(_query(contract)).df()
+    finally:
+        con.unregister("batch_text")
+    found.index = text.index
+    faults = [
+        (position, name, rule, cell_severity(contract, name, rule))
+        for name in contract.fields
+        for position, rule in found[f"f_{name}"].dropna().items()
+    ]
+    kinds = _typed_sql(contract)
+    frame = pd.DataFrame({c: found[c].astype(_DTYPES[kind]) for c, (_, kind) in kinds.items()}, index=text.index)
+    return frame[list(contract.typed_columns())], fault_frame(faults)
+
+
+def _query(contract: Contract) -> str:
+    """Three steps: blanks become null; dates are read; each column and its fault."""
+    clean = ",\n    ".join(f"{_clean(name, spec)} as c_{name}" for name, spec in contract.fields.items())
+    dated = [(n, _READER.get(s.kind, "sound_day")) for n, s in contract.fields.items() if s.kind in _DATED]
+    days = "".join(f",\n    {reader}(c_{name}) as d_{name}" for name, reader in dated)
+    columns = ",\n    ".join(f"{sql} as {column}" for column, (sql, _) in _typed_sql(contract).items())
+    faults = ",\n    ".join(f"{_fault(name, spec)} as f_{name}" for name, spec in contract.fields.items())
+    return (
+        f"with cleaned as (select _position, _file, {clean} from batch_text),\n"  # noqa: S608
+        f"dated as (select *{days} from cleaned)\n"
+        f"select {columns}, {faults} from dated order by _position"
+    )
+
+
+def _quoted(texts: Iterable[str]) -> str:
+    return ", ".join("'" + t.replace("'", "''") + "'" for t in texts)
+
+
+def _clean(name: str, spec: Field) -> str:
+    return f"case when lower(trim({name})) in ({_quoted(sorted(BLANKS - set(spec.markers)))}) then null else trim({name}) end"
+
+
+def _map(spellings: Mapping[str, str]) -> str:
+    return f"map([{_quoted(spellings)}], [{_quoted(spellings.values())}])"
+
+
+def _is_placeholder(name: str) -> str:
+    return f"coalesce(strftime(d_{name}, '%Y-%m-%d') in ({_quoted(sorted(PLACEHOLDER_DATES))}), false)"
+
+
+def _day(name: str, whole_day: bool) -> str:
+    day = f"cast(date_trunc('day', d_{name}) as timestamp)" if whole_day else f"cast(d_{name} as timestamp)"
+    return f"case when not {_is_placeholder(name)} and year(d_{name}) between 1900 and 2300 then {day} end"
+
+
+def _typed_sql(contract: Contract) -> dict[str, tuple[str, str]]:
+    """Typed column -> (SQL over `dated`, DuckDB type)."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, spec in contract.fields.items():
+        found.update(_columns_of(name, spec))
+    return found
+
+
+def _columns_of(name: str, spec: Field) -> dict[str, tuple[str, str]]:
+    cell = f"c_{name}"
+    if spec.kind in ("ref", "text"):
+        return {name: (cell, "varchar")}
+    if spec.kind == "code":
+        return {name: (_code(cell, spec), "varchar")}
+    if spec.kind == "codes":
+        return {name: (_codes(cell, spec), "varchar")}
+    if spec.kind == "int":
+        number = {name: (f"whole_number({cell})", "bigint")}
+        marker = f"case when lower({cell}) in ({_quoted(spec.markers)}) then lower({cell}) end"
+        return number | ({f"{name}_marker": (marker, "varchar")} if spec.markers else {})
+    if spec.kind == "datetime":
+        return {name: (_day(name, whole_day=False), "timestamp"), f"{name}_has_time": (_has_time(name), "boolean")}
+    yes = f"{_map(YES_NO.spellings())}[fold_text({cell})] = 'Y'"
+    if spec.kind == "yes_no":
+        return {name: (yes, "boolean")}
+    if spec.kind == "yes_or_date":
+        done = f"coalesce({yes}, case when {_day(name, True)} is not null then true end)"
+        return {name: (done, "boolean"), f"{name}_date": (_day(name, whole_day=True), "timestamp")}
+    return {name: (_day(name, whole_day=True), "timestamp")}
+
+
+def _code(cell: str, spec: Field) -> str:
+    if spec.vocabulary is None:
+        return cell
+    by_name = f"{_map(spec.vocabulary.spellings())}[fold_text({cell})]"
+    if spec.vocabulary.name != AGE_BAND.name:
+        return by_name
+    age = f"floor(try_cast({cell} as double))"
+    bands = f"when {age} < 13 then '0-12' when {age} < 15 then '13-14' when {age} < 17 then '15-16'"
+    return f"coalesce({by_name}, case when {age} between 0 and 30 then case {bands} when {age} < 18 then '17' else '18+' end end)"
+
+
+def _parts(cell: str) -> str:
+    return f"list_filter(string_split_regex({cell}, '[|;,]'), lambda p: trim(p) <> '')"
+
+
+def _codes(cell: str, spec: Field) -> str:
+    """The known codes of the cell, in the vocabulary's order, joined by |; null when there is none."""
+    if spec.vocabulary is None:
+        return cell
+    spellings = _map(spec.vocabulary.spellings())
+    given = f"list_transform({_parts(cell)}, lambda p: {spellings}[fold_text(p)])"
+    known = f"list_filter([{_quoted(spec.vocabulary.codes)}], lambda c: list_contains({given}, c))"
+    return f"nullif(array_to_string({known}, '|'), '')"
+
+
+def _has_time(name: str) -> str:
+    """A clock time was written. Midnight counts only where the file's column has other times too."""
+    some = f"bool_or(d_{name} <> date_trunc('day', d_{name})) over (partition by _file)"
+    clock = f"(contains(c_{name}, ':') or (is_serial(c_{name}) and contains(c_{name}, '.')))"
+    return f"case when d_{name} is not null then {clock} and coalesce({some}, false) end"
+
+
+def _fault(name: str, spec: Field) -> str:
+    """SQL of the rule that the cell breaks, or null."""
+    cell = f"c_{name}"
+    if spec.kind in ("ref", "text") or (spec.kind in ("code", "codes") and spec.vocabulary is None):
+        return "cast(null as varchar)"
+    if spec.kind == "code":
+        return f"case when {cell} is not null and {_code(cell, spec)} is null then 'not_in_list' end"
+    if spec.kind == "codes" and spec.vocabulary is not None:
+        known = f"{_map(spec.vocabulary.spellings())}[fold_text(p)]"
+        return f"case when len(list_filter({_parts(cell)}, lambda p: {known} is null)) > 0 then 'not_in_list' end"
+    if spec.kind == "int":
+        marker = f" and lower({cell}) not in ({_quoted(spec.markers)})" if spec.markers else ""
+        return f"case when {cell} is not null and whole_number({cell}) is null{marker} then 'not_a_number' end"
+    yes = f"{_map(YES_NO.spellings())}[fold_text({cell})]"
+    if spec.kind == "yes_no":
+        return f"case when {cell} is not null and {yes} is null then 'not_in_list' end"
+    unread = f"when {cell} is not null and not coalesce(year(d_{name}) between 1900 and 2300, false) then 'not_a_date'"
+    serial = f"when {cell} is not null and is_serial({cell}) then 'excel_serial'"
+    dated = f"when {_is_placeholder(name)} then 'placeholder_date' {unread} {serial}"
+    if spec.kind == "yes_or_date":
+        word = f"when {cell} is null or {yes} is not null then null when not regexp_matches({cell}, '\\d') then 'not_in_list'"
+        return f"case {word} {dated} end"
+    return f"case {dated} end"

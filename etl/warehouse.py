@@ -1,0 +1,128 @@
+"""The warehouse: its tables, who may hold it, and which rows are current. All of its DDL stands here and in house.sql.
+
+`held.<table>` keeps every row ever accepted with its file; the view `<table>` shows the current ones.
+A row is superseded when a newer file (by extracted_at, then file_id) of the same authority has the
+same key, or, of the same extract, declares a period that holds the row's window_date. So the order
+in which files are loaded does not matter.
+"""
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import duckdb
+
+from data_contracts.kit import contracts
+from data_contracts.tables import HOUSE_COLUMNS, TABLES, Table
+
+FILE_NAME = "warehouse.duckdb"
+_HOUSE = Path(__file__).with_name("house.sql")
+
+
+class WarehouseBusy(RuntimeError):
+    """Another process holds the warehouse; the message is a sentence for people."""
+
+
+class WarehouseAbsent(RuntimeError):
+    """There is no warehouse yet; the message is a sentence for people."""
+
+
+def open_warehouse(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """The warehouse at `path`, made if it is not there (unless read_only); only its owner may read it.
+
+    Raises WarehouseBusy when another process holds it, WarehouseAbsent when it is to be read and is not there.
+    """
+    path = Path(path)
+    if read_only and not path.exists():
+        raise WarehouseAbsent("there is no warehouse here yet; load a folder of extracts first")
+    if not read_only:
+        _make_private(path)
+    try:
+        with private_files():
+            con = duckdb.connect(path, read_only=read_only)
+            if not read_only:
+                make_schema(con)
+    except duckdb.IOException as error:
+        if "lock" in str(error).lower():
+            raise WarehouseBusy(
+                "another program is using the warehouse (a load, a release or a DuckDB shell); try again when it is done"
+            ) from None
+        raise
+    return con
+
+
+@contextlib.contextmanager
+def private_files() -> Iterator[None]:
+    """Files made inside are for their owner only (DuckDB makes its write-ahead file anew at times)."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def _make_private(path: Path) -> None:
+    """Make the home (0700); a warehouse that others could read is closed to them (0600)."""
+    path.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
+    for file in (path, path.with_name(path.name + ".wal")):
+        with contextlib.suppress(OSError):
+            if file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
+                file.chmod(0o600)
+
+
+def make_schema(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables and views that are not there yet; safe to run again."""
+    con.execute("begin")
+    con.execute(_HOUSE.read_text(encoding="utf-8"))
+    for table in TABLES.values():
+        columns = {n: kind for n, (kind, _) in (table.columns | HOUSE_COLUMNS).items()} | {"superseded": "BOOLEAN"}
+        listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+        con.execute(f"create table if not exists held.{table.name} ({listed})")
+        shown = ", ".join([*table.columns, "file_id", "row_number"])
+        con.execute(
+            f"create or replace view {table.name} as select {shown} from held.{table.name} where not superseded"
+        )
+    every = [(c.name, c.expected) for c in contracts().values() if c.expected]
+    con.execute("delete from expected_extract")
+    con.executemany("insert into expected_extract values (?, ?)", every)
+    con.execute("commit")
+
+
+def supersede(con: duckdb.DuckDBPyConnection, tables: Iterable[str], la_codes: Iterable[str]) -> None:
+    """Say again which rows of these tables and authorities are current. Runs inside the caller's transaction."""
+    codes = sorted(set(la_codes))
+    con.execute(
+        "create or replace temp table ranked_file as select file_id, la_code, extract, period_from, period_to, "
+        "row_number() over (order by extracted_at nulls first, file_id) as place from load_file where status = 'loaded'"
+    )
+    for name in sorted(set(tables)):
+        con.execute(_supersession(TABLES[name]), [codes])
+
+
+def _supersession(table: Table) -> str:
+    key = ", ".join(f"row.{c}" for c in ("la_code", *table.key))
+    return f"""
+        update held.{table.name} as target set superseded = found.superseded
+        from (
+            with ranked as (
+                select row.rowid as id, row.la_code, row.window_date, file.extract, file.place,
+                    max(file.place) over (partition by {key}) as newest
+                from held.{table.name} as row join ranked_file as file using (file_id)
+                where list_contains(?, row.la_code)
+            ),
+            dated as (
+                select distinct la_code, extract, window_date from ranked where window_date is not null
+            ),
+            replaced as (
+                select dated.la_code, dated.extract, dated.window_date, max(file.place) as place
+                from dated join ranked_file as file on file.la_code = dated.la_code
+                    and file.extract = dated.extract and dated.window_date between file.period_from and file.period_to
+                group by all
+            )
+            select ranked.id, ranked.place < newest or coalesce(replaced.place > ranked.place, false) as superseded
+            from ranked left join replaced using (la_code, extract, window_date)
+        ) as found
+        where target.rowid = found.id and target.superseded is distinct from found.superseded
+    """  # noqa: S608
