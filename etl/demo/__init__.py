@@ -15,7 +15,8 @@ from etl.demo.missing import rows as missing_rows
 from etl.demo.plan import AS_AT, LATE, PROFILES, TOOL_DATE, Plan, Profile
 from etl.demo.spells import PRACTICE, Spell, make_spells, snapshot
 from etl.demo.style import Cells, dress
-from etl.demo.write import manifest_row, write_csv, write_events, write_manifest, write_population, write_xlsx
+from etl.demo.write import write_events, write_population, write_xlsx
+from etl.extract_files import manifest_row, write_csv, write_manifest
 
 Progress = Callable[[str, int, int], None]
 WORKBOOK = "tees-administrator.xlsx"

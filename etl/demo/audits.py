@@ -56,8 +56,9 @@ class Audits:
             "moderated": "Y" if rng.random() < 0.3 else "N",
         })  # fmt: skip
         for question in QUESTIONS:
+            answer = pick(rng, {"Y": 64 + 14 * better, "N": 26 - 12 * better, "NA": 8})
             self.audit_answer.append({"audit_ref": ref, "la_code": profile.authority.code, "question_code": question,
-                                      "answer": pick(rng, {"Y": 64 + 14 * better, "N": 26 - 12 * better, "NA": 8})})  # fmt: skip
+                                      "answer": answer})  # fmt: skip
         many = {"REQUIRES_IMPROVEMENT": 1.6, "INADEQUATE": 2.6}.get(grade, 0.7)
         for _ in range(int(rng.poisson(many))):
             raised = min(day + timedelta(days=int(rng.integers(0, 10))), AS_AT)

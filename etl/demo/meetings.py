@@ -13,7 +13,8 @@ Rows = list[dict[str, object]]
 OWN_CSC = {"hartlepool": "CSC_HARTLEPOOL", "middlesbrough": "CSC_MIDDLESBROUGH",
            "redcar-and-cleveland": "CSC_REDCAR_CLEVELAND", "stockton-on-tees": "CSC_STOCKTON"}  # fmt: skip
 _STRATEGIC_SEATS = ("POLICE", *OWN_CSC.values(), "TEWV", "SOUTH_TEES", "NORTH_TEES", "HDFT", "HSSCP", "STSCP", "TSAB",
-                    "PCC", "ANTI_SLAVERY", "ARCH", "BARNARDOS", "SIXTH_FORM", "EDUCATION", "YOS", "HOUSING")  # fmt: skip
+                    "PCC", "ANTI_SLAVERY", "ARCH", "BARNARDOS", "SIXTH_FORM", "EDUCATION", "YOS",
+                    "HOUSING")  # fmt: skip
 _VPG_SEATS = ("POLICE", "HDFT", "TEWV", "EDUCATION", "YOS", "HOUSING", "BARNARDOS")
 _CHAIRS = {"STRATEGIC": "POLICE", "MONTHLY_VPG": ""}
 _OWNERS = {"OWN": 46, "POLICE": 22, "EDUCATION": 8, "YOS": 8, "TEWV": 6, "HDFT": 6, "HOUSING": 4}
@@ -78,15 +79,15 @@ class Partnership:
 
     def _meeting(self, day: date, la_code: str, kind: str) -> None:
         rng = self.rng
-        held = "" if rng.random() < 0.04 else day + timedelta(days=7 if rng.random() < 0.05 else 0)
-        held = "" if held and held > AS_AT else held
+        held = None if rng.random() < 0.04 else day + timedelta(days=7 if rng.random() < 0.05 else 0)
+        held = None if held and held > AS_AT else held
         notice = {"WEEKLY_VPG": 3, "MONTHLY_VPG": 7, "STRATEGIC": 7}.get(kind, 5)
         ref = f"MTG-{len(self.meeting) + 1:05d}"
-        minutes = held + timedelta(days=int(rng.integers(2, 16))) if held else ""
+        minutes = held + timedelta(days=int(rng.integers(2, 16))) if held else None
         self.meeting.append({
-            "meeting_ref": ref, "la_code": la_code, "meeting_type": kind, "planned_date": day, "held_date": held,
+            "meeting_ref": ref, "la_code": la_code, "meeting_type": kind, "planned_date": day, "held_date": held or "",
             "papers_sent_date": day - timedelta(days=int(notice + rng.integers(-2, 4))),
-            "minutes_sent_date": "" if not minutes or minutes > AS_AT else minutes,
+            "minutes_sent_date": minutes if minutes and minutes <= AS_AT else "",
         })  # fmt: skip
         if held:
             self._attend(ref, la_code, kind, held)

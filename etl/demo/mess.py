@@ -42,7 +42,7 @@ MESSES = (
     Mess("missing", "hartlepool", 2, "no_start", 1, "rejected"),
     Mess("missing", "stockton-on-tees", 2, "bad_type", 2, "rejected"),
     Mess("missing", "middlesbrough", 2, "exact_duplicate", 4, "duplicate"),
-    Mess("missing", "stockton-on-tees", 1, "placeholder_end", 2, "warned"),
+    Mess("missing", "stockton-on-tees", 0, "placeholder_end", 2, "warned"),
 )
 BLANK_MARKERS = ("-", "Not recorded", "n/k", "NULL", "..", "TBC")
 NEVER = date(9999, 12, 31)
@@ -93,6 +93,8 @@ def muddle(rows: list[Row], extract: str, slug: str, back: int, rng: np.random.G
 
 def _apply(rows: list[Row], mess: Mess, rng: np.random.Generator) -> list[Row]:
     fit = [i for i, r in enumerate(rows) if _suits(r, mess.kind)]
+    if not fit:
+        return rows
     chosen = sorted(rng.choice(len(fit), size=min(mess.n, len(fit)), replace=False), reverse=True)
     for number, choice in enumerate(chosen):  # from the last row up, so that earlier positions stay
         at = fit[int(choice)]

@@ -13,7 +13,7 @@ from etl.pseudonymise.keys import pseudonym
 
 _POLICE_RISK = {"HIGH": 17, "MEDIUM": 55, "LOW": 18, "NO_APPARENT": 5, "": 5}
 _ELSEWHERE = {"HOME": 34, "CARE_RESIDENTIAL": 20, "EDUCATION": 12, "OTHER": 14, "HOSPITAL": 6, "UNKNOWN": 10, "": 4}
-_HOURS = {h: w for h, w in enumerate([5, 3, 2, 1, 1, 1, 1, 2, 3, 3, 3, 3, 4, 4, 5, 7, 8, 8, 9, 9, 9, 9, 8, 7])}
+_HOURS = dict(enumerate([5, 3, 2, 1, 1, 1, 1, 2, 3, 3, 3, 3, 4, 4, 5, 7, 8, 8, 9, 9, 9, 9, 8, 7]))
 _REASONS = {"MISSING_AGAIN": 38, "NO_CONTACT": 34, "PLACED_ELSEWHERE": 14, "OTHER": 14}
 _AGES = {"10": 1, "11": 3, "12": 7, "13": 14, "14": 21, "15": 26, "16": 20, "17": 8}
 _OPEN_FOR_GOOD = 0.0008

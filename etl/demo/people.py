@@ -1,5 +1,6 @@
 """Made-up children: a pseudonym, a birth month and a few coded attributes. No name, no day of birth."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,7 +46,7 @@ class Nursery:
     def __init__(self, plan: Plan, rng: np.random.Generator, series: str) -> None:
         self._plan, self._rng, self._series, self._made = plan, rng, series, 0
 
-    def child(self, profile: Profile, day: date, ages: dict[str, float] | None = None) -> Child:
+    def child(self, profile: Profile, day: date, ages: Mapping[str, float] | None = None) -> Child:
         """A new child of `profile`'s authority, aged 10 to 17 on `day`."""
         rng = self._rng
         self._made += 1

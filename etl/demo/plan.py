@@ -4,7 +4,7 @@ Sizes follow what the four authorities say in public (about 120 children open, 3
 episodes a year); the children are made up. All that can be found in the demo is set here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -48,6 +48,7 @@ class Profile:
 
     @property
     def slug(self) -> str:
+        """The authority as it stands in file names."""
         return self.authority.slug
 
 
@@ -71,10 +72,12 @@ class Plan:
 
     @property
     def start(self) -> date:
+        """First day of the data."""
         return add_months(AS_AT, 1 - 12 * self.years)
 
     @property
     def scale(self) -> float:
+        """Size beside the real one."""
         return self.open_children / 120
 
     @property
@@ -102,7 +105,7 @@ class Plan:
         return (day - self.start).days / (AS_AT - self.start).days
 
 
-def pick(rng: np.random.Generator, weights: dict[str, float]) -> str:
+def pick(rng: np.random.Generator, weights: Mapping[str, float]) -> str:
     """One key of `weights`, drawn in proportion."""
     values = np.fromiter(weights.values(), dtype=float)
     return list(weights)[int(rng.choice(len(values), p=values / values.sum()))]

@@ -1,18 +1,13 @@
-"""Writing the demo's files as bytes that are the same each time: CSV, Excel, manifest, population, events."""
+"""Writing the demo's workbooks, population and events as bytes that are the same each time."""
 
-import csv
-import io
-from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
 import xlsxwriter
 
 from etl.demo.style import Cells
+from etl.extract_files import write_csv
 
-MANIFEST_COLUMNS = ("file", "sheet", "la_code", "table_name", "period_from", "period_to", "complete_from",
-                    "extracted_at", "source_system", "schema_version", "row_count", "pseudonym_method",
-                    "contact_role")  # fmt: skip
 _EPOCH = datetime(1899, 12, 30)
 _CREATED = datetime(2026, 10, 31)
 _POPULATION_2024 = (
@@ -24,18 +19,6 @@ _POPULATION_2024 = (
     ("Local authority", "E12000001", "North East", "808", "E06000004", "Stockton-on-Tees", 45079),
 )
 """Residents aged 0 to 17, mid-2024. Source: Office for National Statistics, Open Government Licence v3.0."""
-
-
-def csv_text(lines: Iterable[Iterable[object]], delimiter: str = ",") -> str:
-    """Lines of cells as CSV text; dates are ISO."""
-    out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(lines)
-    return out.getvalue()
-
-
-def write_csv(path: Path, lines: Cells, encoding: str = "utf-8", delimiter: str = ",") -> None:
-    """`lines` (header first) as a CSV file; encoding `utf-8-sig` writes a byte order mark."""
-    path.write_bytes(csv_text(lines, delimiter).encode(encoding))
 
 
 def write_xlsx(path: Path, sheets: dict[str, Cells], serials: bool = False) -> None:
@@ -69,23 +52,6 @@ def _write_cell(sheet: object, row: int, column: int, value: object, formats: di
         sheet.write_number(row, column, value)
     elif value != "":
         sheet.write_string(row, column, str(value))
-
-
-def manifest_row(file: str, table: str, period: tuple[date, date] | None, extracted: date, rows: int, *,
-                 la_code: str = "", sheet: str = "", source: str = "SPREADSHEET",
-                 method: str = "SALTED_HASH") -> dict[str, object]:  # fmt: skip
-    """One line of the manifest; `period` None where the extract has no window."""
-    first, last = period or ("", "")
-    return {
-        "file": file, "sheet": sheet, "la_code": la_code, "table_name": table, "period_from": first, "period_to": last,
-        "complete_from": "", "extracted_at": extracted, "source_system": source, "schema_version": "1",
-        "row_count": rows, "pseudonym_method": method, "contact_role": "Data lead",
-    }  # fmt: skip
-
-
-def write_manifest(folder: Path, rows: list[dict[str, object]]) -> None:
-    """`manifest.csv`: what each file (and sheet) holds and for which days."""
-    write_csv(folder / "manifest.csv", [list(MANIFEST_COLUMNS), *([r[c] for c in MANIFEST_COLUMNS] for r in rows)])
 
 
 def write_population(path: Path) -> int:
