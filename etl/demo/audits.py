@@ -53,7 +53,7 @@ class Audits:
             "audit_ref": ref, "la_code": profile.authority.code, "audit_date": day, "spell_ref": spell.ref,
             "agency": OWN_CSC[profile.slug] if rng.random() < 0.6 else owner(rng, profile),
             "theme": pick(rng, dict.fromkeys(AUDIT_THEME.codes, 1)), "grade": grade,
-            "moderated": "Y" if rng.random() < 0.3 else "N",
+            "moderated": "Y" if grade and rng.random() < 0.3 else "N",
         })  # fmt: skip
         for question in QUESTIONS:
             answer = pick(rng, {"Y": 64 + 14 * better, "N": 26 - 12 * better, "NA": 8})

@@ -133,11 +133,12 @@ class Partnership:
         """The action plan as it stands at the as-at date."""
         for number in range(16):
             due = AS_AT + timedelta(days=int(self.rng.integers(-60, 300)))
+            updated = AS_AT - timedelta(days=int(self.rng.integers(2, 50)))
             status = pick(self.rng, {"NOT_STARTED": 15, "ON_TRACK": 50, "AT_RISK": 20, "DONE": 15})
             self.plan_action.append({
                 "plan_ref": f"PLAN-{number + 1:03d}", "la_code": TEES, "theme": str(number % 4 + 1), "due_date": due,
-                "status": "OVERDUE" if due < AS_AT and status != "DONE" else status,
-                "updated_date": AS_AT - timedelta(days=int(self.rng.integers(2, 50))),
+                "status": "OVERDUE" if due <= updated and status != "DONE" else status,
+                "updated_date": updated,
             })  # fmt: skip
 
 

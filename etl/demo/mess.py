@@ -40,7 +40,7 @@ MESSES = (
     Mess("missing", "middlesbrough", 1, "end_before_start", 3, "rejected"),
     Mess("missing", "redcar-and-cleveland", 1, "no_child_ref", 2, "rejected"),
     Mess("missing", "hartlepool", 2, "no_start", 1, "rejected"),
-    Mess("missing", "stockton-on-tees", 2, "bad_type", 2, "rejected"),
+    Mess("missing", "stockton-on-tees", 2, "bad_type", 2, "warned"),
     Mess("missing", "middlesbrough", 2, "exact_duplicate", 4, "duplicate"),
     Mess("missing", "stockton-on-tees", 0, "placeholder_end", 2, "warned"),
 )
@@ -72,7 +72,7 @@ _KINDS: dict[str, Callable[[list[Row], int], list[Row]]] = {
     "no_start": _copy(lambda r: {"start_at": ""}),
     "removed_before_added": _copy(lambda r: {"removed_date": _before(r, "added_date"), "removal_reason": "OTHER"}),
     "end_before_start": _copy(lambda r: {"end_at": _before(r, "start_at")}),
-    "bad_type": _copy(lambda r: {"episode_type": "Q"}),
+    "bad_type": _change(lambda r: {"episode_type": "Q"}),
     "exact_duplicate": _copy(lambda r: {}),
     "bad_risk": _change(lambda r: {"risk": "Extreme"}),
     "bad_category": _change(lambda r: {"category": "Q"}),

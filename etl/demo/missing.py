@@ -47,6 +47,7 @@ class _Authority:
         self.others: list[Child] = []
         self.repeaters: list[Spell] = []
         self.busy_until: dict[str, datetime] = {}
+        self.last_start: dict[str, date] = {}
         self.episodes: list[Episode] = []
 
     def month(self, month: Period) -> None:
@@ -90,9 +91,16 @@ class _Authority:
             clock = time(int(pick(rng, {str(h): w for h, w in _HOURS.items()})), int(rng.integers(0, 12)) * 5)
             start = datetime.combine(day, clock)
             start = max(start, self.busy_until.get(child.ref, start) + timedelta(hours=1))
-            if start.date() > last or child.age(start.date()) >= 18:
+            if start.date() > last or child.age(start.date()) >= 18 or self._said_already(child, start.date()):
                 continue
             self.episodes.append(self._episode(child, start))
+
+    def _said_already(self, child: Child, day: date) -> bool:
+        """Without clock times a second episode of a child on one day would be the same line again."""
+        slug, timed_from = DATES_ONLY
+        latest = self.last_start.get(child.ref)
+        self.last_start[child.ref] = day
+        return self.profile.slug == slug and day < timed_from and latest == day
 
     def _episode(self, child: Child, start: datetime) -> Episode:
         rng, code = self.rng, self.profile.authority.code

@@ -71,7 +71,7 @@ class _Authority:
         rng, with_tool = self.rng, added >= TOOL_DATE
         category = pick(rng, _CATEGORY)
         risk = pick(rng, FIRST_RISK_WITH_TOOL if with_tool else FIRST_RISK)
-        if category == "M" and risk in ("LOW", "MEDIUM") and rng.random() < 0.9:
+        if category == "M" and (risk == "LOW" or (risk == "MEDIUM" and rng.random() < 0.8)):
             risk = "HIGH"  # the terms of reference keep M for high risk without evidence of exploitation
         types = "TRAFFICKING" if category == "T" and rng.random() < 0.5 else pick(rng, _TYPES)
         ref = pseudonym(self.plan.key, self.profile.authority.code, "spell", str(len(self.spells)))
@@ -119,7 +119,8 @@ class _Authority:
         if rng.random() < 0.88:
             day = day_between(rng, month.start, month.end)
             category = pick(rng, _CATEGORY) if rng.random() < 0.03 else category
-            spell.reviews.append((day, category, self._moved(risk)))
+            risk = self._moved(risk)
+            spell.reviews.append((day, "V" if category == "M" and risk == "LOW" else category, risk))
         faster = 1.25 if month.start >= TOOL_DATE else 1.0
         if rng.random() < REMOVED_A_MONTH[spell.reviews[-1][2]] * faster:
             spell.removed = day_between(rng, day, month.end)

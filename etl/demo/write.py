@@ -4,6 +4,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from etl.demo.style import Cells
 from etl.extract_files import write_csv
@@ -38,9 +40,8 @@ def write_xlsx(path: Path, sheets: dict[str, Cells], serials: bool = False) -> N
                     _write_cell(sheet, number, column, value, formats, serials)
 
 
-def _write_cell(sheet: object, row: int, column: int, value: object, formats: dict[bool, object],
+def _write_cell(sheet: Worksheet, row: int, column: int, value: object, formats: dict[bool, Format],
                 serials: bool) -> None:  # fmt: skip
-    assert isinstance(sheet, xlsxwriter.worksheet.Worksheet)  # noqa: S101
     if isinstance(value, date):
         clock = isinstance(value, datetime)
         moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
