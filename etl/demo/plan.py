@@ -17,9 +17,9 @@ AS_AT = date(2026, 10, 31)
 TOOL_DATE = date(2025, 9, 1)
 """Day on which the made-up new screening tool came into use: additions step up."""
 TOOL_EFFECT = 1.45
-ADDED_A_MONTH = 13.1
+ADDED_A_MONTH = 13.7
 """Additions a month over the four authorities before the tool, at 120 open."""
-OPEN_AT_START = 0.88
+OPEN_AT_START = 0.9
 """Open on the first day as a share of `open_children`."""
 EPISODES_PLANNED = {"on_list": 0.30, "others": 82.0, "repeaters": 11}
 """Missing in a month: share of listed children, other children, and the small group that goes often."""

@@ -121,7 +121,7 @@ class _Authority:
             category = pick(rng, _CATEGORY) if rng.random() < 0.03 else category
             risk = self._moved(risk)
             spell.reviews.append((day, "V" if category == "M" and risk == "LOW" else category, risk))
-        faster = 1.25 if month.start >= TOOL_DATE else 1.0
+        faster = 1.35 if month.start >= TOOL_DATE else 1.0
         if rng.random() < REMOVED_A_MONTH[spell.reviews[-1][2]] * faster:
             spell.removed = day_between(rng, day, month.end)
             spell.reason = pick(rng, _REASON)
