@@ -1,0 +1,107 @@
+"""A raw VEMT list, as a group keeps it in a spreadsheet, to the `list` extract."""
+
+import re
+from calendar import monthrange
+from datetime import date
+from pathlib import Path
+
+from data_contracts.vocabularies import PLACEHOLDER_DATES, Authority
+from etl.pseudonymise.cleaning import DATES, Cleaner
+from etl.pseudonymise.column_map import FIELDS, PSEUDONYMS, ColumnMap
+from etl.pseudonymise.keys import PseudonymiseError
+from etl.pseudonymise.outputs import Extract, Progress, Pseudonyms, Report
+from etl.pseudonymise.raw import Sheet, raw_files, read_sheets
+
+_DAY = re.compile(r"(20\d{2})[-_. ]?(0[1-9]|1[0-2])(?:[-_. ]?([0-2]\d|3[01]))?(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)([0-2]\d|3[01])[-_. ](0[1-9]|1[0-2])[-_. ](20\d{2})(?!\d)")
+
+
+def extracts(
+    folder: Path, la: Authority, names: Pseudonyms, column_map: ColumnMap, report: Report, progress: Progress
+) -> list[Extract]:
+    """One `list` extract per day of the raw lists in `folder`; `report` is filled. PseudonymiseError as in the map."""
+    cleaner, by_day = Cleaner(column_map.values), dict[date, list[dict[str, str]]]()
+    files = raw_files(folder)
+    if not files:
+        raise PseudonymiseError(f"{folder.name} holds no CSV or Excel file.")
+    for number, path in enumerate(files):
+        progress("Reading raw lists", number, len(files))
+        rows = _file(path, names, column_map, cleaner, report)
+        by_day.setdefault(_day_of(path, rows), []).extend(rows)
+    progress("Reading raw lists", len(files), len(files))
+    report.blanked = dict(sorted(cleaner.lost.items()))
+    return [_extract(la, day, rows, column_map) for day, rows in sorted(by_day.items())]
+
+
+def _file(
+    path: Path, names: Pseudonyms, column_map: ColumnMap, cleaner: Cleaner, report: Report
+) -> list[dict[str, str]]:
+    """Harmless rows of every sheet of `path` that is a list; at least one must be."""
+    tables = [(s, *s.table(column_map.columns.values())) for s in read_sheets(path)]
+    used = [t for t in tables if t[2]]
+    if not used:
+        headers = max((t[1] for t in tables), key=len, default=[])
+        column_map.locate(headers, path.name)  # says which header is not there
+        report.notes.append(f"{path.name} has headers but no rows.")
+    found = []
+    for sheet, headers, rows in used:
+        where = f"{path.name}, sheet {sheet.name}" if sheet.name else path.name
+        places = column_map.locate(headers, where)
+        found += [_row(row, places, names, cleaner) for row in rows]
+        report.dropped[where] = [h for h in headers if h.strip() and h not in places.values()]
+    _say_what_was_left(path, tables, report)
+    report.files_read.append(path.name)
+    report.rows += len(found)
+    return found
+
+
+def _say_what_was_left(path: Path, tables: list[tuple[Sheet, list[str], list[dict[str, str]]]], report: Report) -> None:
+    for sheet, _, rows in tables:
+        if not rows and sheet.name and len(tables) > 1:
+            report.notes.append(f"{path.name}: a sheet without the mapped headers was left out.")
+
+
+def _row(row: dict[str, str], places: dict[str, str], names: Pseudonyms, cleaner: Cleaner) -> dict[str, str]:
+    made = {}
+    for name, header in places.items():
+        text = row.get(header, "")
+        if name in PSEUDONYMS:
+            made[name] = names.of(PSEUDONYMS[name], text, remember=name == "child_ref")
+        else:
+            made[name] = cleaner.cell(name, text)
+    return made
+
+
+def _day_of(path: Path, rows: list[dict[str, str]]) -> date:
+    """The day that a list shows: from the file's name, else the last date in it. PseudonymiseError if neither."""
+    if match := _DAY_FIRST.search(path.stem):
+        return date(int(match[3]), int(match[2]), int(match[1]))
+    if match := _DAY.search(path.stem):
+        year, month = int(match[1]), int(match[2])
+        last = monthrange(year, month)[1]
+        return date(year, month, min(int(match[3] or last), last))
+    days = [d for row in rows for d in _days(row)]
+    if not days:
+        raise PseudonymiseError(
+            f"The day that {path.name} shows is not known: put it into the file's name, like list-2026-09-30.csv."
+        )
+    return max(days)
+
+
+def _days(row: dict[str, str]) -> list[date]:
+    texts = (row.get(f, "") for f in DATES if f in row)
+    return [date.fromisoformat(t) for t in texts if t and t not in PLACEHOLDER_DATES]
+
+
+def _extract(la: Authority, day: date, rows: list[dict[str, str]], column_map: ColumnMap) -> Extract:
+    """The file for one day. Its window goes back to the first removal that it still shows.
+
+    A list of today's open children alone covers its own month: earlier months would miss all who
+    have left. One that keeps the children removed is whole from its earliest removal on.
+    """
+    kept = [f for f in FIELDS if f in column_map.columns]
+    removals = [t for r in rows if (t := r.get("removed_date", "")) and t not in PLACEHOLDER_DATES]
+    first = min([date.fromisoformat(t) for t in removals] + [day]).replace(day=1)
+    last = day.replace(day=monthrange(day.year, day.month)[1])
+    lines = [[la.code, *(row[f] for f in kept)] for row in rows]
+    return Extract(f"{la.slug}-list-{day:%Y-%m-%d}.csv", "list", ["la_code", *kept], lines, (first, last), day)
