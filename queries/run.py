@@ -19,7 +19,7 @@ from queries import coverage as supplied
 from queries.catalogue import FROM_MEMBERS, catalogue, member_splits, wanted
 from queries.freeze import MEMBER_COLUMNS, Frozen, cells_of
 from queries.rollup import empty, own_splits, placed_live, roll_up, tidy
-from queries.workspace import frame, has_table, make_members, prepare, rows
+from queries.workspace import dated_by_period, frame, has_table, make_members, prepare, rows
 
 Progress = Callable[[str, int, int], None]
 """What is being worked out, how many are done, of how many."""
@@ -168,7 +168,8 @@ def _members_released(
         held, smallest = f"select {columns} from frozen_member", "quarter"  # noqa: S608
         if has_table(con, "proposed_member"):
             held += f" union select {columns} from proposed_member {this}"
-    dated = _dated(con, header)
+    prepare(con, period.end, 1, materialise=False)
+    dated = dated_by_period(con, header, catalogue())
     within = f"date '{period.start}' and date '{period.end}'"
     if dated or period.kind == smallest:
         place = f"period_kind = '{period.kind}' and period_start = date '{period.start}'"
@@ -178,14 +179,6 @@ def _members_released(
         place = f"period_kind = '{smallest}' and period_start between {within}"
     cats = "".join(f", cells['{s}'] as {s}" for s in own_splits(header))
     return f"select *{cats} from ({held}) where metric = '{header.metric}' and {place}"  # noqa: S608
-
-
-def _dated(con: duckdb.DuckDBPyConnection, header: MetricHeader) -> bool:
-    """Whether the metric's members depend on the period; needs the workspace, which any recent date serves."""
-    prepare(con, date(2000, 1, 31), 1, materialise=False)
-    made: dict[str, bool] = {}
-    make_members(con, header, catalogue(), made)
-    return made[header.metric]
 
 
 def population(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:

@@ -103,7 +103,7 @@ def make_members(con: Connection, header: MetricHeader, found: dict[str, MetricH
         return name
     _drop(con, name)
     if header.of is None:
-        made[header.metric] = "period_kind" in _columns(con, header.sql)
+        made[header.metric] = dated_by_period(con, header, found)
         kept = "m.period_kind" if made[header.metric] else "cast(null as varchar) as period_kind"
         splits = "".join(f", m.{split}" for split in member_splits(header, found))
         con.execute(
@@ -123,8 +123,10 @@ def make_members(con: Connection, header: MetricHeader, found: dict[str, MetricH
     return name
 
 
-def _columns(con: Connection, select: str) -> set[str]:
-    return {row[0] for row in rows(con, f"describe {select}")}
+def dated_by_period(con: Connection, header: MetricHeader, found: dict[str, MetricHeader]) -> bool:
+    """Whether members carry `period_kind`: one row per thing and period (distinct children); a share: its count's."""
+    whole = found[header.of] if header.of else header
+    return any(row[0] == "period_kind" for row in rows(con, f"describe {whole.sql}"))
 
 
 def category(split: str) -> str:

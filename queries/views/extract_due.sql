@@ -5,21 +5,21 @@ with authority as (
     select distinct la_code from area_of where area <> 'TEES' and la_code = area
 ),
 due as (
-    select a.la_code, x.extract, c.period_start, c.period_end
+    select a.la_code, x.extract, c.period_end,
+           case when x.every = 'quarter' then month_add(c.period_start, -2) else c.period_start end as first_day, x.every
     from authority as a
     cross join expected_extract as x
     join calendar as c
-        on (x.every = 'month' and c.period_kind = 'month') or (x.every = 'quarter' and c.period_kind = 'quarter')
+        on c.period_kind = 'month' and (x.every = 'month' or (x.every = 'quarter' and month(c.period_end) % 3 = 0))
 ),
 covered as (
     select distinct d.la_code, d.extract, d.period_end
     from due as d
     join load_file as f on f.la_code = d.la_code and f.extract = d.extract
-    join expected_extract as x on x.extract = d.extract
     where coalesce(f.status, 'loaded') <> 'refused'
       and greatest(f.period_from, coalesce(f.complete_from, f.period_from))
-          <= case when x.every = 'quarter' then d.period_end else d.period_start end
-      and f.period_to >= case when x.every = 'quarter' then d.period_start else d.period_end end
+          <= case when d.every = 'quarter' then d.period_end else d.first_day end
+      and f.period_to >= case when d.every = 'quarter' then d.first_day else d.period_end end
 )
 select d.la_code, d.period_end as counted_on,
        concat(d.la_code, ':', d.extract, ':', cast(d.period_end as varchar)) as unit,
