@@ -1,0 +1,101 @@
+"""What was supplied: whether a figure may be given at all, or is `x`.
+
+A figure stands only if, for every authority in its area, every field that it rests on was in the files
+for every month of the period. An absent column is never 0.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from data_contracts.areas import authorities_of
+from data_contracts.metric_header import MetricHeader
+from data_contracts.periods import Period, months_of
+from data_contracts.vocabularies import TEES
+from queries.catalogue import split_field
+from queries.workspace import Connection, frame, rows
+
+
+class Coverage:
+    """The warehouse's `coverage` view in memory: which authority supplied which field for which months."""
+
+    def __init__(self, con: Connection) -> None:
+        self._months: dict[tuple[str, str], set[date]] = {}
+        for la_code, field, month in rows(
+            con, "select distinct la_code, table_name || '.' || column_name, month_start from coverage"
+        ):
+            self._months.setdefault((la_code, field), set()).add(month)
+
+    def authority(self, la_code: str, fields: Iterable[str], months: Iterable[date]) -> bool:
+        """Whether the authority supplied every field for every one of the months (given by their first days)."""
+        wanted = set(months)
+        return all(wanted <= self._months.get((la_code, field), set()) for field in fields)
+
+    def area(self, area: str, fields: Iterable[str], months: Iterable[date]) -> bool:
+        """Whether a figure of the area stands: all of its authorities supplied, or (Tees) the partnership itself did.
+
+        Meetings and actions come from the partnership's administrator under the code TEES, whole.
+        """
+        fields, months = list(fields), list(months)
+        if all(self.authority(la_code, fields, months) for la_code in authorities_of(area)):
+            return True
+        return area == TEES and self.authority(TEES, fields, months)
+
+
+def fields_of(header: MetricHeader, splits: Iterable[str]) -> list[str]:
+    """The `table.column`s that the metric's figure by `splits` rests on."""
+    return [*header.fields, *(split_field(header, name) for name in splits)]
+
+
+def months_needed(header: MetricHeader, kind: str, start: date) -> list[date]:
+    """First days of the months that must be covered: a flow's whole period, a stock's last month."""
+    months = [month.start for month in months_of(Period(kind, start))]
+    return months[-1:] if header.time == "stock" else months
+
+
+def not_supplied(coverage: Coverage, header: MetricHeader, cells: pd.DataFrame) -> list[bool]:
+    """For each row of `cells` (period_kind, period_start, area, by1, by2), whether it is `x`."""
+    keys = ["period_kind", "period_start", "area", "by1", "by2"]
+    known: dict[tuple[object, ...], bool] = {}
+    found = []
+    for key in cells[keys].itertuples(index=False, name=None):
+        if key not in known:
+            kind, start, area, by1, by2 = key
+            splits = [name for name in (by1, by2) if name != "total"]
+            months = months_needed(header, kind, start.date())
+            known[key] = not coverage.area(area, fields_of(header, splits), months)
+        found.append(known[key])
+    return found
+
+
+def supply(con: Connection) -> pd.DataFrame:
+    """What each authority sent: la_code, extract, last_month, extracted_at, status, one row per pair.
+
+    `last_month` is the first day of the last month covered (null: nothing came). `status` is RECEIVED
+    when an expected extract covers the last complete month or quarter of `calendar`, else NOT_RECEIVED;
+    an extract that is not expected is RECEIVED once it came.
+    """
+    return frame(con, """
+        with sent as (
+            select la_code, extract, max(period_to) as period_to, max(extracted_at) as extracted_at
+            from load_file
+            where coalesce(status, 'loaded') <> 'refused' and la_code is not null and extract is not null
+            group by la_code, extract
+        ),
+        authority as (select la_code from area_of where la_code = area and la_code <> ?),
+        due as (
+            select a.la_code, x.extract, max(c.period_start) as period_start, max(c.period_end) as period_end,
+                   max(x.every) as every
+            from authority as a cross join expected_extract as x
+            join calendar as c on c.period_kind = x.every
+            group by a.la_code, x.extract
+        )
+        select coalesce(d.la_code, s.la_code) as la_code, coalesce(d.extract, s.extract) as extract,
+               month_start(s.period_to) as last_month, s.extracted_at as extracted_at,
+               case when d.la_code is null then 'RECEIVED'
+                    when s.period_to >= case when d.every = 'quarter' then d.period_start else d.period_end end
+                        then 'RECEIVED' else 'NOT_RECEIVED' end as status
+        from due as d
+        full join sent as s on s.la_code = d.la_code and s.extract = d.extract
+        order by 1, 2""", [TEES])  # fmt: skip

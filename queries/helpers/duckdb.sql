@@ -1,0 +1,52 @@
+-- Helper functions, DuckDB's spelling. spark.sql holds functions of the same names that give the same results, so
+-- that one text of each view and metric runs on both. A test holds that the two files define the same names.
+
+-- whole days from a to b; negative when b is before a
+create or replace temp macro days_between(a, b) as date_diff('day', cast(a as date), cast(b as date));
+
+-- clock hours from a to b, with their fraction; local clock times, so an hour is off across a change of the clocks
+create or replace temp macro hours_between(a, b) as (epoch(cast(b as timestamp)) - epoch(cast(a as timestamp))) / 3600.0;
+
+create or replace temp macro month_start(d) as cast(date_trunc('month', d) as date);
+
+create or replace temp macro month_end(d) as last_day(cast(d as date));
+
+create or replace temp macro day_add(d, n) as cast(cast(d as date) + cast(n as integer) as date);
+
+-- the same day n months later, or the last day of that month where it is shorter
+create or replace temp macro month_add(d, n) as cast(cast(d as date) + to_months(cast(n as integer)) as date);
+
+-- completed months from a to b; the last day of a month completes a month begun on a later day
+create or replace temp macro whole_months(a, b) as
+    (year(b) - year(a)) * 12 + month(b) - month(a)
+    - case when day(b) < day(a) and b <> last_day(b) then 1 else 0 end;
+
+-- completed years on day d; the birthday is the first of the birth month, the earliest that it can be
+create or replace temp macro age_years(birth_month, d) as
+    year(d) - year(birth_month) - case when month(d) < month(birth_month) then 1 else 0 end;
+
+create or replace temp macro age_band_of(years) as
+    case when years is null then 'not_recorded' when years <= 12 then '0-12' when years <= 14 then '13-14'
+         when years <= 16 then '15-16' when years = 17 then '17' else '18+' end;
+
+create or replace temp macro time_on_list_of(months) as
+    case when months is null then 'not_recorded' when months < 3 then 'UNDER_3' when months < 6 then '3_TO_6'
+         when months < 12 then '6_TO_12' else 'OVER_12' end;
+
+create or replace temp macro duration_of(hours) as
+    case when hours is null then 'not_recorded' when hours < 6 then 'UNDER_6H' when hours < 24 then '6_TO_24H'
+         when hours < 72 then '24_TO_72H' when hours < 168 then '3_TO_7D' else 'OVER_7D' end;
+
+-- 4 for very high down to 1 for low, so that levels compare
+create or replace temp macro risk_rank(risk) as
+    case risk when 'VERY_HIGH' then 4 when 'HIGH' then 3 when 'MEDIUM' then 2 when 'LOW' then 1 end;
+
+-- DfE ethnicity code -> the five census groups; refused and not yet obtained are not recorded
+create or replace temp macro ethnicity_group_of(code) as
+    case when code in ('WBRI', 'WIRI', 'WIRT', 'WROM', 'WOTH') then 'WHITE'
+         when code in ('MWBC', 'MWBA', 'MWAS', 'MOTH') then 'MIXED'
+         when code in ('AIND', 'APKN', 'ABAN', 'AOTH', 'CHNE') then 'ASIAN'
+         when code in ('BCRB', 'BAFR', 'BOTH') then 'BLACK'
+         when code = 'OOTH' then 'OTHER' else 'not_recorded' end;
+
+create or replace temp macro recorded(code) as coalesce(code, 'not_recorded');

@@ -1,0 +1,195 @@
+"""The runner: every metric's figures from the warehouse, and the members behind any one of them.
+
+Reads only: whatever it makes is temporary. The metric files say who counts; periods, areas, splits,
+supply and what is frozen are the same for all of them and stand here and in the files beside.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import pandas as pd
+
+from data_contracts.areas import CHILDREN, LA_CODES, authorities_of
+from data_contracts.metric_header import MetricHeader
+from data_contracts.periods import Period, parse
+from data_contracts.vocabularies import NOT_RECORDED, TEES
+from queries import coverage as supplied
+from queries.catalogue import FROM_MEMBERS, catalogue, member_splits, wanted
+from queries.freeze import MEMBER_COLUMNS, Frozen, cells_of
+from queries.rollup import empty, own_splits, placed_live, roll_up, tidy
+from queries.workspace import dated_by_period, frame, has_table, make_members, prepare, rows
+
+Progress = Callable[[str, int, int], None]
+"""What is being worked out, how many are done, of how many."""
+
+
+class NoMembers(ValueError):
+    """A figure that has no members to list: the text says why."""
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What a run hands over. `proposed` and `live_members`: the columns of `frozen_member` without release_id.
+
+    A plain metric's live members stand once, under their month (a quarter's are those of its months, or of
+    its last month for a stock); only a metric whose truth depends on the period has them for each kind.
+    """
+
+    rows: pd.DataFrame
+    proposed: pd.DataFrame
+    live_members: pd.DataFrame
+    supply: pd.DataFrame
+
+
+def run(
+    con: duckdb.DuckDBPyConnection,
+    as_at: date,
+    metrics: Iterable[str] | None = None,
+    frozen: pd.DataFrame | None = None,
+    months: int = 36,
+    progress: Progress | None = None,
+) -> RunResult:
+    """Every figure of the named metrics (all if None) for the `months` complete months up to `as_at`.
+
+    `rows` is valid under `metric_rows.SCHEMA`: live rows (totals and splits) for complete periods, and
+    frozen rows for settled quarters and years. `frozen`: members that are frozen already, in place of the
+    warehouse's `frozen_member`. A ratio has no rows: it is derived from shown counts. KeyError: no such metric.
+    """
+    headers, found = wanted(metrics), catalogue()
+    prepare(con, as_at, months)
+    coverage = supplied.Coverage(con)
+    standing = Frozen(con, as_at, found, coverage)
+    standing.open(frozen)
+    made: dict[str, bool] = {}
+    tables, members = [empty()], []
+    for done, header in enumerate(headers):
+        if progress:
+            progress(header.title, done, len(headers))
+        if header.kind == "published":
+            tables.append(_published(con, header))
+        elif header.kind in FROM_MEMBERS:
+            name = make_members(con, header, found, made)
+            placed = placed_live(header, name)
+
+            def absent(cells: pd.DataFrame, header: MetricHeader = header) -> list[bool]:
+                return supplied.not_supplied(coverage, header, cells)
+
+            tables.append(roll_up(con, header, placed, "live", "select * from calendar", absent))
+            if header.all_breakdowns():
+                tables.append(standing.tables(header, name, made[header.metric]))
+            members.append(_live_members(con, header, placed))
+    if progress:
+        progress("", len(headers), len(headers))
+    live = pd.concat(members, ignore_index=True) if members else pd.DataFrame(columns=MEMBER_COLUMNS)
+    result = pd.concat(tables, ignore_index=True)
+    return RunResult(result, standing.proposed(), live, supplied.supply(con))
+
+
+def _published(con: duckdb.DuckDBPyConnection, header: MetricHeader) -> pd.DataFrame:
+    """The publisher's own figures, markers and all."""
+    found = frame(con, f"select *, 'total' as by2, 'total' as cat2, 'live' as basis from ({header.sql}) order by all")  # noqa: S608
+    found["metric"] = header.metric
+    return tidy(header, found)
+
+
+def _live_members(con: duckdb.DuckDBPyConnection, header: MetricHeader, placed: str) -> pd.DataFrame:
+    """The metric's members as `frozen_member` has them, under their month (under each kind if they carry one)."""
+    columns = f"in_kind, in_start, m.la_code, m.unit, m.counted_on, {cells_of(own_splits(header))}, m.numerator, m.value"
+    found = frame(con, f"select ? as metric, {columns} from ({placed}) as m "  # noqa: S608
+                       "where m.in_kind = coalesce(m.period_kind, 'month') order by all", [header.metric])  # fmt: skip
+    return found.set_axis(MEMBER_COLUMNS, axis="columns")
+
+
+def member_rows(
+    con: duckdb.DuckDBPyConnection,
+    metric: str,
+    period: Period | str,
+    area: str,
+    by: dict[str, str] | None = None,
+    release_id: str | None = None,
+    *,
+    basis: str | None = None,
+    as_at: date | None = None,
+) -> pd.DataFrame:
+    """Exactly the members behind a figure: la_code, counted_on, unit, the splits, numerator or value.
+
+    Without `release_id`: as the warehouse stands, at `as_at` (the last day that any loaded file speaks of,
+    or the period's end if that is later). With it: as released. `basis` is then live or frozen; the default
+    is live for a total and frozen for a split, as on the pages. KeyError: no such metric, area or split;
+    NoMembers: the metric is not counted from members, or not for such a period.
+    """
+    header = wanted([metric])[0]
+    asked = parse(period) if isinstance(period, str) else period
+    if header.kind not in FROM_MEMBERS:
+        raise NoMembers(f"{metric} is a {header.kind} figure: it is not counted from members")
+    if asked.kind not in ("month", "quarter", "year"):
+        raise NoMembers(f"{metric} is counted by month, quarter and year; {asked.code} is derived from these")
+    splits = member_splits(header, catalogue()) if release_id is None else own_splits(header)
+    by = by or {}
+    if unknown := sorted(set(by) - set(splits)):
+        raise KeyError(f"{metric} is not split by {', '.join(unknown)}")
+    if release_id is None:
+        source = _members_now(con, header, asked, as_at)
+    else:
+        source = _members_released(con, header, asked, release_id, basis or ("frozen" if by else "live"))
+    columns = ["la_code", "counted_on", "unit", *(f"coalesce({s}, '{NOT_RECORDED}') as {s}" for s in splits)]
+    columns += {"share": ["numerator"], "median": ["value"]}.get(header.kind, [])
+    codes = [*authorities_of(area), *([TEES] if area == TEES else [])]
+    where = "".join(f" and coalesce({s}, '{NOT_RECORDED}') = ?" for s in by)
+    return frame(con, f"select {', '.join(columns)} from ({source}) as m "  # noqa: S608
+                      f"where list_contains(?, la_code){where} order by la_code, counted_on, unit",
+                 [codes, *by.values()])  # fmt: skip
+
+
+def _members_now(con: duckdb.DuckDBPyConnection, header: MetricHeader, period: Period, as_at: date | None) -> str:
+    """Select of the current members that count in `period`."""
+    if as_at is None:
+        last = rows(con, "select max(greatest(period_to, extracted_at)) from load_file")[0][0]
+        as_at = max(last or period.end, period.end)
+    span = (as_at.year - period.start.year) * 12 + as_at.month - period.start.month + 1
+    prepare(con, as_at, span, materialise=False)
+    name = make_members(con, header, catalogue(), {})
+    return (f"select * from ({placed_live(header, name)}) "  # noqa: S608
+            f"where in_kind = '{period.kind}' and in_start = date '{period.start}'")  # fmt: skip
+
+
+def _members_released(
+    con: duckdb.DuckDBPyConnection, header: MetricHeader, period: Period, release_id: str, basis: str
+) -> str:
+    """Select of the members that a release counted in `period`, its splits as columns."""
+    con.execute("create or replace temp table asked_release as select ? as release_id", [release_id])
+    columns = ", ".join(MEMBER_COLUMNS)
+    this = "where release_id = (select release_id from asked_release)"
+    if basis == "live":
+        held, smallest = f"select {columns} from live_member {this}", "month"  # noqa: S608
+    else:
+        held, smallest = f"select {columns} from frozen_member", "quarter"  # noqa: S608
+        if has_table(con, "proposed_member"):
+            held += f" union select {columns} from proposed_member {this}"
+    prepare(con, period.end, 1, materialise=False)
+    dated = dated_by_period(con, header, catalogue())
+    within = f"date '{period.start}' and date '{period.end}'"
+    if dated or period.kind == smallest:
+        place = f"period_kind = '{period.kind}' and period_start = date '{period.start}'"
+    elif header.time == "stock":
+        place = f"period_kind = '{smallest}' and counted_on = date '{period.end}'"
+    else:
+        place = f"period_kind = '{smallest}' and period_start between {within}"
+    cats = "".join(f", cells['{s}'] as {s}" for s in own_splits(header))
+    return f"select *{cats} from ({held}) where metric = '{header.metric}' and {place}"  # noqa: S608
+
+
+def population(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Residents aged 0 to 17: area, mid_year, population. A partnership or Tees only where all its parts are held."""
+    held = frame(con, "select area_code as area, mid_year, population from population where population is not null")
+    parts = held[held["area"].isin(LA_CODES)]
+    sums = []
+    for area in CHILDREN:
+        codes = authorities_of(area)
+        mine = parts[parts["area"].isin(codes)].groupby("mid_year")["population"].agg(["sum", "count"])
+        whole = mine[mine["count"].eq(len(codes))].reset_index()
+        sums.append(pd.DataFrame({"area": area, "mid_year": whole["mid_year"], "population": whole["sum"]}))
+    found = pd.concat([held, *sums], ignore_index=True)
+    return found.sort_values(["area", "mid_year"], ignore_index=True).astype({"mid_year": "int64", "population": "Int64"})

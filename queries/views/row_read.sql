@@ -1,0 +1,28 @@
+/* A row that was read in a file: one row each, placed on the last day of the file's window. A row with a fault is
+   named by its row number, so that it can be found; rows without one are only numbered. */
+with loaded as (
+    select file_id, la_code, coalesce(period_to, extracted_at) as counted_on, rows_read
+    from load_file
+    where coalesce(status, 'loaded') <> 'refused'
+),
+fault as (
+    select distinct p.file_id, p.row_number
+    from problem as p
+    join loaded as f on f.file_id = p.file_id
+    where p.row_number is not null and p.severity in ('reject', 'warning')
+),
+tally as (
+    select f.file_id, f.la_code, f.counted_on, f.rows_read - count(p.row_number) as sound
+    from loaded as f
+    left join fault as p on p.file_id = f.file_id
+    group by f.file_id, f.la_code, f.counted_on, f.rows_read
+)
+select f.la_code, f.counted_on, concat(cast(f.file_id as varchar), ':row ', cast(p.row_number as varchar)) as unit,
+       true as failing
+from loaded as f
+join fault as p on p.file_id = f.file_id
+union all
+select t.la_code, t.counted_on, concat(cast(t.file_id as varchar), ':sound ', cast(n.n as varchar)) as unit,
+       false as failing
+from tally as t
+join number as n on n.n <= t.sound
