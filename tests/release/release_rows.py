@@ -1,4 +1,4 @@
-"""Synthetic metric rows that add up: small leaf counts per authority, month and categories, rolled up as the runner does.
+"""Synthetic metric rows that add up: leaf counts per authority, month and categories, rolled up as the runner does.
 
 Numbers are drawn, no person stands behind them.
 """
@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from data_contracts import metric_rows
-from data_contracts.areas import LA_CODES, area_rows
+from data_contracts.areas import AREAS, LA_CODES, area_rows
 from data_contracts.metric_header import MetricHeader
 from data_contracts.periods import Period, add_months, complete_periods
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL
@@ -20,6 +20,7 @@ KEY = b"0123456789abcdef-test-key"
 AS_AT = date(2026, 10, 31)
 FIRST = date(2023, 11, 1)
 MONTHS = 36
+ALL = tuple(AREAS)
 
 
 def header(metric: str, kind: str = "count", **changes: object) -> MetricHeader:
@@ -166,7 +167,7 @@ def published() -> pd.DataFrame:
 def metric_frame(
     seed: int = 1, months: int = MONTHS, scale: float = 1.0, metrics: tuple[str, ...] = ()
 ) -> pd.DataFrame:
-    """A valid metric-rows frame: live and frozen rows of the metrics above (all of them unless named). Do not change."""
+    """A valid metric-rows frame: live and frozen rows of the metrics above (all unless named). Copy to change."""
     rng = np.random.default_rng(seed)
     parts = []
     for metric in metrics or tuple(MEANS):
