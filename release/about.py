@@ -1,0 +1,63 @@
+"""What a release file says about itself: identity, marking, protection in plain words, and every definition."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from data_contracts.metric_header import MetricHeader
+from release.audiences import Audience
+
+_HIDDEN = {
+    "producer": "Nothing is hidden: these are true counts, for the analyst who builds the release.",
+    "controlled": "Counts are exact, except in tables split by what others can see of a child (age, sex, ethnicity, "
+    "care status, place): there counts of 1 to 4, and the figures that would give them away, are hidden.",
+    "protected": "Every count of children of 1 to 4, and the figures that would give it away, is hidden.",
+}
+BANNER = (
+    "Full protection is not in this release yet: small counts are hidden by a first simple rule, which does not hold "
+    "against a reader who knows one authority's own counts. Keep this to the people named in its marking."
+)
+PRODUCER_BANNER = "True counts, nothing hidden: for the analyst who builds the release, not to be passed on."
+
+
+def about(
+    release_id: str,
+    as_at: date,
+    audience: Audience,
+    headers: Mapping[str, MetricHeader],
+    figures: pd.DataFrame,
+    given: Mapping[str, Any],
+) -> pd.DataFrame:
+    """Rows of key and value (text): fixed keys, `definition:<metric>` (JSON of header and sql), then what is `given`.
+
+    given: anything the caller adds, such as demo; lists and truth values as JSON.
+    """
+    found: dict[str, str] = {
+        "release_id": release_id,
+        "as_at": as_at.isoformat(),
+        "audience": audience.name,
+        "title": audience.title,
+        "mode": audience.mode,
+        "marking": audience.marking,
+        "decided_by": audience.decided_by,
+        "decided_on": audience.decided_on,
+        "banner": PRODUCER_BANNER if audience.mode == "producer" else BANNER,
+        "protection": _HIDDEN[audience.mode],
+        "areas": json.dumps(list(audience.areas)),
+        "periods": json.dumps(list(audience.periods)),
+        "first_day": _day(figures["start"].min()),
+        "last_day": _day(figures["end"].max()),
+    }
+    for metric, header in sorted(headers.items()):
+        words = header.as_json() | {"rate_stem": header.rate_stem, "sql": header.sql}
+        found[f"definition:{metric}"] = json.dumps(words, sort_keys=True, ensure_ascii=False)
+    for key, value in given.items():
+        found.setdefault(key, value if isinstance(value, str) else json.dumps(value, default=str))
+    return pd.DataFrame({"key": list(found), "value": list(found.values())}).astype("str")
+
+
+def _day(moment: Any) -> str:
+    return "" if pd.isna(moment) else f"{moment:%Y-%m-%d}"

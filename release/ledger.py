@@ -1,0 +1,106 @@
+"""What was published before, and how it binds: nothing hidden is shown again, old figures stand, changes are marked.
+
+The ledger holds, for each audience, every count, share and median that was published with its status, oldest release
+first. `etl` keeps it, `pipeline` hands it in and takes new rows out.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from data_contracts.metric_header import MetricHeader
+from data_contracts.metric_rows import KEY
+from data_contracts.periods import add_months
+from release.audiences import Audience
+from release.disclosure import is_people, is_quality
+
+REVISABLE = 12
+"""Months after a period's end in which a live figure may still change."""
+COLUMNS = ["release_id", "audience", *KEY, "numerator", "not_recorded", "denominator", "value", "status"]
+_NUMBERS = ["numerator", "not_recorded", "denominator", "value"]
+
+
+def bind(
+    rows: pd.DataFrame,
+    headers: Mapping[str, MetricHeader],
+    audience: Audience,
+    ledger: pd.DataFrame | None,
+    as_at: date,
+) -> tuple[pd.DataFrame, pd.Series]:
+    """`rows` (`metric_rows.SCHEMA`) with the ledger's figures where they stand, and a mask of the revised rows.
+
+    A row hidden before is marked `c` (its numbers stay, for protection to reckon with). Frozen rows, live rows of
+    periods that ended more than REVISABLE months ago, and in a protected file every row of people metrics, take the
+    ledger's figure; the producer's live rows never do. Otherwise a live row that differs is revised.
+    """
+    revised = pd.Series(False, index=rows.index)
+    if ledger is None or not (ledger["audience"] == audience.name).any():
+        return rows, revised
+    earlier = ledger[ledger["audience"] == audience.name].drop_duplicates(KEY, keep="last")
+    earlier = earlier.assign(period_start=pd.to_datetime(earlier["period_start"]).astype("datetime64[us]"))
+    known = rows[KEY].merge(earlier[[*KEY, *_NUMBERS, "status"]], on=KEY, how="left").set_axis(rows.index)
+    kinds = rows["metric"].map({m: headers[m].kind for m in rows["metric"].unique()})
+    quality = [m for m, h in headers.items() if is_quality(h)]
+    bound = kinds.isin(["count", "share", "median"]) & ~rows["metric"].isin(quality)
+    printed = bound & known["status"].isin(["ok", "r", "u"])
+    live = rows["basis"] == "live"
+    fixed = ~live
+    if audience.mode != "producer":
+        fixed |= rows["period_end"] <= pd.Timestamp(add_months(as_at, -REVISABLE)) - pd.Timedelta(days=1)
+    if audience.mode == "protected":
+        fixed |= is_people(rows["metric"], headers)
+    changed = _restated(rows, known, kinds)
+    out = rows.copy()
+    take = printed & fixed
+    out.loc[take, list(changed.columns)] = changed[take]
+    out.loc[take & out["status"].eq("x"), "status"] = "ok"
+    out.loc[bound & known["status"].eq("c") & out["status"].eq("ok"), "status"] = "c"
+    now = rows.assign(value=rows["value"].round(0))[list(changed.columns)]
+    differs = (changed.assign(value=changed["value"].round(0)).fillna(-1) != now.fillna(-1)).any(axis=1)
+    revised = printed & (known["status"].eq("r") | (live & differs & ~fixed & rows["status"].eq("ok")))
+    return out, revised
+
+
+def _restated(rows: pd.DataFrame, known: pd.DataFrame, kinds: pd.Series) -> pd.DataFrame:
+    """The ledger's numbers in the columns of `rows`: n, yes, no, not_recorded, value."""
+    whole = known[["numerator", "not_recorded", "denominator"]].astype("Float64").astype("Int64")
+    share, median = kinds == "share", kinds == "median"
+    return pd.DataFrame(
+        {
+            "n": whole["numerator"].mask(share | median, whole["denominator"]),
+            "yes": whole["numerator"].where(share),
+            "no": (whole["denominator"] - whole["numerator"] - whole["not_recorded"]).where(share),
+            "not_recorded": whole["not_recorded"].where(share),
+            # an unreliable median was not printed: the row's own stays unprinted too, for the same n
+            "value": known["value"].astype("Float64").where(median).fillna(rows["value"].where(median)),
+        }
+    )
+
+
+def ledger_of(
+    release_id: str, audience: str, figures: pd.DataFrame, headers: Mapping[str, MetricHeader]
+) -> pd.DataFrame:
+    """Ledger rows (COLUMNS) that publishing these figures adds; derived and published figures are not kept."""
+    kept = [m for m, h in headers.items() if h.kind in ("count", "share", "median") and not is_quality(h)]
+    rows = figures[figures["metric"].isin(kept)].rename(columns={"start": "period_start"})
+    return rows.assign(release_id=release_id, audience=audience)[COLUMNS].reset_index(drop=True)
+
+
+def mark_revised(figures: pd.DataFrame, rows: pd.DataFrame, headers: Mapping[str, MetricHeader]) -> pd.DataFrame:
+    """`figures` with status r where a revised row (`rows`: KEY columns) or a rate or ratio of one is shown."""
+    if rows.empty:
+        return figures
+    stems = {m: [m] + ([h.rate_stem] if h.rate_stem else []) for m, h in headers.items()}
+    for metric, header in headers.items():
+        if header.kind == "ratio":
+            for side in (header.numerator, header.denominator):
+                stems.setdefault(side.removesuffix(".yes"), []).append(metric)
+    marks = rows.assign(metric=rows["metric"].map(stems)).explode("metric").drop_duplicates()
+    key = [c if c != "period_start" else "start" for c in KEY]
+    found = figures[key].merge(marks.set_axis(key, axis=1).assign(mark=True), on=key, how="left")["mark"].notna()
+    figures = figures.copy()
+    figures["status"] = np.where(found.to_numpy() & (figures["status"] == "ok"), "r", figures["status"])
+    figures["status"] = figures["status"].astype("str")
+    return figures

@@ -1,0 +1,115 @@
+"""Signals: what the monthly headlines say, judged from shown cells only, one row per metric and area.
+
+Limits are drawn only where at most one month in twenty is hidden: a limit over 24 points with one of them hidden gives
+that one away. Where nothing is judged the row says why, so that no page needs to guess.
+"""
+
+import json
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from data_contracts.areas import ALL_AREAS
+from data_contracts.metric_header import MetricHeader
+from data_contracts.published_rows import SHOWN
+from data_contracts.vocabularies import TOTAL
+from release import spc
+from release.disclosure import is_quality
+from release.sentences import Reading, Series, describe
+
+HIDDEN_AT_MOST = 0.05
+FEW, RARE, MANY_ZEROS = 4, 1, 1 / 3
+"""Mean a month under which XmR and c limits must agree; under which no limits are drawn; share of zero months."""
+COLUMNS = {
+    "chart": "str", "metric": "str", "area": "str", "kind": "str", "reason": "str", "n": "Int64", "centre": "Float64",
+    "lower": "Float64", "upper": "Float64", "target": "Float64", "rule": "str", "months": "str", "rules": "str",
+    "point_types": "str", "icon": "str", "assurance": "str", "sentence": "str",
+}  # fmt: skip
+"""months (2026-09), rules and point_types are JSON lists, one entry per month; the rest as in `Reading`."""
+
+
+def signals(figures: pd.DataFrame, headers: Mapping[str, MetricHeader]) -> pd.DataFrame:
+    """One row per metric and area with monthly headlines in `figures` (`published_rows.SCHEMA`); columns COLUMNS."""
+    wanted = {m: h for m, h in headers.items() if h.headline == "month" and h.kind != "published"}
+    months = figures[
+        (figures["period_kind"] == "month") & (figures["by1"] == TOTAL) & (figures["basis"] == "live")
+        & figures["metric"].isin(wanted)
+    ]  # fmt: skip
+    found = []
+    for (metric, area), part in months.groupby(["metric", "area"], sort=True):
+        header = headers[str(metric)]
+        if part["range_low"].notna().any() and is_quality(header):
+            continue  # printed in bands: nothing to chart
+        found.append(_signal(header, str(area), part))
+    return pd.DataFrame(found, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def judge(series: Series, direction: str, target: float | None, hidden: int) -> Reading:
+    """Which chart a monthly series bears, and what the rules say of it (statistics: XmR, unscreened, four rules).
+
+    hidden: how many of the months are hidden.
+    """
+    values = np.array([np.nan if v is None else v for v in series.values], dtype=float)
+    known = values[~np.isnan(values)]
+    n, months = len(known), len(values)
+    newest = int(np.flatnonzero(~np.isnan(values))[-1]) if n else None
+    if not n:
+        why = "every month is hidden to protect children" if hidden == months else "no month can be shown"
+        return Reading("none", why, 0, target=target)
+    if hidden > HIDDEN_AT_MOST * months:
+        why = f"{hidden} of {months} months are hidden to protect children"
+        return Reading("none", why, n, target=target, newest=newest)
+    rare = series.kind == "count" and (known.mean() < RARE or (known == 0).mean() > MANY_ZEROS)
+    if n < spc.ENOUGH or rare:
+        why = "cases are too rare for monthly limits" if n >= spc.ENOUGH else f"{n} months are too few: 13 are needed"
+        centre = spc.runs_test(values).centre
+        return Reading("run", why, n, centre=centre, target=target, newest=newest)
+    return _judge_xmr(series.kind, values, direction, target, newest)
+
+
+def _judge_xmr(
+    kind: str, values: spc.Floats, direction: str, target: float | None, newest: int | None
+) -> Reading:  # fmt: skip
+    periods = spc.xmr(values)
+    last = periods[-1]
+    causes = spc.special_causes(values, periods)
+    rules, reason = causes["rule"].tolist(), ""
+    if not last.upl > last.lpl:
+        reason = "no variation"
+    elif kind == "count" and last.mean < FEW:
+        rules = _agreed(values, last.mean, causes["outside"].to_numpy())
+        reason = "fewer than 4 a month: only a month outside both the XmR and the c limits is a signal"
+    types = [t if known else "" for t, known in zip(spc.point_types(rules, direction), ~np.isnan(values), strict=True)]
+    return Reading(
+        "xmr", reason, last.n, last.mean, last.lpl, last.upl, target, tuple(rules), tuple(types), newest,
+        spc.variation_icon(types[newest or 0], direction), spc.assurance(last.lpl, last.upl, target, direction),
+    )  # fmt: skip
+
+
+def _agreed(values: spc.Floats, mean: float, outside: spc.Floats) -> list[str]:
+    """Rule names for small counts: outside the XmR limits and three standard deviations of a Poisson count."""
+    reach = 3 * np.sqrt(mean)
+    with np.errstate(invalid="ignore"):
+        above, below = (values > mean + reach) & (outside > 0), (values < mean - reach) & (outside < 0)
+    return np.where(above, "outside_above", np.where(below, "outside_below", "")).tolist()
+
+
+def _signal(header: MetricHeader, area: str, part: pd.DataFrame) -> dict[str, object]:
+    """One row of `signals` from the monthly figures of one metric and area."""
+    shown = part.assign(month=part["start"], value=part["value"].where(part["status"].isin(SHOWN)))
+    first, last = part["start"].min().date(), part["start"].max().date()
+    full = spc.complete_months(shown[["area", "month", "value"]], first, last)
+    months = tuple(m.date() for m in full["month"])
+    values = tuple(None if np.isnan(v) else float(v) for v in full["value"])
+    series = Series(header.title, ALL_AREAS[area], header.kind, months, values)
+    reading = judge(series, header.direction, header.target, int((part["status"] == "c").sum()))
+    blank = [""] * len(months)
+    return {
+        "chart": f"{header.metric}:{area}", "metric": header.metric, "area": area, "kind": reading.kind,
+        "reason": reading.reason, "n": reading.n, "centre": reading.centre, "lower": reading.lower,
+        "upper": reading.upper, "target": reading.target, "rule": reading.rule,
+        "months": json.dumps([f"{m:%Y-%m}" for m in months]), "rules": json.dumps(list(reading.rules) or blank),
+        "point_types": json.dumps(list(reading.types) or ["" if v is None else "not_judged" for v in values]),
+        "icon": reading.icon, "assurance": reading.assurance or "", "sentence": describe(reading, series),
+    }  # fmt: skip

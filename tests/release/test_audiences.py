@@ -1,0 +1,49 @@
+"""Audiences: what ships, what a group's own file may change, what is refused."""
+
+import pytest
+
+from data_contracts.areas import AREAS
+from release.audiences import AudienceError, load_audiences
+
+
+def test_what_ships():
+    found = load_audiences(None)
+    assert {n: a.mode for n, a in found.items()} == {
+        "strategic": "controlled", "assurance": "protected", "producer": "producer"}  # fmt: skip
+    assert found["strategic"].areas == tuple(AREAS)
+    assert found["assurance"].areas == ("TEES", "HSSCP", "STSCP")
+    assert found["assurance"].periods == ("quarter", "year")
+    assert "OFFICIAL-SENSITIVE" in found["strategic"].marking
+    assert not any(a.decided for a in found.values())
+
+
+def test_own_file_overrides_one_key_and_leaves_the_rest(tmp_path):
+    (tmp_path / "audiences.toml").write_text(
+        '[strategic]\ndecided_by = "chair"\ndecided_on = 2026-10-01\nareas = ["tees", "E06000001"]\n', "utf-8"
+    )
+    found = load_audiences(tmp_path)
+    assert found["strategic"].decided and found["strategic"].decided_on == "2026-10-01"
+    assert found["strategic"].areas == ("TEES", "E06000001") and found["strategic"].mode == "controlled"
+    assert found["assurance"] == load_audiences(None)["assurance"]
+    assert load_audiences(tmp_path / "absent") == load_audiences(None)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[strategic]\nmood = 1", r"audiences.toml: \[strategic\] mood: unknown"),
+        ('[strategic]\nmode = "open"', r"\[strategic\] mode: must be one of"),
+        ('[strategic]\nareas = ["everywhere"]', r"\[strategic\] areas: must be a list out of"),
+        ('[strategic]\nperiods = "month"', r"\[strategic\] periods: must be a list"),
+        ('[strategic]\ndecided_on = "last week"', r"\[strategic\] decided_on: must be a date"),
+        ('[strategic]\ntitle = ""', r"\[strategic\] title: missing"),
+        ("[strategic]\nmarking = 3", r"\[strategic\] marking: must be text"),
+        ('[board]\ntitle = "Board"', r"\[board\] mode: missing"),
+        ("small = 3", "small stands outside a section"),
+        ("[strategic", "not TOML"),
+    ],
+)
+def test_a_broken_file_is_refused_by_name(tmp_path, text, said):
+    (tmp_path / "audiences.toml").write_text(text, "utf-8")
+    with pytest.raises(AudienceError, match=said):
+        load_audiences(tmp_path)
