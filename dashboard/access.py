@@ -1,0 +1,46 @@
+"""Who may see what. For now: the person at this computer, for the audience that the server was started for.
+
+Sign-in comes later and changes `current_user` only.
+"""
+
+import ipaddress
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+REMOTE = "This dashboard has no sign-in yet, so it answers only on the computer that it runs on."
+NO_AUDIENCE = "No audience was named. Start the dashboard with vemt serve --audience and the audience's name."
+
+
+class NotAllowed(Exception):
+    """This person may see nothing; the text is a sentence for people."""
+
+
+@dataclass(frozen=True)
+class User:
+    """One person: the audience whose file is opened, and the releases folder that it stands in."""
+
+    audience: str
+    releases: Path
+
+
+def is_loopback(address: str | None) -> bool:
+    """Whether a client address is this computer (Streamlit gives None for localhost)."""
+    if address is None:
+        return True
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def current_user() -> User:
+    """The person behind this session, from VEMT_HOME and VEMT_AUDIENCE. NotAllowed if not on this computer."""
+    if not is_loopback(st.context.ip_address):
+        raise NotAllowed(REMOTE)
+    audience = os.environ.get("VEMT_AUDIENCE", "").strip()
+    if not audience:
+        raise NotAllowed(NO_AUDIENCE)
+    return User(audience, Path(os.environ.get("VEMT_HOME") or "vemt-home") / "releases")

@@ -1,0 +1,210 @@
+"""Chart blocks as Plotly figures: one registered template, the Analysis Function's colours, no toolbar.
+
+Colour is never alone: every line has its own marker and dash, every segment its number. A figure that
+is not shown is a gap with a cross and its shorthand. Only numbers that are in the block are drawn.
+"""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+import plotly.io as pio
+
+from dashboard.blocks import Chart, Point, Series
+from data_contracts.areas import LA_CODES
+
+PALETTE = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
+"""Categorical, in this order only (experience.md 5.1)."""
+ON_COLOUR = ("#FFFFFF", "#0b0c0c", "#FFFFFF", "#0b0c0c", "#FFFFFF", "#0b0c0c")
+"""Text on each colour of the palette."""
+AREA_COLOUR = dict(zip(LA_CODES, PALETTE, strict=False))
+"""The authorities, in alphabetical order, keep their colour everywhere."""
+INK, QUIET, RULE, BAND, SIGNAL = "#0b0c0c", "#505a5f", "#D6D6D6", "#E8EEF4", "#490092"
+MARKERS = ("circle", "square", "diamond", "triangle-up", "x", "star")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+FONT = '"Source Sans", "Source Sans 3", sans-serif'
+HEIGHT = 340
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False, "responsive": True}
+"""No toolbar (eight tab stops a chart) and no zoom: nothing is reached by dragging alone."""
+
+_AXIS = {"showgrid": False, "zeroline": False, "linecolor": QUIET, "tickcolor": QUIET, "ticks": "outside",
+         "tickangle": 0, "fixedrange": True, "automargin": True, "tickfont": {"size": 15, "color": INK}}  # fmt: skip
+pio.templates["vemt"] = go.layout.Template(
+    layout={
+        "font": {"family": FONT, "size": 16, "color": INK},
+        "colorway": list(PALETTE),
+        "paper_bgcolor": "#FFFFFF",
+        "plot_bgcolor": "#FFFFFF",
+        "margin": {"l": 8, "r": 16, "t": 16, "b": 8},
+        "hovermode": "closest",
+        "hoverlabel": {"font": {"family": FONT, "size": 15, "color": "#FFFFFF"}, "bgcolor": INK},
+        "showlegend": False,
+        "xaxis": _AXIS,
+        "yaxis": _AXIS | {"showgrid": True, "gridcolor": RULE, "linecolor": "#FFFFFF", "ticks": ""},
+        "bargap": 0.35,
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom",
+                   "traceorder": "normal", "itemclick": False, "itemdoubleclick": False, "title": {"text": ""}},
+        "dragmode": False,
+    }
+)  # fmt: skip
+TEMPLATE = "vemt"
+
+
+def figures(chart: Chart) -> list[go.Figure]:
+    """The chart as Plotly figures: one, or one for each series when it is in panels (same scale)."""
+    if chart.kind == "stacked_bar":
+        return [_stacked(chart)]
+    if chart.kind == "bar":
+        return [_bars(chart)]
+    if chart.panels:
+        top = max((p.y or 0 for s in chart.series for p in s.points), default=1)
+        return [_lines(chart, [s], i, top) for i, s in enumerate(chart.series)]
+    return [_lines(chart, chart.series, 0, None)]
+
+
+def colour(series: Series, place: int) -> str:
+    """An authority's own colour, else the palette's in order."""
+    return AREA_COLOUR.get(series.code, PALETTE[place % len(PALETTE)])
+
+
+def _figure(height: int = HEIGHT) -> go.Figure:
+    return go.Figure(layout={"template": TEMPLATE, "height": height})
+
+
+def _top(chart: Chart) -> float:
+    drawn = [p.y or 0 for s in chart.series for p in s.points]
+    return max([*drawn, chart.upper or 0, chart.target or 0, 0.0]) * 1.12 or 1.0
+
+
+def _lines(chart: Chart, series: Sequence[Series], first: int, top: float | None) -> go.Figure:
+    figure = _figure(230 if chart.panels else HEIGHT)
+    _limits(figure, chart)
+    for place, one in enumerate(series, first):
+        _line(figure, chart, one, place)
+    high = 1.0 if chart.percent else (top * 1.15 if top else _top(chart))
+    figure.update_yaxes(range=[0, high or 1], tickformat=".0%" if chart.percent else ",", nticks=4 if chart.panels else 6)
+    stamps = sorted({p.when for s in series for p in s.points if p.when})
+    if stamps:
+        step = 12 if chart.panels else max(1, -(-len(stamps) // 6))
+        ticks = stamps[::-step] if len(stamps) > 1 else stamps
+        names = {p.when: p.x for s in series for p in s.points}
+        figure.update_xaxes(tickvals=[str(t) for t in ticks], ticktext=[names[t].replace(" ", "<br>") for t in ticks])
+    for mark in chart.marks:
+        figure.add_vline(x=str(mark.when), line={"color": QUIET, "width": 1.5, "dash": "dot"})
+        figure.add_annotation(x=str(mark.when), y=1, yref="paper", yanchor="top", text=f"<b>{mark.number}</b>",
+                              showarrow=False, bgcolor="#FFFFFF", bordercolor=QUIET, borderpad=3)  # fmt: skip
+    return figure
+
+
+def _line(figure: go.Figure, chart: Chart, one: Series, place: int) -> None:
+    """One line with its gaps, its signals, and its name at its end."""
+    ink, wide = colour(one, place), 36 if len(one.points) > 13 else 13
+    figure.add_scatter(
+        x=[str(p.when) for p in one.points], y=[p.y for p in one.points], name=one.name, mode="lines+markers",
+        line={"color": ink, "width": 3, "dash": DASHES[0 if chart.panels else place % len(DASHES)]},
+        marker={"symbol": MARKERS[place % len(MARKERS)], "size": 8 if wide == 36 else 10, "color": ink,
+                "line": {"color": INK, "width": 1}},
+        customdata=[[p.x, p.text] for p in one.points], connectgaps=False,
+        hovertemplate=f"{one.name}<br>%{{customdata[0]}}: %{{customdata[1]}}<extra></extra>",
+    )  # fmt: skip
+    _gaps(figure, one.points)
+    flagged = [p for p in one.points if p.verdict and p.y is not None]
+    figure.add_scatter(
+        x=[str(p.when) for p in flagged], y=[p.y for p in flagged], mode="markers", hoverinfo="skip",
+        marker={"symbol": [f"triangle-{p.verdict}" for p in flagged], "size": 13, "color": SIGNAL,
+                "line": {"color": "#FFFFFF", "width": 1}},
+    )  # fmt: skip
+    shown = [p for p in one.points if p.y is not None]
+    if shown:
+        end = shown[-1]
+        name = f"<b>{end.text}</b>" if chart.panels or len(chart.series) == 1 else f"<b>{one.name}</b> {end.text}"
+        figure.add_annotation(x=str(end.when), y=end.y, text=name, showarrow=False, yshift=16, xanchor="right",
+                              bgcolor="rgba(255,255,255,0.85)", font={"color": INK})  # fmt: skip
+
+
+def _gaps(figure: go.Figure, points: Sequence[Point]) -> None:
+    """A cross and the shorthand on the base line where a figure is not shown."""
+    lost = [p for p in points if p.y is None]
+    many = len(lost) > 4
+    figure.add_scatter(
+        x=[str(p.when) for p in lost], y=[0] * len(lost), mode="markers" if many else "markers+text",
+        text=[p.text.split("]")[0] + "]" for p in lost], textposition="top center", cliponaxis=False,
+        marker={"symbol": "x-thin", "size": 9, "color": QUIET, "line": {"color": QUIET, "width": 2.5}},
+        customdata=[[p.x, p.text] for p in lost], hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
+    )  # fmt: skip
+
+
+def _limits(figure: go.Figure, chart: Chart) -> None:
+    """Limits as a pale band, centre as a line, target dashed; each with its word."""
+    if chart.lower is not None and chart.upper is not None:
+        figure.add_hrect(y0=max(0, chart.lower), y1=chart.upper, fillcolor=BAND, line_width=0, layer="below")
+    for height, word, dash in ((chart.centre, "usual level", "solid"), (chart.target, "target", "dash")):
+        if height is not None:
+            figure.add_hline(y=height, line={"color": QUIET, "width": 1.5, "dash": dash}, layer="below")
+            figure.add_annotation(x=0, xref="paper", y=height, text=word, showarrow=False, xanchor="left", yanchor="bottom",
+                                  font={"size": 14, "color": QUIET}, bgcolor="rgba(255,255,255,0.7)")  # fmt: skip
+
+
+def _bars(chart: Chart) -> go.Figure:
+    """Lying bars for one series (names have room), standing pairs over time for several."""
+    if len(chart.series) > 1:
+        return _pairs(chart)
+    points = list(reversed(chart.series[0].points))
+    figure = _figure(max(200, 60 + 44 * len(points)))
+    figure.add_bar(
+        y=[_folded(p.x) for p in points], x=[p.y or 0 for p in points], orientation="h",
+        text=[f" {p.text}" for p in points], textposition="outside", textfont={"size": 16, "color": INK},
+        cliponaxis=False, marker={"color": PALETTE[0]}, hovertemplate="%{y}: %{text}<extra></extra>",
+    )  # fmt: skip
+    figure.update_xaxes(range=[0, _top(chart)], showgrid=False, showticklabels=False, ticks="", linecolor="#FFFFFF")
+    figure.update_yaxes(showgrid=False, linecolor=QUIET)
+    return figure
+
+
+def _folded(name: str) -> str:
+    """A long name on two lines, so that bars keep room on a phone."""
+    if len(name) <= 16 or " " not in name:
+        return f"{name} "
+    cut = min((i for i, c in enumerate(name) if c == " "), key=lambda i: abs(i - len(name) // 2))
+    return f"{name[:cut]} <br>{name[cut + 1 :]} "
+
+
+def _pairs(chart: Chart) -> go.Figure:
+    figure = _figure()
+    for place, one in enumerate(chart.series):
+        figure.add_bar(
+            x=[p.x.replace(" ", "<br>") for p in one.points], y=[p.y for p in one.points], name=one.name,
+            marker={"color": colour(one, place), "pattern": {"shape": "" if place % 2 == 0 else "/", "fillmode": "overlay",
+                    "fgcolor": "#FFFFFF", "fgopacity": 0.6, "size": 7}},
+            text=[p.text for p in one.points], textposition="outside", textfont={"size": 14, "color": INK},
+            cliponaxis=False, hovertemplate=f"{one.name}, %{{x}}: %{{text}}<extra></extra>",
+        )  # fmt: skip
+    figure.update_layout(barmode="group", showlegend=True, bargap=0.25, margin={"t": 40})
+    figure.update_yaxes(range=[0, _top(chart)], tickformat=",")
+    return figure
+
+
+def _stacked(chart: Chart) -> go.Figure:
+    """One lying bar an area; numbers on the segments, hidden ones named at the bar's end."""
+    names = list(dict.fromkeys(p.x for s in chart.series for p in s.points))
+    figure = _figure(110 + 62 * len(names))
+    most = max((sum(p.y or 0 for s in chart.series for p in s.points if p.x == n) for n in names), default=1) or 1
+    for place, one in enumerate(chart.series):
+        by_name = {p.x: p for p in one.points}
+        here = [by_name.get(n) for n in reversed(names)]
+        figure.add_bar(
+            y=[_folded(n) for n in reversed(names)], x=[p.y if p else None for p in here], orientation="h", name=one.name,
+            text=[p.text if p and p.y and p.y / most > 0.03 else "" for p in here], textposition="inside",
+            insidetextanchor="middle", textangle=0, textfont={"size": 15, "color": ON_COLOUR[place % len(PALETTE)]},
+            marker={"color": PALETTE[place % len(PALETTE)], "line": {"color": "#FFFFFF", "width": 2}},
+            hovertemplate=f"{one.name}, %{{y}}: %{{x}}<extra></extra>",
+        )  # fmt: skip
+    for n in names:
+        gone = [f"{s.name} {p.text}" for s in chart.series for p in s.points if p.x == n and p.y is None]
+        whole = sum(p.y or 0 for s in chart.series for p in s.points if p.x == n)
+        if gone:
+            figure.add_annotation(y=_folded(n), x=whole, text=" + " + ", ".join(gone), showarrow=False, xanchor="left",
+                                  font={"size": 14, "color": QUIET})  # fmt: skip
+    figure.update_layout(barmode="stack", showlegend=True, margin={"t": 48})
+    figure.update_xaxes(showticklabels=False, ticks="", linecolor="#FFFFFF")
+    figure.update_yaxes(showgrid=False, linecolor="#FFFFFF")
+    return figure

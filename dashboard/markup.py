@@ -1,0 +1,131 @@
+"""Blocks as plain, accessible HTML: real tables with captions and row headers, headings in order.
+
+Every text is escaped here, once; nothing in a release can become markup.
+"""
+
+from collections.abc import Sequence
+from html import escape
+
+from dashboard.blocks import Chart, Entry, Figure, Headline, Note, Row, Sentence, Table
+
+AT_ONCE = 12
+"""Rows of a table over time that stand open; earlier ones unfold (all are in the CSV)."""
+_SHAPES = {
+    "up": '<path d="M7 1 13 12 1 12Z"/>',
+    "down": '<path d="M7 13 13 2 1 2Z"/>',
+    "usual": '<circle cx="7" cy="7" r="4.5" fill="none" stroke="currentColor" stroke-width="2.5"/>',
+    "few": '<path d="M1 6h12v2.5H1z"/>',
+    "hidden": '<path d="M1 13 13 1M1 7 7 1M7 13 13 7" stroke="currentColor" stroke-width="2"/>',
+    "absent": '<path d="M2 2 12 12M12 2 2 12" stroke="currentColor" stroke-width="2.5"/>',
+}
+
+
+def verdict(shape: str, said: str) -> str:
+    """A verdict: shape and word, never colour alone."""
+    if not said:
+        return ""
+    drawn = _SHAPES.get(shape, "")
+    icon = f'<svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true" fill="currentColor">{drawn}</svg> '
+    return f'<p class="v-verdict v-{escape(shape)}">{icon if drawn else ""}{escape(said)}</p>'
+
+
+def band(title: str, audience: str, marking: str) -> str:
+    """The dark blue band with the product's name, the audience and the marking."""
+    return (
+        f'<div class="v-band"><div class="v-in"><span class="v-name">VEMT dashboard</span>'
+        f'<span class="v-audience">{escape(title or audience)}</span>'
+        f'<span class="v-marking">{escape(marking)}</span></div></div>'
+    )
+
+
+def strip(facts: Sequence[tuple[str, str]]) -> str:
+    """One line of labelled facts."""
+    pairs = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>" for label, text in facts)
+    return f'<dl class="v-strip">{pairs}</dl>'
+
+
+def banner(text: str, kind: str = "") -> str:
+    """A line that must not be overlooked, in words."""
+    return f'<p class="v-banner {kind}">{escape(text)}</p>'
+
+
+def question(text: str) -> str:
+    """The page's question: its one first heading."""
+    return f"<h1>{escape(text)}</h1>"
+
+
+def heading(text: str, line: str = "") -> str:
+    """A finding and the line under it: measure, place, period, unit."""
+    return (f"<h2>{escape(text)}</h2>" if text else "") + (f'<p class="v-line">{escape(line)}</p>' if line else "")
+
+
+def headline(block: Headline) -> str:
+    """Figures in a row: label, number, comparison, verdict."""
+    return f'{heading(block.heading)}<div class="v-figures">{"".join(map(figure, block.figures))}</div>'
+
+
+def figure(one: Figure) -> str:
+    """One headline figure."""
+    extra = f' <span class="v-extra">{escape(one.qualifier)}</span>' if one.qualifier else ""
+    small = " v-code" if one.text.startswith("[") else ""
+    return (
+        f'<div class="v-figure"><p class="v-label">{escape(one.label)}</p>'
+        f'<p class="v-number{small}">{escape(one.text)}{extra}</p>'
+        f'<p class="v-beside">{escape(one.sentence)}</p>{verdict(one.verdict, one.verdict_words)}</div>'
+    )
+
+
+def sentence(block: Sentence) -> str:
+    """Findings, one to a paragraph."""
+    return heading(block.heading) + "".join(f'<p class="v-say">{escape(line)}</p>' for line in block.lines)
+
+
+def note(block: Note) -> str:
+    """A note under a small heading."""
+    title = f"<h2>{escape(block.heading)}</h2>" if block.heading else ""
+    code = f"<details><summary>Show the SQL</summary><pre><code>{escape(block.code)}</code></pre></details>" if block.code else ""
+    return f'<div class="v-note">{title}<p>{escape(block.text)}</p>{code}</div>'
+
+
+def under_chart(block: Chart) -> str:
+    """What stands between a chart and its table: verdict and the numbered events."""
+    marks = "".join(f"<li>{escape(m.words)}</li>" for m in block.marks)
+    return verdict(block.verdict, block.verdict_words) + (f'<ol class="v-marks">{marks}</ol>' if marks else "")
+
+
+def table(block: Table, fold: bool = False) -> str:
+    """The table, its shorthand above it and its source below. `fold`: earlier rows unfold on request."""
+    split = AT_ONCE if fold and len(block.rows) > AT_ONCE + 3 else len(block.rows)
+    key = f'<p class="v-key">{escape("; ".join(block.key))}.</p>' if block.key else ""
+    later = block.rows[split:]
+    more = (
+        f"<details><summary>Show {len(later)} earlier rows</summary>{_grid(block, later, ', earlier')}</details>"
+        if later
+        else ""
+    )
+    source = f'<p class="v-source">{escape(block.source)}</p>' if block.source else ""
+    return f"{heading(block.heading, block.line)}{key}{_grid(block, block.rows[:split])}{more}{source}"
+
+
+def _grid(block: Table, rows: Sequence[Row], extra: str = "") -> str:
+    wordy = [all(r.entries[i].words for r in block.rows if i < len(r.entries)) for i in range(len(block.columns) - 1)]
+    heads = f'<th scope="col">{escape(block.columns[0])}</th>' + "".join(
+        f'<th scope="col"{"" if w else " class=n"}>{escape(c)}</th>' for c, w in zip(block.columns[1:], wordy, strict=True)
+    )
+    body = "".join(
+        f'<tr{" class=total" if r.total else ""}><th scope="row">{escape(r.label)}</th>{"".join(map(_cell, r.entries))}</tr>'
+        for r in rows
+    )
+    caption = escape(block.caption + extra)
+    return (
+        f'<div class="v-table" role="region" aria-label="{caption}" tabindex="0"><table><caption>{caption}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cell(entry: Entry) -> str:
+    kind = "w" if entry.words else "n" if entry.status in ("ok", "r") else "n s"
+    if entry.shade is None:
+        return f'<td class="{kind}">{escape(entry.text)}</td>'
+    step = min(4, int(entry.shade * 5))
+    return f'<td class="{kind} shade{step}">{escape(entry.text)}</td>'

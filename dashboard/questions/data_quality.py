@@ -1,0 +1,79 @@
+"""Data quality: can the figures be trusted, and what should each authority mend first?"""
+
+from dataclasses import replace
+
+from dashboard import words
+from dashboard.blocks import Block, Entry, Headline, Note, Row, Sentence, Table
+from dashboard.parts import about_line
+from dashboard.reading import Ask, Choice, headline, nothing, read, spoken_period
+from dashboard.released import Released
+from dashboard.trends import trend, trend_table
+from data_contracts.areas import ALL_AREAS
+from data_contracts.vocabularies import EXTRACT_STATUS
+
+QUESTION = "Can we trust these figures, and what should each authority put right first?"
+TITLE = "Data quality"
+SLUG = "data-quality"
+GROUP = "About the data"
+
+RECEIVED = Ask("extracts_received", "Extracts received", "extract expected was received", "extracts expected were received")
+FAILING = Ask("rows_failing", "Rows with a fault", "row checked has a fault", "rows checked have a fault")
+CHECKED = Ask("rows_checked", "Rows checked", "row checked", "rows checked")
+NAMES = {"list": "VEMT list", "missing": "Missing episodes", "audit": "Audits"}
+
+
+def answer(released: Released, choice: Choice) -> list[Block]:
+    """Who has sent what and when, rows that break a rule, by authority and over time."""
+    if nothing(released, [RECEIVED.metric, FAILING.metric]) and not released.supply:
+        return [Sentence((words.STATES["nothing_here"],))]
+    blocks: list[Block | None] = [
+        Headline("Supply and faults", tuple(headline(released, a, choice) for a in (RECEIVED, FAILING, CHECKED))),
+        supply(released),
+        faults(released, choice),
+        trend(released, FAILING, choice),
+        Note(
+            "The sender of an extract gets the list of faults with row numbers; the data lead makes it with vemt "
+            "rejects. A corrected file replaces its own months and nothing else.",
+            "Putting a fault right",
+        ),
+    ]
+    return [b for b in blocks if b is not None]
+
+
+def supply(released: Released) -> Table | None:
+    """The grid of authorities and extracts: newest month sent and the date of the file, in text."""
+    if not released.supply:
+        return None
+    sent = {(r["la_code"], r["extract"]): r for r in released.supply}
+    extracts = list(dict.fromkeys(r["extract"] for r in released.supply))
+    areas = [a for a in ALL_AREAS if any(la == a for la, _ in sent)]
+    rows = tuple(Row(ALL_AREAS[a], tuple(_sent(sent.get((a, e))) for e in extracts)) for a in areas)
+    late = [ALL_AREAS[a] for a in areas if any(str(sent.get((a, e), {}).get("status")) == "NOT_RECEIVED" for e in extracts)]
+    heading = f"Still to come: {words.listed(late)}" if late else "Everything expected has been received"
+    return Table(heading, "Newest month supplied, by authority and extract",
+                 ("Authority", *(NAMES.get(e, e.replace("_", " ").capitalize()) for e in extracts)), rows, "supply",
+                 "Newest whole month in the file, and the date the file was made.",
+                 f"As at {words.day(released.as_at)}.")  # fmt: skip
+
+
+def _sent(row: dict | None) -> Entry:
+    """`September 2026, file of 5 October 2026; not received` in words."""
+    if row is None or row["last_month"] is None:
+        return Entry("Nothing yet", status="x", words=True)
+    made = f", file of {words.day(row['extracted_at'])}" if row["extracted_at"] else ""
+    state = EXTRACT_STATUS.labels.get(str(row["status"]).upper(), str(row["status"])).lower()
+    return Entry(f"{row['last_month']:%B %Y}{made}; {'up to date' if state == 'received' else 'newest ' + state}", words=True)
+
+
+def faults(released: Released, choice: Choice) -> Table:
+    """Share of rows with a fault, by authority, newest period first."""
+    table = trend_table(released, [FAILING], choice, spoken_period(released, FAILING.metric, choice))
+    cells = {a: read(released, FAILING.metric, replace(choice, area=a)).cell for a in released.parts_of(choice.area)}
+    shown = {a: c.value for a, c in cells.items() if c.shown and c.value}
+    heading = "No authority has rows with a fault in this period"
+    if shown:
+        worst = max(shown, key=lambda a: shown[a] or 0)
+        heading = f"{ALL_AREAS[worst]} has the largest share of rows with a fault: {words.percent(shown[worst] or 0)}"
+    elif not any(c.shown for c in cells.values()):
+        heading = "Rows with a fault cannot be shown for this period"
+    return replace(table, heading=heading, line=about_line(released, FAILING.metric, choice, "percent of rows checked"))

@@ -1,0 +1,69 @@
+"""Overview: the chair's five minutes. What needs attention, and can the figures be relied on?"""
+
+from dashboard import words
+from dashboard.blocks import Block, Entry, Headline, Note, Row, Sentence, Table
+from dashboard.parts import about_line, entry, source_line, statuses
+from dashboard.questions import audit, missing, on_the_list, risk
+from dashboard.reading import Ask, Choice, finding, headline, nothing, read, verdict
+from dashboard.released import Released
+from dashboard.trends import panels
+from data_contracts.areas import ALL_AREAS
+
+QUESTION = "What needs our attention, and can we rely on these figures?"
+TITLE = "Overview"
+SLUG = "overview"
+GROUP = "Meeting"
+
+FIRST = (on_the_list.OPEN, on_the_list.ADDED, on_the_list.REMOVED)
+SECOND = (missing.CHILDREN, missing.WITHIN, audit.OVERDUE)
+WATCHED: tuple[tuple[Ask, str], ...] = (
+    *((ask, on_the_list.TITLE) for ask in (*FIRST, on_the_list.DAYS)),
+    (risk.REDUCED, risk.TITLE),
+    *((ask, missing.TITLE) for ask in (missing.CHILDREN, missing.EPISODES, missing.REPEAT, missing.WITHIN)),
+    *((ask, audit.TITLE) for ask in (audit.DONE, audit.GOOD, audit.ON_TIME, audit.OVERDUE)),
+)
+"""What is watched for the attention list, and the page that says more."""
+
+
+def answer(released: Released, choice: Choice) -> list[Block]:
+    """Three lines, six headline figures, every watched measure with its verdict, the list by authority."""
+    if nothing(released, [ask.metric for ask, _ in WATCHED]):
+        return [Sentence((words.STATES["nothing_here"],))]
+    return [
+        Sentence(opening(released, choice)),
+        Headline("Six figures", tuple(headline(released, ask, choice) for ask in (*FIRST, *SECOND))),
+        attention(released, choice),
+        panels(released, on_the_list.OPEN, choice),
+        Note(released.about.get("protection") or words.SHORTHAND["c"], "How children are protected in these figures"),
+    ]
+
+
+def opening(released: Released, choice: Choice) -> tuple[str, ...]:
+    """How many are on the list, what was judged, and who is missing."""
+    first = finding(released, on_the_list.OPEN, read(released, on_the_list.OPEN.metric, choice)) + "."
+    verdicts = [verdict(released, ask.metric, read(released, ask.metric, choice).cell) for ask, _ in WATCHED]
+    signals = [f"{ask.label.lower()} ({said})" for (ask, _), (shape, said) in zip(WATCHED, verdicts, strict=True)
+               if shape in ("up", "down")]  # fmt: skip
+    shapes = [shape for shape, _ in verdicts]
+    judged = sum(s in ("up", "down", "usual") for s in shapes)
+    counts = f"{judged} of {len(shapes)} measures judged, {shapes.count('hidden')} hidden, {shapes.count('few')} too few"
+    second = f"Out of the ordinary: {words.listed(signals)}" if signals else "Nothing judged is out of the ordinary"
+    absent = read(released, on_the_list.OPEN.metric, choice).missing
+    third = f"{words.listed([ALL_AREAS[a] for a in absent])} not supplied: totals are incomplete." if absent else ""
+    return tuple(filter(None, (first, f"{second} ({counts}).", third)))
+
+
+def attention(released: Released, choice: Choice) -> Table:
+    """Each watched measure: now, the period before, a year before, the verdict in words, the page."""
+    rows = []
+    for ask, page in WATCHED:
+        got = read(released, ask.metric, choice)
+        _, said = verdict(released, ask.metric, got.cell)
+        text = "without " + words.listed([ALL_AREAS[a] for a in got.missing]) if got.missing else said or "not judged"
+        cells = (entry(c, got.kind, ask.one) for c in (got.cell, got.before, got.year_before))
+        period = words.short_period(got.cell.period)
+        rows.append(Row(ask.label, (Entry(period, words=True), *cells, Entry(text, words=True), Entry(page, words=True))))
+    columns = ("Measure", "Period", "Now", "Period before", "Year before", "Verdict", "Page")
+    line = about_line(released, "", choice, choice.period.label).lstrip(", ")
+    return Table("What we watch, and whether it has moved", "Measures now, before and a year before", columns,
+                 tuple(rows), "overview", line, source_line(released, on_the_list.OPEN.metric), statuses(rows))  # fmt: skip

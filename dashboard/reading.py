@@ -1,0 +1,179 @@
+"""Reads a figure for a page: which period, against what, and what to say when an authority is absent.
+
+Question modules ask here for findings; nothing here knows of a screen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard import words
+from dashboard.blocks import Figure, Verdict
+from dashboard.cells import Cell, combined
+from dashboard.released import Released
+from data_contracts.areas import ALL_AREAS
+from data_contracts.periods import Period
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the reader chose above the page: a period, an area, and on Definitions a measure."""
+
+    period: Period
+    area: str
+    measure: str = ""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A metric and how it is spoken of: label over the number, `one` and `many` after it.
+
+    count: "1 child open on the list", "144 children open on the list"; share: "781 of 1,428 `many`";
+    median: "the `many` was 190 days".
+    """
+
+    metric: str
+    label: str
+    one: str
+    many: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A figure with those to compare it with. `supplied`: the authorities in it, when some are absent."""
+
+    cell: Cell
+    before: Cell
+    year_before: Cell
+    kind: str
+    supplied: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def latest(released: Released, metric: str, choice: Choice, kind: str, by: tuple[str, ...] = ()) -> Period | None:
+    """The last period of `kind` that has the metric and has ended by the chosen period's end."""
+    found = [p for p in released.periods(kind, metric, by) if p.end <= choice.period.end]
+    return found[-1] if found else None
+
+
+def spoken_period(released: Released, metric: str, choice: Choice) -> Period:
+    """The period to speak of: the chosen one if the metric goes by it, else the last one that has ended."""
+    preferred = str(released.definitions.get(metric, {}).get("headline", choice.period.kind))
+    if choice.period.kind == preferred or preferred == "month":
+        return latest_or(released, metric, choice, choice.period.kind)
+    return latest_or(released, metric, choice, preferred)
+
+
+def latest_or(released: Released, metric: str, choice: Choice, kind: str) -> Period:
+    """As `latest`, trying coarser kinds when the file has none of this one; else the chosen period."""
+    if kind == choice.period.kind and choice.period in released.periods(kind, metric):
+        return choice.period
+    for tried in dict.fromkeys((kind, "quarter", "year")):
+        if (found := latest(released, metric, choice, tried)) is not None:
+            return found
+    return choice.period
+
+
+def read(released: Released, metric: str, choice: Choice) -> Reading:
+    """The figure of the chosen period and area. If authorities are absent from a total: those supplied."""
+    period, kind = spoken_period(released, metric, choice), released.kind_of(metric)
+    now, then = released.find(metric, period, choice.area), period.previous()
+    earlier = [released.find(metric, p, choice.area) for p in (then, period.year_before())]
+    parts = {a: released.find(metric, period, a) for a in released.parts_of(choice.area)}
+    supplied = tuple(a for a, c in parts.items() if c.status != "x")
+    if now.status != "x" or not supplied or len(parts) < 2 or kind not in ("count", "share", "ratio"):
+        return Reading(now, *earlier, kind)
+    sums = [
+        combined([released.find(metric, p, a) for a in supplied], kind, p, choice.area)
+        for p in (period, then, period.year_before())
+    ]
+    return Reading(*sums, kind, supplied, tuple(a for a in parts if a not in supplied))  # type: ignore[arg-type]
+
+
+def verdict(released: Released, metric: str, cell: Cell) -> tuple[Verdict, str]:
+    """Shape and words of the stored verdict, if its newest point is this very figure."""
+    if cell.status in ("c", "w"):
+        return "hidden", "hidden"
+    if cell.status == "x":
+        return "absent", "not supplied"
+    if cell.status == "u":
+        return "few", "too few to judge"
+    signal = released.signal(metric, cell.area)
+    if signal is None or not newest_is(signal, cell.period):
+        return "", ""
+    return verdict_of(str(signal.get("icon") or ""))
+
+
+def newest_is(signal: dict[str, Any], period: Period) -> bool:
+    """Whether a signal's last judged point is `period`."""
+    return bool(signal["points"]) and str(signal["points"][-1].get("month", ""))[:7] == f"{period.start:%Y-%m}"
+
+
+def verdict_of(icon: str) -> tuple[Verdict, str]:
+    """Shape and words for a stored icon or point type (statistics.md 4.3)."""
+    better = "improvement: " if icon.startswith("improvement") else "concern: " if icon.startswith("concern") else ""
+    if icon.endswith("high"):
+        return "up", f"{better}higher than usual"
+    if icon.endswith("low"):
+        return "down", f"{better}lower than usual"
+    return ("usual", "within usual variation") if "common" in icon else ("few", "too few to judge")
+
+
+def when(released: Released, cell: Cell) -> str:
+    """`at the end of October 2026` for stocks, `in October 2026` for flows."""
+    definition = released.definitions.get(cell.metric, {})
+    return f"at the end of {cell.period.end:%B %Y}" if definition.get("time") == "stock" else words.in_period(cell.period)
+
+
+def finding(released: Released, ask: Ask, reading: Reading) -> str:
+    """The figure as one sentence without a full stop, with its comparison: the heading of a chart."""
+    cell, kind, time = reading.cell, reading.kind, when(released, reading.cell)
+    if not cell.shown:
+        return f"{ask.label}, {ALL_AREAS[cell.area]}: {words.state(cell)[:1].lower()}{words.state(cell)[1:-1]}"
+    text = amount_words(ask, cell, kind)
+    beside = words.comparison(cell, reading.before, kind)
+    if reading.missing:
+        lost = words.listed([ALL_AREAS[a] for a in reading.missing])
+        return f"Without {lost}: {text} {time}, {beside}"
+    return f"{text[:1].upper()}{text[1:]} {time}, {beside}"
+
+
+def amount_words(ask: Ask, cell: Cell, kind: str) -> str:
+    """`144 children open on the list`; `81 of 100 interviews were in time (81%)`."""
+    value = cell.value or 0.0
+    if kind in ("share", "ratio"):
+        return f"{cell.numerator:,} of {cell.denominator:,} {ask.many} ({words.percent(value)})"
+    if kind == "median":
+        return f"the {ask.many} was {words.amount(cell, kind, ask.one)}"
+    return f"{words.number(value)} {ask.one if value == 1 else ask.many}"
+
+
+def headline(released: Released, ask: Ask, choice: Choice) -> Figure:
+    """One headline figure: number, comparison, verdict; every status worded."""
+    got = read(released, ask.metric, choice)
+    cell = got.cell
+    label = f"{ask.label}, {words.short_period(cell.period)}"
+    shape, said = verdict(released, ask.metric, cell)
+    if got.missing:
+        text = words.amount(cell, got.kind, ask.one)
+        of = f"{len(got.supplied)} of {len(got.supplied) + len(got.missing)} areas"
+        sentence = words.partial(cell, got.before, got.supplied, got.missing, got.kind)
+        return Figure(label, text, sentence, f"from {of}", "x")
+    if not cell.shown:
+        return Figure(label, words.shorthand(cell), words.state(cell), "", cell.status, shape, said)
+    parts = [words.comparison(cell, got.before, got.kind)]
+    if got.year_before.shown:
+        parts.append(words.comparison(cell, got.year_before, got.kind))
+    if cell.status == "r":
+        parts.append("revised since first published")
+    sentence = "; ".join(parts)
+    extra = f"{cell.numerator:,} of {cell.denominator:,}" if got.kind in ("share", "ratio") else ""
+    text = words.amount(cell, got.kind, ask.one)
+    return Figure(label, text, f"{sentence[:1].upper()}{sentence[1:]}.", extra, cell.status, shape, said)
+
+
+def nothing(released: Released, metrics: Sequence[str]) -> bool:
+    """Whether this release has no row at all of these metrics."""
+    return not any(m in released.metrics for m in metrics)
+
+

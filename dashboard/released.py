@@ -1,0 +1,230 @@
+"""The only reader of a release: one audience's DuckDB file, opened read-only and locked.
+
+Pages, packs and `vemt figure` all ask here, so they show the same number.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from dashboard.cells import Cell, absent, combined
+from dashboard.shelf import FailsChecks, NotReleased, UnknownName, checked_file, release_folder
+from data_contracts.areas import ALL_AREAS, LA_CODES, authorities_of
+from data_contracts.periods import MEMBER_KINDS, MONTHS, Period, add_months
+from data_contracts.published_rows import SCHEMA
+from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL, fold
+
+_SELECT = ", ".join(f'"{c}"' for c in SCHEMA.columns)
+_SAFE = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",
+    "memory_limit": "512MB",
+    "threads": "2",
+    "lock_configuration": "true",
+}
+"""Nothing but this one file can be read, and no statement can change that (stack.md 5)."""
+_MARK = "definition:"
+_PARTS = {"two_months": "month", "half": "quarter"}
+"""Periods that are derived, and from what (rulings 10)."""
+
+By = Mapping[str, str]
+Key = tuple[str, date, str, str, str, str, str, str]
+
+
+def _day(value: Any) -> Any:
+    return value.date() if isinstance(value, datetime) else value
+
+
+class Released:
+    """One audience's file of one release. It never changes, so sessions may share it."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, release_id: str, audience: str) -> None:
+        self._con, self._cells = con, dict[str, dict[Key, Cell]]()
+        self.audience, self.release_id = audience, release_id
+        pairs = [(str(k), str(v)) for k, v in self._ask("select key, value from about order by key")]
+        self.about = {k: v for k, v in pairs if not k.startswith(_MARK)}
+        """as_at, release_id, audience, title, mode, marking, banner, protection, decided_by, demo."""
+        self.definitions: dict[str, dict[str, Any]] = {
+            k.removeprefix(_MARK): json.loads(v) for k, v in pairs if k.startswith(_MARK)
+        }
+        """Metric -> its header's keys and `sql`."""
+        self.stems = {f"{m}_rate": m for m, d in self.definitions.items() if d.get("population")}
+        """Rate -> the count that it belongs to."""
+        self.metrics = sorted({r[0] for r in self._ask("select distinct metric from figures")})
+        found = {r[0] for r in self._ask("select distinct area from figures")}
+        self.areas = [a for a in ALL_AREAS if a in found]
+        self.as_at = date.fromisoformat(self.about["as_at"][:10])
+
+    @classmethod
+    def open(cls, releases_dir: Path, audience: str, release_id: str | None = None) -> "Released":
+        """Open a release (the current one by default). NoRelease, UnknownRelease, UnknownAudience or FailsChecks."""
+        folder = release_folder(releases_dir, release_id)
+        path = checked_file(folder, audience)
+        try:
+            con = duckdb.connect(str(path), read_only=True, config=dict(_SAFE))
+            con.cursor().execute(f"select {_SELECT} from figures limit 0").fetchall()  # noqa: S608
+            return cls(con, folder.name, audience)
+        except (duckdb.Error, ValueError, KeyError) as error:
+            raise FailsChecks("This release's file is not of the agreed form, so nothing of it is shown.") from error
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._con.close()
+
+    def _ask(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        return self._con.cursor().execute(query, list(values)).fetchall()
+
+    def _records(self, query: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        result = self._con.cursor().execute(query, list(values))
+        names = [d[0] for d in result.description or ()]
+        return [dict(zip(names, map(_day, row), strict=True)) for row in result.fetchall()]
+
+    # --- figures -----------------------------------------------------------------------------
+
+    def cells(self, metric: str) -> dict[Key, Cell]:
+        """Every released row of one metric by (kind, start, area, by1, cat1, by2, cat2, basis); read once."""
+        if metric not in self._cells:
+            found: dict[Key, Cell] = {}
+            rows = self._ask(f'select {_SELECT} from figures where metric = ? order by start, "end"', [metric])  # noqa: S608
+            for m, kind, start, _, area, b1, c1, b2, c2, basis, *rest in rows:
+                by = tuple((b, c) for b, c in ((b1, c1), (b2, c2)) if b != TOTAL)
+                period = Period(kind, _day(start))
+                found[kind, period.start, area, b1, c1, b2, c2, basis] = Cell(m, period, area, by, basis, *rest)
+            self._cells[metric] = found
+        return self._cells[metric]
+
+    def breakdowns(self, metric: str) -> set[tuple[str, ...]]:
+        """The breakdowns that this file carries for a metric: {("risk",), ("category", "risk")}."""
+        return {tuple(b for b in (k[3], k[5]) if b != TOTAL) for k in self.cells(metric)} - {()}
+
+    def kind_of(self, metric: str) -> str:
+        """count, share, median, ratio, published, or rate."""
+        return "rate" if metric in self.stems else str(self.definitions.get(metric, {}).get("kind", "count"))
+
+    def _pairs(self, metric: str, by: By) -> tuple[str, str, str, str]:
+        """(by1, cat1, by2, cat2) as stored. UnknownName for a breakdown or category that does not exist."""
+        wanted: dict[str, str] = {}
+        for name, category in by.items():
+            breakdown = BREAKDOWNS.get(name.strip().lower())
+            if breakdown is None:
+                raise UnknownName(f"No breakdown is called {name!r}.")
+            known = {fold(c): c for c in (*breakdown.vocabulary.codes, NOT_RECORDED)}
+            if fold(category) not in known:
+                raise UnknownName(f"{breakdown.name} has no category {category!r}; it has {', '.join(known.values())}.")
+            wanted[breakdown.name] = known[fold(category)]
+        if not wanted:
+            return TOTAL, TOTAL, TOTAL, TOTAL
+        order = next((b for b in sorted(self.breakdowns(metric)) if set(b) == set(wanted)), None)
+        if order is None:
+            raise UnknownName(f"{metric} is not broken down by {' and '.join(wanted)} in this release.")
+        flat = [part for name in order for part in (name, wanted[name])]
+        return (flat[0], flat[1], *(flat[2:] or (TOTAL, TOTAL)))  # type: ignore[return-value]
+
+    def cell(self, metric: str, period: Period, area: str, by: By | None = None, basis: str | None = None) -> Cell:
+        """One figure. UnknownName for what does not exist, NotReleased for what is not in this release.
+
+        Without `basis`: live; with a breakdown, live if the file carries it and frozen if not.
+        Two months and half-years are added up from shown months and quarters.
+        """
+        if metric not in self.metrics and metric not in self.definitions and metric not in self.stems:
+            raise UnknownName(f"No metric is called {metric!r}.")
+        area = next((a for a in ALL_AREAS if a.casefold() == area.casefold()), area)
+        if area not in ALL_AREAS:
+            raise UnknownName(f"No area is called {area!r}; use one of {', '.join(ALL_AREAS)}.")
+        if basis not in (None, "live", "frozen"):
+            raise UnknownName("The basis is live or frozen.")
+        pairs = self._pairs(metric, by or {})
+        for tried in ("live", "frozen") if basis is None and by else (basis or "live",):
+            if period.kind in MEMBER_KINDS:
+                found = self.cells(metric).get((period.kind, period.start, area, *pairs, tried))
+            else:
+                found = self._derived(metric, period, area, pairs, tried)
+            if found is not None:
+                return found
+        raise NotReleased(f"This release has no {metric} for {period.label}, {ALL_AREAS[area]}.")
+
+    def _derived(self, metric: str, period: Period, area: str, pairs: tuple[str, ...], basis: str) -> Cell | None:
+        """Two months or half a year from shown cells: flows add, stocks keep the last. None if a part is absent."""
+        kind, definition = self.kind_of(metric), self.definitions.get(metric, {})
+        whole = self.definitions.get(str(definition.get("of")), definition)
+        if kind not in ("count", "share", "ratio") or definition.get("distinct_of") or whole.get("distinct_of"):
+            raise NotReleased(f"{metric} does not add up over periods; ask for a month, a quarter or a year.")
+        part = _PARTS[period.kind]
+        starts = [add_months(period.start, n) for n in range(0, MONTHS[period.kind], MONTHS[part])]
+        parts = [self.cells(metric).get((part, s, area, *pairs, basis)) for s in starts]  # type: ignore[arg-type]
+        if definition.get("time") == "stock":
+            parts = parts[-1:]
+        found = [c for c in parts if c is not None]
+        return combined(found, kind, period, area) if len(found) == len(parts) else None
+
+    def find(self, metric: str, period: Period, area: str, by: By | None = None, basis: str | None = None) -> Cell:
+        """As `cell`, but what this release does not have is a cell that says not supplied (x): for pages."""
+        try:
+            return self.cell(metric, period, area, by, basis)
+        except (NotReleased, UnknownName):
+            return absent(metric, period, area, tuple((by or {}).items()))
+
+    def figure(
+        self, metric: str, period: Period, area: str, by: By | None = None, basis: str | None = None
+    ) -> dict[str, Any]:
+        """One figure as the JSON of house.md 8. Errors as in `cell`."""
+        return self.cell(metric, period, area, by, basis).as_json()
+
+    def figures(self) -> pd.DataFrame:
+        """The whole `figures` table, columns as published_rows.SCHEMA: for export."""
+        return self._con.cursor().execute(f"select {_SELECT} from figures").df()  # noqa: S608
+
+    def periods(self, kind: str, metric: str | None = None, by: tuple[str, ...] = ()) -> list[Period]:
+        """Periods of `kind` in this release, oldest first; of one metric and breakdown if named."""
+        if metric is None:
+            rows = self._ask("select distinct start from figures where period_kind = ? order by start", [kind])
+            return [Period(kind, _day(r[0])) for r in rows]
+        split = (*by, TOTAL, TOTAL)[:2]
+        return sorted({c.period for k, c in self.cells(metric).items() if k[0] == kind and (k[3], k[5]) == split})
+
+    def series(self, metric: str, area: str, kind: str) -> list[Cell]:
+        """One area's live figures of a kind of period without a breakdown, oldest first; gaps are `x`."""
+        periods = self.periods(kind, metric)
+        if not periods:
+            return []
+        steps = range(0, (periods[-1].start.year - periods[0].start.year) * 12 + 12, MONTHS[kind])
+        every = [Period(kind, add_months(periods[0].start, n)) for n in steps]
+        return [self.find(metric, p, area) for p in every if p <= periods[-1]]
+
+    def table(self, metric: str, period: Period, areas: Iterable[str], by: str) -> dict[tuple[str, str], Cell]:
+        """(area, category) -> cell for one breakdown, categories in reading order, then not recorded."""
+        codes = (*BREAKDOWNS[by].vocabulary.codes, NOT_RECORDED)
+        return {(area, code): self.find(metric, period, area, {by: code}) for area in areas for code in codes}
+
+    # --- what stands beside the figures ------------------------------------------------------
+
+    def signal(self, metric: str, area: str) -> dict[str, Any] | None:
+        """The stored verdict on a metric's trend in an area, `points` as a list; None if there is none."""
+        rows = self._records("select * from signals where metric = ? and area = ? order by chart", [metric, area])
+        for row in rows:
+            row["points"] = json.loads(row["points"]) if isinstance(row["points"], str) else row["points"] or []
+        return rows[0] if rows else None
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        """Dated events: date, area, metric, title, source; oldest first."""
+        return self._records("select * from events order by date, area, title")
+
+    @property
+    def supply(self) -> list[dict[str, Any]]:
+        """What each authority has sent: la_code, extract, last_month, extracted_at, status."""
+        return self._records("select * from supply order by la_code, extract")
+
+    def parts_of(self, area: str) -> list[str]:
+        """The finest areas of this file that make up `area`: its authorities, else its partnerships, else itself."""
+        inside = [a for a in LA_CODES if a in self.areas and a in authorities_of(area)]
+        halves = [a for a in ("HSSCP", "STSCP") if a in self.areas and set(authorities_of(a)) <= set(authorities_of(area))]
+        return inside or halves or [area]

@@ -1,0 +1,70 @@
+"""The releases folder: finds a release's file, makes sure it is the one its manifest describes, says what is wrong.
+
+Every error here is a sentence for people, without a path, and names what to do next.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+
+class ReleaseError(Exception):
+    """A release or figure that cannot be shown; the text is a sentence for people."""
+
+
+class NoRelease(ReleaseError):
+    """Nothing has been released yet."""
+
+
+class UnknownAudience(ReleaseError):
+    """The release has no file for this audience."""
+
+
+class UnknownRelease(ReleaseError):
+    """No release has this id."""
+
+
+class FailsChecks(ReleaseError):
+    """The file is not the one that its manifest describes."""
+
+
+class UnknownName(ReleaseError):
+    """A metric, area, breakdown or category that does not exist (exit code 2)."""
+
+
+class NotReleased(ReleaseError):
+    """A figure that exists, but not for this period or area in this release (exit code 3)."""
+
+
+def current_id(releases_dir: Path) -> str:
+    """Id of the release in use. NoRelease if there is none."""
+    pointer = Path(releases_dir) / "current"
+    if pointer.is_file() and (found := pointer.read_text("utf-8").strip()):
+        return found
+    raise NoRelease("There is no release yet. The data lead makes one with vemt release and then vemt publish.")
+
+
+def release_folder(releases_dir: Path, release_id: str | None) -> Path:
+    """Folder of a release, the current one by default. NoRelease or UnknownRelease."""
+    name = release_id or current_id(releases_dir)
+    folder = Path(releases_dir) / name
+    # only a plain folder name: an id from a link must not lead anywhere else
+    if Path(name).name != name or not (folder / "manifest.json").is_file():
+        raise UnknownRelease("There is no release with that id. Leave the id out to see the current one.")
+    return folder
+
+
+def checked_file(folder: Path, audience: str) -> Path:
+    """Path of the audience's file, once its bytes agree with the manifest. UnknownAudience or FailsChecks."""
+    spoilt = FailsChecks("This release does not pass its checks, so nothing of it is shown. Please tell the data lead.")
+    try:
+        listed = json.loads((folder / "manifest.json").read_text("utf-8"))["audiences"]
+        sums = {name: str(entry["sha256"]) for name, entry in listed.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise spoilt from error
+    if audience not in sums:
+        raise UnknownAudience("This release has no file for that audience. Ask the data lead which one you may see.")
+    path = folder / f"{audience}.duckdb"
+    if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != sums[audience]:
+        raise spoilt
+    return path

@@ -1,0 +1,123 @@
+"""Blocks of one settled period: a count by a breakdown, by two, and by a breakdown over the periods.
+
+Every chart carries the table of exactly the figures it draws, so nothing stands in the picture alone.
+"""
+
+from dashboard import words
+from dashboard.blocks import Chart, Row, Series, Table
+from dashboard.cells import Cell
+from dashboard.parts import about_line, entry, point, source_line, statuses
+from dashboard.reading import Ask, Choice, latest
+from dashboard.released import Released
+from data_contracts.areas import ALL_AREAS
+from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED
+
+
+def codes_of(by: str, cells: dict[tuple[str, str], Cell]) -> list[str]:
+    """Categories of a breakdown in order; `not_recorded` only if anything stands there."""
+    codes = list(BREAKDOWNS[by].vocabulary.codes)
+    blank = [c for (_, code), c in cells.items() if code == NOT_RECORDED and (c.value or c.status in ("c", "u"))]
+    return codes + ([NOT_RECORDED] if blank else [])
+
+
+def split(released: Released, ask: Ask, by: str, choice: Choice, chart: bool = True, kind: str = "quarter") -> Chart | Table | None:
+    """A metric by one breakdown in the last settled quarter: bars (stacked by authority) and their table."""
+    period = latest(released, ask.metric, choice, kind, (by,))
+    if period is None:
+        return None
+    parts = [a for a in released.parts_of(choice.area) if a != choice.area]
+    areas, label = [choice.area, *parts], BREAKDOWNS[by].vocabulary.label
+    cells = released.table(ask.metric, period, areas, by)
+    codes = codes_of(by, cells)
+    rows = tuple(Row(label(code), tuple(entry(cells[a, code], "count") for a in areas)) for code in codes)
+    totals = [released.find(ask.metric, period, a, basis=cells[a, codes[0]].basis) for a in areas]
+    whole = Row("Total", tuple(entry(c, "count") for c in totals), total=True)
+    heading = leading(ask, by, {code: cells[choice.area, code] for code in codes}, totals[0])
+    line = about_line(released, ask.metric, choice, period.label, f"by {BREAKDOWNS[by].label.lower()}")
+    caption = f"{ask.label} by {BREAKDOWNS[by].label.lower()}, {period.label}"
+    table = Table("" if chart else heading, caption, (BREAKDOWNS[by].label, *(ALL_AREAS[a] for a in areas)),
+                  (*rows, whole), f"{ask.metric}-{by}".replace("_", "-"), "" if chart else line,
+                  source_line(released, ask.metric), statuses((*rows, whole)))  # fmt: skip
+    if not chart:
+        return table
+    stacked = len(codes) <= 5 and len(parts) > 1
+    series = (
+        tuple(Series(label(k), tuple(point(cells[a, k], "count", ALL_AREAS[a]) for a in parts)) for k in codes)
+        if stacked
+        else (Series(ask.label, tuple(point(cells[choice.area, k], "count", label(k)) for k in codes)),)
+    )
+    return Chart(heading, line, "stacked_bar" if stacked else "bar", series, f"Bar chart. {heading}.", table, "number")
+
+
+def leading(ask: Ask, by: str, cells: dict[str, Cell], total: Cell) -> str:
+    """The finding of a split: its largest shown category, and how much of the whole it is."""
+    shown = {code: c for code, c in cells.items() if c.shown and c.value}
+    title = f"{ask.label} by {BREAKDOWNS[by].label.lower()}"
+    if not shown:
+        none = all(c.shown for c in cells.values())
+        return f"{title}: {'none in this period' if none else 'no category can be shown'}"
+    top = max(shown, key=lambda code: shown[code].value or 0)
+    name, value = BREAKDOWNS[by].vocabulary.label(top), words.number(shown[top].value or 0)
+    hidden = any(c.status == "c" for c in cells.values())
+    of = f" of {words.number(total.value)}" if total.shown and total.value else ""
+    return f"{name} is the largest {'shown ' if hidden else ''}group: {value}{of} {ask.many}"
+
+
+def matrix(released: Released, ask: Ask, by: tuple[str, str], choice: Choice) -> Table | None:
+    """Two breakdowns crossed, shaded by value; margins are the one-way figures of the same period."""
+    period = latest(released, ask.metric, choice, "quarter", by)
+    if period is None:
+        return None
+    down, across = (BREAKDOWNS[b] for b in by)
+    cells = {
+        (r, c): released.find(ask.metric, period, choice.area, {by[0]: r, by[1]: c})
+        for r in (*down.vocabulary.codes, NOT_RECORDED) for c in (*across.vocabulary.codes, NOT_RECORDED)
+    }  # fmt: skip
+    most = max((c.value or 0 for c in cells.values() if c.shown), default=0)
+    rows_of = [r for r in (*down.vocabulary.codes, NOT_RECORDED) if r != NOT_RECORDED or _any(cells, 0)]
+    columns = [c for c in (*across.vocabulary.codes, NOT_RECORDED) if c != NOT_RECORDED or _any(cells, 1)]
+    rows = tuple(
+        Row(down.vocabulary.label(r), tuple(entry(cells[r, c], "count", most=most) for c in columns)) for r in rows_of
+    )
+    shown = {k: c for k, c in cells.items() if c.shown and c.value}
+    heading = f"{ask.label}: nothing can be shown"
+    if shown:
+        r, c = max(shown, key=lambda k: shown[k].value or 0)
+        pair = f"{down.vocabulary.label(r)} and {across.vocabulary.label(c).lower()} risk"
+        heading = f"{pair} together is the largest group: {words.number(shown[r, c].value or 0)} {ask.many}"
+    return Table(heading, f"{ask.label} by {down.label.lower()} and {across.label.lower()}, {period.label}",
+                 (down.label, *(across.vocabulary.label(c) for c in columns)), rows,
+                 f"{ask.metric}-{'-'.join(by)}".replace("_", "-"),
+                 about_line(released, ask.metric, choice, period.label, f"{down.label.lower()} by {across.label.lower()}"),
+                 source_line(released, ask.metric), statuses(rows))  # fmt: skip
+
+
+def _any(cells: dict[tuple[str, str], Cell], place: int) -> bool:
+    """Whether anything stands under not recorded, down (0) or across (1)."""
+    return any(k[place] == NOT_RECORDED and (c.value or c.status in ("c", "u")) for k, c in cells.items())
+
+
+def over_time(released: Released, ask: Ask, by: str, choice: Choice, newest: int) -> Chart | None:
+    """A breakdown in the last `newest` quarters as stacked bars, each with its n; the table has the same quarters."""
+    periods = [p for p in released.periods("quarter", ask.metric, (by,)) if p.end <= choice.period.end][-newest:]
+    if not periods:
+        return None
+    periods.reverse()
+    label = BREAKDOWNS[by].vocabulary.label
+    cells = {(p.code, k[1]): c for p in periods for k, c in released.table(ask.metric, p, [choice.area], by).items()}
+    codes = codes_of(by, cells)
+    totals = {p.code: released.find(ask.metric, p, choice.area) for p in periods}
+    names = {p.code: f"{words.short_period(p)} (n = {words.cell_text(totals[p.code], 'count')})" for p in periods}
+    series = tuple(
+        Series(label(k), tuple(point(cells[p.code, k], "count", names[p.code]) for p in periods)) for k in codes
+    )
+    rows = tuple(
+        Row(words.short_period(p), (*(entry(cells[p.code, k], "count") for k in codes), entry(totals[p.code], "count")))
+        for p in periods
+    )
+    heading = leading(ask, by, {k: cells[periods[0].code, k] for k in codes}, totals[periods[0].code])
+    heading += f" {words.in_period(periods[0])}"
+    line = about_line(released, ask.metric, choice, f"the last {len(periods)} quarters", f"by {BREAKDOWNS[by].label.lower()}")
+    table = Table("", f"{ask.label} by {BREAKDOWNS[by].label.lower()}", ("Quarter", *map(label, codes), "Total"), rows,
+                  f"{ask.metric}-{by}-quarters".replace("_", "-"), "", source_line(released, ask.metric), statuses(rows))  # fmt: skip
+    return Chart(heading, line, "stacked_bar", series, f"Stacked bars by quarter. {heading}.", table, "number")

@@ -1,0 +1,56 @@
+"""What stands above every page: the closed lists of the controls and the strip of labelled facts."""
+
+from datetime import timedelta
+
+from dashboard import words
+from dashboard.reading import Choice
+from dashboard.released import Released
+from data_contracts.areas import ALL_AREAS, AREAS, authorities_of
+from data_contracts.periods import Period, add_months
+
+SETTLE = timedelta(days=28)
+"""Days after a period's end until its figures count as final (the usual `settle` of a metric)."""
+
+
+def periods(released: Released) -> list[Period]:
+    """What may be chosen, newest first: months, or quarters or years where the file has nothing finer."""
+    for kind in ("month", "quarter", "year"):
+        if found := released.periods(kind):
+            return found[::-1]
+    return []
+
+
+def areas(released: Released) -> list[str]:
+    """The areas that may be chosen: Tees, the partnerships, the authorities, as far as the file has them."""
+    return [a for a in AREAS if a in released.areas]
+
+
+def chosen(released: Released, period: str | None, area: str | None, measure: str = "") -> Choice | None:
+    """The choice behind two codes; what is not in the lists falls back to their first. None if nothing is released."""
+    offered, places = periods(released), areas(released)
+    if not offered or not places:
+        return None
+    by_code = {p.code: p for p in offered}
+    return Choice(by_code.get(period or "", offered[0]), area if area in places else places[0], measure)
+
+
+def supplied(released: Released, period: Period) -> tuple[list[str], list[str]]:
+    """Authorities whose list covers the end of `period`, and those whose does not, by name."""
+    rows = [r for r in released.supply if r["extract"] == "list"] or released.supply
+    last = add_months(period.end, 0)
+    here = {r["la_code"] for r in rows if r["last_month"] is not None and r["last_month"] >= last}
+    every = authorities_of("TEES")
+    return [ALL_AREAS[a] for a in every if a in here], [ALL_AREAS[a] for a in every if a not in here]
+
+
+def facts(released: Released, choice: Choice) -> list[tuple[str, str]]:
+    """(label, words) in the strip's order: period, as at, release, status, authorities supplied."""
+    there, missing = supplied(released, choice.period)
+    final = choice.period.end + SETTLE <= released.as_at
+    return [
+        ("Period", choice.period.label),
+        ("As at", words.day(released.as_at)),
+        ("Release", released.release_id),
+        ("Status", "Final" if final and not missing else "Provisional"),
+        ("Authorities supplied", words.supplied_words(len(there), len(there) + len(missing), missing)),
+    ]

@@ -1,0 +1,107 @@
+"""Blocks over time: lines with limits and events, small multiples, paired bars, and their tables.
+
+Every chart carries the table of exactly the figures it draws, so nothing stands in the picture alone.
+"""
+
+from collections.abc import Sequence
+
+from dashboard import words
+from dashboard.blocks import Chart, Entry, Mark, Point, Row, Series, Table
+from dashboard.cells import Cell
+from dashboard.parts import about_line, entry, point, source_line, statuses, unit_of
+from dashboard.reading import Ask, Choice, finding, read, spoken_period, verdict, verdict_of
+from dashboard.released import Released
+from data_contracts.areas import ALL_AREAS
+from data_contracts.periods import Period
+
+
+def upto(released: Released, metric: str, area: str, last: Period) -> list[Cell]:
+    """A metric's series in one area, up to and with the period `last`."""
+    return [c for c in released.series(metric, area, last.kind) if c.period <= last]
+
+
+def trend(released: Released, ask: Ask, choice: Choice, also: Sequence[Ask] = ()) -> Chart:
+    """Lines over time for the chosen area (one metric, or several of one kind), with limits where judged."""
+    metric, last = ask.metric, spoken_period(released, ask.metric, choice)
+    kind, got = released.kind_of(metric), read(released, metric, choice)
+    asks = [ask, *also]
+    lines = {a.metric: upto(released, a.metric, choice.area, last) for a in asks}
+    signal = released.signal(metric, choice.area) if not also else None
+    judged = {str(p.get("month", ""))[:7]: str(p.get("point_type", "")) for p in signal["points"]} if signal else {}
+    series = tuple(
+        Series(a.label, tuple(_judged(point(c, kind, unit=a.one), judged, c) for c in lines[a.metric]), "")
+        for a in asks
+    )
+    shape, said = verdict(released, metric, got.cell)
+    heading = finding(released, ask, got)
+    span = f"{words.short_period(lines[metric][0].period)} to {words.short_period(last)}" if lines[metric] else last.label
+    limits = {k: signal[k] for k in ("centre", "lower", "upper")} if signal else {}
+    target = released.definitions.get(metric, {}).get("target")
+    table = trend_table(released, asks, choice, last)
+    shown = [p.text for p in series[0].points if p.y is not None]
+    alt = f"Line chart of {ask.label.lower()}, {span}. {heading}." + (f" Newest shown: {shown[-1]}." if shown else "")
+    return Chart(heading, about_line(released, metric, choice, span, unit_of(kind, ask)), "line", series, alt, table,
+                 unit_of(kind, ask), kind in ("share", "ratio"), target=target, marks=marks(released, metric, lines[metric]),
+                 verdict=shape, verdict_words=str(signal["sentence"]) if signal else said, **limits)  # fmt: skip
+
+
+def _judged(drawn: Point, judged: dict[str, str], cell: Cell) -> Point:
+    """The point with its verdict: only signals are marked, the usual stays plain."""
+    shape, _ = verdict_of(judged.get(f"{cell.period.start:%Y-%m}", "common"))
+    return Point(drawn.x, drawn.y, drawn.text, drawn.status, drawn.when, shape if shape in ("up", "down") else "")
+
+
+def marks(released: Released, metric: str, cells: Sequence[Cell]) -> tuple[Mark, ...]:
+    """Dated events of a metric within a series, numbered in order."""
+    if not cells:
+        return ()
+    inside = [e for e in released.events if e["metric"] in (metric, "", None) and cells[0].period.start <= e["date"]]
+    inside = [e for e in inside if e["date"] <= cells[-1].period.end]
+    return tuple(Mark(n, e["date"], f"{e['title']} ({words.day(e['date'])})") for n, e in enumerate(inside, 1))
+
+
+def trend_table(released: Released, asks: Sequence[Ask], choice: Choice, last: Period) -> Table:
+    """Periods down, newest first; across: each metric in the area, or one metric in the area and its parts."""
+    metric, kind = asks[0].metric, released.kind_of(asks[0].metric)
+    parts = [a for a in released.parts_of(choice.area) if a != choice.area]
+    pairs = [(a, choice.area) for a in asks] if len(asks) > 1 else [(asks[0], x) for x in (choice.area, *parts)]
+    heads = [a.label if len(asks) > 1 else ALL_AREAS[area] for a, area in pairs]
+    columns = [upto(released, a.metric, area, last) for a, area in pairs]
+    found = [{c.period: c for c in column} for column in columns]
+    periods = sorted({p for f in found for p in f}, reverse=True)
+    rows = tuple(
+        Row(words.short_period(p), tuple(
+            entry(f[p], kind, a.one) if p in f else Entry("[x]", status="x")
+            for f, (a, _) in zip(found, pairs, strict=True)))
+        for p in periods
+    )  # fmt: skip
+    caption = f"{', '.join(a.label for a in asks)}, {ALL_AREAS[choice.area]}"
+    return Table("", caption, ("Period", *heads), rows, metric.replace("_", "-"),
+                 source=source_line(released, metric), key=statuses(rows))  # fmt: skip
+
+
+def panels(released: Released, ask: Ask, choice: Choice) -> Chart:
+    """One small line chart for each authority on one scale, and the table of all."""
+    last = spoken_period(released, ask.metric, choice)
+    kind = released.kind_of(ask.metric)
+    areas = released.parts_of(choice.area)
+    series = tuple(
+        Series(ALL_AREAS[a], tuple(point(c, kind) for c in upto(released, ask.metric, a, last)), a) for a in areas
+    )
+    heading = finding(released, ask, read(released, ask.metric, choice))
+    alt = f"Small line charts of {ask.label.lower()}, one for each of {words.listed([s.name for s in series])}."
+    return Chart(heading, about_line(released, ask.metric, choice, last.label, "number, on one scale"), "line", series,
+                 alt, trend_table(released, [ask], choice, last), "number", panels=len(series) > 1)  # fmt: skip
+
+
+def paired(released: Released, asks: tuple[Ask, Ask], choice: Choice, heading: str, newest: int) -> Chart:
+    """Two flows side by side as bars in the `newest` periods; the table has every period."""
+    last = spoken_period(released, asks[0].metric, choice)
+    series = tuple(
+        Series(a.label, tuple(point(c, "count") for c in upto(released, a.metric, choice.area, last)[-newest:]))
+        for a in asks
+    )
+    title = " and ".join((asks[0].label, asks[1].label.lower()))
+    line = about_line(released, asks[0].metric, choice, f"the last {len(series[0].points)} periods to {last.label}", "number")
+    table = trend_table(released, asks, choice, last)
+    return Chart(heading, line, "bar", series, f"Paired bars: {title}. {heading}.", table, "number")

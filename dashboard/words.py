@@ -1,0 +1,167 @@
+"""How figures, periods, states and comparisons are put into words: the same on screen and on paper."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from dashboard.cells import Cell
+from data_contracts.areas import ALL_AREAS
+from data_contracts.periods import Period
+from data_contracts.published_rows import STATUSES
+
+SHORTHAND = {
+    "c": "[c] hidden to protect children; where numbers follow, the figure lies between them",
+    "x": "[x] not supplied",
+    "z": "[z] not applicable: there were no cases",
+    "u": "[u] too few cases for a reliable figure",
+    "r": "[r] revised since it was first published",
+    "w": "[w] withdrawn; no corrected figure replaces it in this period",
+}
+"""Status -> the line that explains its shorthand above a table."""
+
+STATES = {
+    "no_release": "There is no release yet. The data lead makes one with vemt release and then vemt publish.",
+    "old_release": "This release is older than it should be: a newer one was due on {due}.",
+    "some_missing": "{n} of {all} authorities have supplied their data. Missing: {names}.",
+    "true_zero": "None: a true zero, not a gap.",
+    "not_recorded": "Not recorded: the case was supplied, but this answer was left blank.",
+    "not_supplied": "Not supplied for {period}.",
+    "hidden": "Hidden to protect children.",
+    "hidden_range": "Hidden to protect children; it lies between {low} and {high}.",
+    "too_few": "Too few cases to judge.",
+    "nothing_here": "Nothing matches this period and area in this release. Choose another period or area above.",
+    "not_allowed": "Your sign-in does not open this page. Ask the data lead if you need it.",
+    "signed_out": "You are signed out, or signed in too long ago. Sign in again.",
+    "fails_checks": "This release does not pass its checks, so nothing of it is shown. Please tell the data lead.",
+    "withdrawn": "Withdrawn. {why}",
+    "revised": "Revised since it was first published.",
+    "definition_changed": "The definition changed in {period}; figures before and after do not compare.",
+    "nearest_shown": "The link asked for something that this release does not have. The nearest is shown.",
+    "loading": "Loading the figures.",
+    "error": "Something went wrong, and it is not your doing. Quote {reference} to the data lead.",
+}
+"""The states of experience.md 6.1, each as one sentence."""
+
+
+def listed(names: Sequence[str]) -> str:
+    """`Hartlepool, Middlesbrough and Stockton-on-Tees`."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def day(when: date) -> str:
+    """`31 October 2026`."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def number(n: float) -> str:
+    """`1,234`; one decimal below 10 if the number is not whole."""
+    if float(n).is_integer():
+        return f"{int(n):,}"
+    return f"{n:,.1f}"
+
+
+def percent(share: float) -> str:
+    """`81%`; `less than 1%` and `more than 99%` instead of a false none or all."""
+    whole = round(share * 100)
+    if whole == 0 and share > 0:
+        return "less than 1%"
+    return "more than 99%" if whole == 100 and share < 1 else f"{whole}%"
+
+
+def plural(n: float, one: str, many: str = "") -> str:
+    """`1 child`, `2 children`."""
+    known = {"child": "children", "person": "people", "day": "days"}
+    return f"{number(n)} {one if n == 1 else many or known.get(one, one + 's')}"
+
+
+def short_period(period: Period) -> str:
+    """`Oct 2026`, `Jul–Sep 2026`, `2025-26`: for axes and column heads."""
+    if period.kind == "month":
+        return f"{period.start:%b %Y}"
+    return period.code if period.kind == "year" else f"{period.start:%b}–{period.end:%b %Y}"
+
+
+def in_period(period: Period) -> str:
+    """`in October 2026`, `from July to September 2026`."""
+    return f"in {period.label}" if period.kind == "month" else f"from {period.label}"
+
+
+def amount(cell: Cell, kind: str, unit: str = "") -> str:
+    """A shown value as people read it: `144`, `81%`, `12.4`, `11 hours`."""
+    if cell.value is None:
+        return shorthand(cell)
+    if kind in ("share", "ratio"):
+        return percent(cell.value)
+    if kind == "median" and unit in ("days", "hours"):
+        return plural(round(cell.value), unit.removesuffix("s"))
+    return number(round(cell.value, 1))
+
+
+def shorthand(cell: Cell) -> str:
+    """`[c] 0 to 6`, `[x]`, `2 of 4 [u]`: what stands where no value is shown."""
+    if cell.status == "u" and cell.denominator is not None and cell.numerator is not None:
+        return f"{number(cell.numerator)} of {number(cell.denominator)} [u]"
+    if cell.status == "c" and cell.range:
+        return f"[c] {cell.range[0]} to {cell.range[1]}"
+    return f"[{cell.status if cell.status in SHORTHAND else 'x'}]"
+
+
+def cell_text(cell: Cell, kind: str, unit: str = "") -> str:
+    """A table cell: never empty, revised figures marked."""
+    if not cell.shown:
+        return shorthand(cell)
+    return amount(cell, kind, unit) + (" [r]" if cell.status == "r" else "")
+
+
+def key_lines(statuses: Iterable[str]) -> tuple[str, ...]:
+    """The explanation of each shorthand among `statuses`, in one order."""
+    found = set(statuses)
+    return tuple(line for status, line in SHORTHAND.items() if status in found)
+
+
+def state(cell: Cell) -> str:
+    """One sentence for a figure that is not shown."""
+    if cell.status == "c" and cell.range:
+        return STATES["hidden_range"].format(low=cell.range[0], high=cell.range[1])
+    if cell.status == "x":
+        return STATES["not_supplied"].format(period=cell.period.label)
+    if cell.status == "u":
+        return STATES["too_few"]
+    if cell.status == "w":
+        return STATES["withdrawn"].format(why="No corrected figure replaces it in this period.")
+    if cell.status == "z":
+        return "Not applicable: there were no cases."
+    return STATES["hidden"] if cell.status == "c" else STATUSES[cell.status].capitalize() + "."
+
+
+def comparison(now: Cell, before: Cell, kind: str) -> str:
+    """`12 more than in July 2026`; says why where the two cannot be compared. No full stop."""
+    when = before.period.label
+    if not now.shown:
+        return ""
+    if not before.shown or before.value is None or now.value is None:
+        return f"no comparison with {when}, which is {STATUSES[before.status] if before.status != 'ok' else 'not shown'}"
+    if kind in ("share", "ratio"):
+        then = f"{before.numerator} of {before.denominator} in {when}"
+        points = round(now.value * 100) - round(before.value * 100)
+        return f"{'up from' if points > 0 else 'down from' if points < 0 else 'the same as'} {percent(before.value)} ({then})"
+    gap = round(now.value, 1) - round(before.value, 1)
+    if gap == 0:
+        return f"the same as in {when}"
+    return f"{number(round(abs(gap), 1))} {'more' if gap > 0 else 'fewer' if kind == 'count' else 'less'} than in {when}"
+
+
+def partial(now: Cell, before: Cell, supplied: Sequence[str], absent: Sequence[str], kind: str) -> str:
+    """The sentence of a total with an authority absent: those supplied, beside the same ones before."""
+    names = listed([ALL_AREAS[a] for a in supplied])
+    missing = listed([ALL_AREAS[a] for a in absent])
+    if not now.shown:
+        return f"{missing} {'has' if len(absent) == 1 else 'have'} not supplied {now.period.label}."
+    beside = comparison(now, before, kind)
+    same = {2: "two", 3: "three"}.get(len(supplied), "authority" if len(supplied) == 1 else str(len(supplied)))
+    text = f"{names} only: {missing} {'has' if len(absent) == 1 else 'have'} not supplied {now.period.label}."
+    return f"{text} For the same {same}, {beside}." if beside else text
+
+
+def supplied_words(supplied: int, of: int, missing: Sequence[str]) -> str:
+    """`3 of 4 (Hartlepool missing)`."""
+    return f"{supplied} of {of}" + (f" ({listed(list(missing))} missing)" if missing else "")
