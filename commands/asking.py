@@ -5,16 +5,17 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from dashboard.released import NotReleased, Released, ReleaseUnreadable, UnknownName
-from etl.warehouse import open_warehouse
-from queries.catalogue import catalogue
-from queries.run import member_rows
 
-from commands.common import HomeOption, JsonOption, NotDone, WrongUse, command, emit, out
+from commands.common import HomeOption, JsonOption, WrongUse, command, emit, out
 from commands.home import find_home
+from dashboard.released import Released
+from dashboard.shelf import ReleaseError
 from data_contracts.areas import ALL_AREAS
 from data_contracts.periods import Period, PeriodError, parse
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL, fold
+from etl.warehouse import open_warehouse
+from queries.catalogue import catalogue
+from queries.run import member_rows
 
 PeriodOption = Annotated[str, typer.Option("--period", help="2026-09, 2026-B5, 2026-27-Q1, 2026-27-H1 or 2026-27.")]
 AreaOption = Annotated[str, typer.Option("--area", help="An authority's code, HSSCP, STSCP or TEES.")]
@@ -67,13 +68,7 @@ def figure(
     if basis not in (None, "live", "frozen"):
         raise WrongUse("--basis is live or frozen")
     asked = period_of(period), area_of(area), splits_of(by)
-    try:
-        released = Released.open(find_home(home).releases, audience, release)
-        found = released.figure(metric, *asked, basis)
-    except UnknownName as error:
-        raise WrongUse(str(error)) from error
-    except (NotReleased, ReleaseUnreadable) as error:
-        raise NotDone(str(error)) from error
+    found = Released.open(find_home(home).releases, audience, release).figure(metric, *asked, basis)
     if json:
         emit(found)
     else:
@@ -100,9 +95,10 @@ def members(
 
 def _cells_per_metric(releases: Path) -> dict[str, int]:
     try:
-        return Released.open(releases, "producer").cells()
-    except (NotReleased, ReleaseUnreadable, UnknownName):
+        figures = Released.open(releases, "producer").figures()
+    except ReleaseError:
         return {}
+    return {str(metric): int(n) for metric, n in figures["metric"].value_counts().items()}
 
 
 @command

@@ -12,10 +12,22 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
+from etl.ledger_store import StaleRelease
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from commands.home import Home, find_home
+from dashboard.shelf import ReleaseError, UnknownAudience, UnknownName, UnknownRelease
+from data_contracts.metric_header import HeaderError
+from data_contracts.periods import PeriodError
+from etl.judge import JudgeError
+from etl.pseudonymise import PseudonymiseError
+from etl.read.sheet import Unreadable
+from etl.warehouse import WarehouseAbsent, WarehouseBusy
+from queries.run import NoMembers
+from release.audiences import AudienceError
+from release.notes import NotesError
+from release.store import ReleaseError as BuildError
 
 DONE, PARTLY, WRONG_USE, NOT_DONE = 0, 1, 2, 3
 """Exit codes: done; done but rows rejected or a file refused; wrong use; could not be done, nothing changed."""
@@ -37,6 +49,12 @@ class NotDone(Exception):
     """The command could not do its work and changed nothing; the text says why."""
 
 
+_WRONG_USE = (WrongUse, PeriodError, UnknownName, UnknownAudience, UnknownRelease)
+_NOT_DONE = (NotDone, Unreadable, JudgeError, PseudonymiseError, WarehouseBusy, WarehouseAbsent, StaleRelease,
+             NoMembers, AudienceError, NotesError, BuildError, ReleaseError, HeaderError)  # fmt: skip
+"""Errors of the rooms whose text is a sentence for people."""
+
+
 def fail(sentence: str, code: int) -> NoReturn:
     """Print one sentence on standard error and leave with `code`."""
     err.print(sentence, markup=False, style="bold")
@@ -52,13 +70,11 @@ def command(function: Command) -> Command:
             return function(*args, **kwargs)
         except typer.Exit:
             raise
-        except WrongUse as error:
+        except _WRONG_USE as error:
             fail(str(error), WRONG_USE)
-        except NotDone as error:
+        except _NOT_DONE as error:
             fail(str(error), NOT_DONE)
         except Exception as error:
-            if getattr(error, "sentence", False):
-                fail(str(error), NOT_DONE)
             reference = log_failure(kwargs.get("home"), function.__name__, error)
             fail(f"Something went wrong that should not have (reference {reference}). Nothing was changed. "
                  "The place in the code is in the log in HOME/logs.", NOT_DONE)  # fmt: skip

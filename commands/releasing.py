@@ -7,11 +7,6 @@ from typing import Annotated, Any
 
 import pandas as pd
 import typer
-from etl.warehouse import open_warehouse
-from queries.catalogue import catalogue
-from queries.run import RunResult, population, run
-from release.audiences import load_audiences
-from release.notes import read_events
 
 from commands.common import (
     AsAtOption,
@@ -29,7 +24,13 @@ from commands.home import Home, find_home
 from data_contracts.areas import LA_CODES
 from data_contracts.vocabularies import AUTHORITIES, LA, fold
 from etl import ledger_store
+from etl.warehouse import open_warehouse
+from queries.catalogue import catalogue
+from queries.run import RunResult, population, run
 from release import build as building
+from release import store
+from release.audiences import load_audiences
+from release.notes import read_events
 
 Tell = Callable[[str, int, int], None]
 
@@ -158,11 +159,11 @@ def publish(
 
 def publish_release(place: Home, release_id: str) -> None:
     """Frozen members, ledger and the pointer to the current release."""
-    if release_id not in building.list_releases(place.releases):
+    if release_id not in {r["release_id"] for r in store.list_releases(place.releases)}:
         raise WrongUse(f"no release is called {release_id!r}; vemt releases lists them")
     with open_warehouse(place.warehouse) as con:
-        ledger_store.publish(con, release_id, building.ledger_rows(place.releases, release_id))
-    building.set_current(place.releases, release_id)
+        ledger_store.publish(con, release_id, building.ledger_rows(place.releases, release_id, catalogue()))
+    store.set_current(place.releases, release_id)
     write_log(place, command="publish", release_id=release_id)
 
 
@@ -170,8 +171,7 @@ def publish_release(place: Home, release_id: str) -> None:
 def releases(home: HomeOption = None, json: JsonOption = False) -> None:
     """The releases that there are, and which one is current."""
     place = find_home(home)
-    current = building.current_release(place.releases)
-    found = [{"release_id": r, "current": r == current} for r in building.list_releases(place.releases)]
+    found = [{k: r.get(k) for k in ("release_id", "as_at", "current")} for r in store.list_releases(place.releases)]
     if json:
         emit({"releases": found})
         return

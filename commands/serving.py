@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from dashboard.released import NotReleased, Released, ReleaseUnreadable, UnknownName
-from etl.demo import make_demo
-from etl.load import load_folder
 
 from commands.common import HomeOption, NotDone, command, err, out, progress
 from commands.home import Home, find_home
 from commands.releasing import build_release, demo_key, publish_release, sign_all
+from dashboard.released import Released
+from etl.demo import make_demo
+from etl.load import load_folder
 
 APP = Path(__file__).resolve().parent.parent / "dashboard" / "app.py"
 SEED = 2026
@@ -29,10 +29,7 @@ def serve(
 ) -> None:
     """Show the current release in the browser, on this machine only."""
     place = find_home(home)
-    try:
-        Released.open(place.releases, audience)
-    except (UnknownName, NotReleased, ReleaseUnreadable) as error:
-        raise NotDone(str(error)) from error
+    Released.open(place.releases, audience).close()
     serve_pages(place, audience, port)
 
 

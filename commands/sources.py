@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from etl.templates import write_templates
 
 from commands.common import JsonOption, WrongUse, command, emit, out, progress
 from data_contracts.vocabularies import LA, fold
 from etl import pseudonymise as at_source
+from etl.templates import write_templates
 
 
 class Source(StrEnum):

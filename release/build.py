@@ -31,7 +31,7 @@ from release.ledger import bind, ledger_of, mark_revised
 from release.signals import signals
 from release.store import MANIFEST, ReleaseError, keyed_sum, read_manifest, verify_release
 
-EVENTS = ("date", "metric", "area", "text", "role")
+EVENTS = ("date", "area", "metric", "title", "source")
 SUPPLY = ("la_code", "extract", "last_month", "extracted_at", "status")
 _SIGNED = ("figures", "events", "supply")
 _GATE: dict[str, None] = {"attackers": None, "found": None}
@@ -149,13 +149,17 @@ def _fingerprint(tables: Mapping[str, Mapping[str, pd.DataFrame]], key: bytes) -
     return sign.hexdigest()[:12]
 
 
-def ledger_rows(built: Built) -> pd.DataFrame:
-    """What publishing this release adds to the ledger (`release.ledger.COLUMNS`)."""
-    parts = [
-        ledger_of(built.release_id, name, tables["figures"], built.headers)
-        for name, tables in sorted(built.tables.items())
-    ]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=LEDGER_COLUMNS)
+def ledger_rows(releases_dir: Path, release_id: str, headers: Mapping[str, MetricHeader]) -> pd.DataFrame:
+    """What publishing this release adds to the ledger (`release.ledger.COLUMNS`), read back from its files.
+
+    ReleaseError if there is no such release.
+    """
+    parts = [pd.DataFrame(columns=LEDGER_COLUMNS)]
+    for name in sorted(read_manifest(releases_dir, release_id)["audiences"]):
+        with duckdb.connect(str(releases_dir / release_id / f"{name}.duckdb"), read_only=True) as con:
+            figures = con.sql("select * from figures").df()
+        parts.append(ledger_of(release_id, name, figures, headers))
+    return pd.concat([p for p in parts if len(p)] or parts, ignore_index=True)
 
 
 def write_release(built: Built, releases_dir: Path, built_on: date | None = None) -> dict[str, Any]:
