@@ -84,9 +84,9 @@ def _sheet_entry(entry: Entry, sheet: Sheet) -> Entry:
         reason = ""
     except NoFit as error:
         fitted, reason = None, str(error)
-    if fitted is None or not fitted.contract.published:
-        if identifying := _identifying(entry, sheet.frame[headers], fitted):
-            return entry.refuse(identifying)
+    public = fitted is not None and fitted.contract.published
+    if not public and (identifying := _identifying(entry, sheet.frame[headers], fitted)):
+        return entry.refuse(identifying)
     if fitted is None:
         return entry.refuse(reason)
     return _fitted(entry, sheet.frame, fitted)

@@ -20,7 +20,7 @@ from etl.record import record
 from etl.report import FileReport, LoadReport, Progress
 from etl.types_of import staging
 from etl.unchanged import mark_unchanged
-from etl.warehouse import FILE_NAME, make_schema, open_warehouse, private_files
+from etl.warehouse import FILE_NAME, make_schema, open_warehouse, private_files, transaction
 
 __all__ = ["FileReport", "LoadReport", "check_folder", "load_folder"]
 
@@ -49,7 +49,7 @@ def load_folder(home: Path, folder: Path, progress: Progress | None = None) -> L
         parts = _judged(con, entries, progress)
         if progress:
             progress("storing", 0, 1)
-        with _transaction(con):
+        with transaction(con):
             record(con, parts, datetime.now(UTC).replace(tzinfo=None))
         if progress:
             progress("storing", 1, 1)
@@ -57,17 +57,6 @@ def load_folder(home: Path, folder: Path, progress: Progress | None = None) -> L
         if not (folder / MANIFEST).exists():
             report.note = write_manifest(folder, _manifest_rows(con, entries)) or None
     return report
-
-
-@contextlib.contextmanager
-def _transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    con.execute("begin")
-    try:
-        yield
-    except BaseException:
-        con.execute("rollback")
-        raise
-    con.execute("commit")
 
 
 @contextlib.contextmanager
@@ -108,12 +97,13 @@ def _manifest_rows(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> 
         if entry.report.status == "refused":
             continue
         stored = con.execute(
-            "select la_code, period_from, period_to, complete_from, extracted_at from load_file where content_sha256 = ? "
-            "and sheet is not distinct from ? and extract = ? and status = 'loaded' order by file_id desc",
+            "select la_code, period_from, period_to, complete_from, extracted_at from load_file "
+            "where content_sha256 = ? and sheet is not distinct from ? and extract = ? and status = 'loaded' order by file_id desc",
             [entry.sha256, entry.report.sheet, entry.report.extract],
         ).fetchall()
         names = ("la_code", "period_from", "period_to", "complete_from", "extracted_at")
-        alike = {n: values.pop() if len(values := {r[i] for r in stored}) == 1 else None for i, n in enumerate(names)}
+        seen = {n: {r[i] for r in stored} for i, n in enumerate(names)}
+        alike = {n: values.pop() if len(values) == 1 else None for n, values in seen.items()}
         if alike["la_code"] == "ENGLAND":
             alike["la_code"] = None
         rows.append(alike | {

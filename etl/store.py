@@ -43,7 +43,7 @@ def _read(path: Path) -> Store:
     head, _, sql = path.read_text(encoding="utf-8").partition("*/")
     _, _, toml = head.partition("\n")
     said = tomllib.loads(toml)
-    sources = {column: (column,) for column in TABLES[table].columns}
+    sources: dict[str, tuple[str, ...]] = {column: (column,) for column in TABLES[table].columns}
     sources |= {column: tuple(fields) for column, fields in said.get("from", {}).items()}
     return Store(extract, table, sql, tuple(said.get("requires", ())), sources)
 

@@ -18,7 +18,7 @@ def mark_unchanged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> 
     stored = con.execute(
         "select * from load_file where status = 'loaded' and list_contains(?, content_sha256)", [hashes]
     ).df()
-    supplies = {key: group for key, group in stored.groupby("content_sha256")}
+    supplies = dict(list(stored.groupby("content_sha256")))
     for entry in waiting:
         group = supplies.get(entry.sha256)
         match = None if group is None else _match(entry, group)
