@@ -14,8 +14,8 @@ from etl.sign_offs import fingerprint, sign_off, signed_authorities
 from etl.warehouse import transaction
 
 __all__ = [
-    "LEDGER", "MEMBERS", "StaleRelease", "UnknownRelease", "current_version", "fingerprint", "previous_ledger", "publish",
-    "record_proposal", "releases", "sign_off", "signed_authorities", "withdraw",
+    "LEDGER", "MEMBERS", "StaleRelease", "UnknownRelease", "current_version", "fingerprint", "previous_ledger",
+    "publish", "record_proposal", "releases", "sign_off", "signed_authorities", "withdraw",
 ]  # fmt: skip
 
 MEMBERS = ("metric", "period_kind", "period_start", "la_code", "unit", "counted_on", "cells", "numerator", "value")

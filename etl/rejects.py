@@ -26,19 +26,23 @@ def rejected_rows(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         with newest as (
             select *, max(load_id) over (partition by file_name, sheet, extract, la_code) as last_load from load_file
         )
-        select file_name as file, sheet, row_number, la_code, rule, columns, severity, extract
-        from newest join problem using (file_id)
-        where load_id = last_load
+        select
+            file_name as file, sheet, row_number, la_code, coalesce(rule, 'refused') as rule, columns,
+            coalesce(severity, 'refuse') as severity, extract, reason
+        from newest left join problem using (file_id)
+        where load_id = last_load and (rule is not null or status = 'refused')
         order by severity, file_name, sheet nulls first, row_number nulls first, rule
         """
     ).df()
-    said = [_said(extract, rule) for extract, rule in zip(found["extract"], found["rule"], strict=True)]
+    said = [_said(e, rule, reason) for e, rule, reason in found[["extract", "rule", "reason"]].itertuples(index=False)]
     found["message"] = [message for message, _ in said]
     found["remedy"] = [remedy for _, remedy in said]
     return found[list(COLUMNS)].astype({"row_number": "Int64"})
 
 
-def _said(extract: str, rule: str) -> tuple[str, str]:
+def _said(extract: str, rule: str, reason: str) -> tuple[str, str]:
+    if isinstance(reason, str):
+        return reason, "correct the file and send it again"
     contract = contract_of(extract)
     known = contract is not None and rule in {r.name for r in contract.rules}
     if contract is None or not (known or rule in STANDARD):

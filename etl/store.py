@@ -31,6 +31,11 @@ class Store:
     requires: tuple[str, ...]
     sources: dict[str, tuple[str, ...]]
 
+    @property
+    def main(self) -> bool:
+        """Whether every accepted row of the extract is one row of the table."""
+        return self.table == {"list": "vemt_spell", "missing": "missing_episode"}.get(self.extract, self.extract)
+
 
 @lru_cache(maxsize=1)
 def stores() -> tuple[Store, ...]:

@@ -92,6 +92,7 @@ def make_schema(con: duckdb.DuckDBPyConnection) -> None:
 
 def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_HOUSE.read_text(encoding="utf-8"))
+    con.execute("alter table load_file add column if not exists reason varchar")
     for table in TABLES.values():
         columns = {n: kind for n, (kind, _) in (table.columns | HOUSE_COLUMNS).items()} | {"superseded": "BOOLEAN"}
         listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
