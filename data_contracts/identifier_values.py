@@ -146,7 +146,8 @@ def _spellings() -> frozenset[str]:
 def _is_prose(cell: str) -> bool:
     """More than three words between separators of codes, and no spelling of any code list."""
     for part in re.split(r"[|;]", cell):
-        if len(re.findall(r"[^\W\d_]{2,}", part)) > 3 and fold(part) not in _spellings():
+        words = [word for word in re.split(r"[\s,/]+", part) if re.search(r"[^\W\d_]{2}", word)]
+        if len(words) > 3 and fold(part) not in _spellings():
             return True
     return False
 
@@ -159,7 +160,7 @@ def prose(name: str | None) -> ValueTest:
 
 _CHILD = re.compile(
     r"(?:(?:la|the) )?(?:child|children|person|pers person|miss person|client|young person|yp|service user|pupil)"
-    r"(?:(?: unique| la)? (?:id|ids|ref|reference|number|no|num|identifier))?|lachild(?: id)?|la child id|person ids?"
+    r"(?:(?: unique| la)? (?:id|ids|ref|reference|number|no|num|identifier))?|l ?achild id|person ids?"
 )
 _RAW = re.compile(r"\d{1,9}(?:\.0)?")
 
