@@ -113,13 +113,14 @@ def identifying_columns(
     return found
 
 
-def _filled(column: pd.Series) -> pd.Series:
+def _filled(column: pd.Series) -> dict[str, int]:
     """Distinct cell text -> how often, blanks left out."""
     text = column.dropna().astype(str).str.strip()
-    return text[~text.str.lower().isin(BLANKS)].value_counts()
+    counts = text[~text.str.lower().isin(BLANKS)].value_counts()
+    return {str(cell): int(n) for cell, n in zip(counts.index.tolist(), counts.tolist(), strict=True)}
 
 
-def _column_findings(header: str, position: int, cells: pd.Series, name: str | None) -> list[Finding]:
+def _column_findings(header: str, position: int, cells: dict[str, int], name: str | None) -> list[Finding]:
     if looks_like_data(header):
         # a file without headers: its first row must not be repeated in a message either
         shown = f"column {position + 1}"
@@ -134,13 +135,13 @@ def _column_findings(header: str, position: int, cells: pd.Series, name: str | N
     return found
 
 
-def _header_findings(header: str, cells: pd.Series) -> list[Finding]:
+def _header_findings(header: str, cells: dict[str, int]) -> list[Finding]:
     """What the first pattern that the header matches says; one is enough."""
     words = _ORGANISATION_NAME.sub("", _words(header))
     for spec in _HEADERS:
         if not re.search(spec.pattern, words):
             continue
-        if spec.plain_is_fine and all(_PLAIN.fullmatch(cell.lower()) for cell in cells.index):
+        if spec.plain_is_fine and all(_PLAIN.fullmatch(cell.lower()) for cell in cells):
             continue
         message = f"the header {header!r} is one for {spec.what} (test: header_{spec.test})"
         return [Finding(header, f"header_{spec.test}", message, spec.remedy)]
