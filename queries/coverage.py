@@ -80,10 +80,9 @@ def supply(con: Connection) -> pd.DataFrame:
         with sent as (
             select la_code, extract, max(period_to) as period_to, max(extracted_at) as extracted_at
             from load_file
-            where coalesce(status, 'loaded') <> 'refused' and la_code is not null and extract is not null
+            where status = 'loaded' and la_code is not null and extract is not null
             group by la_code, extract
         ),
-        authority as (select la_code from area_of where la_code = area and la_code <> ?),
         due as (
             select a.la_code, x.extract, max(c.period_start) as period_start, max(c.period_end) as period_end,
                    max(x.every) as every
@@ -98,4 +97,4 @@ def supply(con: Connection) -> pd.DataFrame:
                         then 'RECEIVED' else 'NOT_RECEIVED' end as status
         from due as d
         full join sent as s on s.la_code = d.la_code and s.extract = d.extract
-        order by 1, 2""", [TEES])  # fmt: skip
+        order by 1, 2""")  # fmt: skip

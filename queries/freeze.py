@@ -19,7 +19,17 @@ from queries.coverage import Coverage, fields_of, months_needed
 from queries.rollup import own_splits, roll_up
 from queries.workspace import Connection, frame, has_table, rows
 
-MEMBER_COLUMNS = ["metric", "period_kind", "period_start", "la_code", "unit", "counted_on", "cells", "numerator", "value"]
+MEMBER_COLUMNS = [
+    "metric",
+    "period_kind",
+    "period_start",
+    "la_code",
+    "unit",
+    "counted_on",
+    "cells",
+    "numerator",
+    "value",
+]
 _TYPES = (
     "metric varchar, period_kind varchar, period_start date, la_code varchar, unit varchar, counted_on date, "
     "cells map(varchar, varchar), numerator boolean, value double"
@@ -81,7 +91,7 @@ class Frozen:
 
     def tables(self, header: MetricHeader, members: str, dated: bool) -> pd.DataFrame:
         """Frozen rows of the metric's settled quarters and years; proposes what is newly settled."""
-        settled = f"period_end + {settle_days(header, self.catalogue)} <= (select as_at from as_at)"
+        settled = f"period_end + {settle_days(header, self.catalogue)} <= date '{self.as_at}'"
         state = self._propose(header, members, dated, settled)
         kinds = "', '".join(kind for kind, lists in header.breakdowns.items() if lists)
         periods = f"select * from calendar where {settled} and period_kind in ('{kinds}')"  # noqa: S608
@@ -94,7 +104,8 @@ class Frozen:
 
     def proposed(self) -> pd.DataFrame:
         """Members that this run proposes to freeze: the columns of `frozen_member` without release_id."""
-        return frame(self.con, f"select {', '.join(MEMBER_COLUMNS)} from frozen_now where proposed order by 1, 2, 3, 4, 5, 6")  # noqa: S608
+        columns = ", ".join(MEMBER_COLUMNS)
+        return frame(self.con, f"select {columns} from frozen_now where proposed order by 1, 2, 3, 4, 5, 6")  # noqa: S608
 
     def _propose(self, header: MetricHeader, members: str, dated: bool, settled: str) -> dict[Place, set[str]]:
         """What stands for the metric, the newly settled places included; their members go to `frozen_now`."""
@@ -136,10 +147,9 @@ class Frozen:
 def _placed_frozen(header: MetricHeader, dated: bool) -> str:
     """Select of the frozen members beside each quarter, and year made of quarters, that they count in."""
     cats = "".join(f", f.cells['{s}'] as {s}" for s in own_splits(header))
-    year = "false" if dated else (
-        "c.period_kind = 'year' and f.period_kind = 'quarter' and "
-        + ("b.period_end = c.period_end" if header.time == "stock" else "b.period_end between c.period_start and c.period_end")
-    )  # fmt: skip
+    ends = "b.period_end = c.period_end" if header.time == "stock" else (
+        "b.period_end between c.period_start and c.period_end")  # fmt: skip
+    year = "false" if dated else f"c.period_kind = 'year' and f.period_kind = 'quarter' and {ends}"
     return f"""
         select c.period_kind as in_kind, c.period_start as in_start, f.la_code, f.numerator, f.value{cats}
         from frozen_now as f
@@ -161,4 +171,3 @@ def _stands(
         return all(by <= state.get((*base, la_code), set()) and (*base, la_code) in state for base in bases)
 
     return all(supplied(la_code) for la_code in authorities_of(area)) or (area == TEES and supplied(TEES))
-

@@ -37,7 +37,9 @@ def placed_live(header: MetricHeader, members: str) -> str:
     )
 
 
-def roll_up(con: Connection, header: MetricHeader, placed: str, basis: str, periods: str, missing: Judge) -> pd.DataFrame:
+def roll_up(
+    con: Connection, header: MetricHeader, placed: str, basis: str, periods: str, missing: Judge
+) -> pd.DataFrame:
     """Rows of one metric and basis, valid under `metric_rows.SCHEMA`.
 
     `placed`: select with in_kind, in_start, la_code, the metric's splits, numerator, value.
@@ -74,8 +76,7 @@ def tidy(header: MetricHeader, found: pd.DataFrame) -> pd.DataFrame:
     """Columns, types and nulls of `metric_rows`: no number where not supplied, none that the kind does not have."""
     for column in COUNTS:
         found[column] = found[column].astype("Int64") if column in found else pd.array([None] * len(found), "Int64")
-    value = found["value"] if "value" in found else None
-    found["value"] = pd.array([None] * len(found), "Float64") if value is None else value.astype("Float64")
+    found["value"] = found["value"].astype("Float64") if "value" in found else pd.array([None] * len(found), "Float64")
     for column in ("period_start", "period_end"):
         found[column] = found[column].astype("datetime64[us]")
     for column in [k for k in KEY if k != "period_start"] + ["status"]:
@@ -140,5 +141,6 @@ def _names(splits: list[str], tables: Iterable[list[str]]) -> str:
             values.insert(0, f"when {bits} then {table[nth]}")
         for parts, column in ((names, by), (values, cat)):
             whens, other = parts[:-1], parts[-1]
-            columns.append(f"case {mask} {' '.join(whens)} else {other} end as {column}" if whens else f"{other} as {column}")
+            told = f"case {mask} {' '.join(whens)} else {other} end" if whens else other
+            columns.append(f"{told} as {column}")
     return ", ".join(columns)
