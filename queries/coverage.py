@@ -54,19 +54,9 @@ def months_needed(header: MetricHeader, kind: str, start: date) -> list[date]:
     return months[-1:] if header.time == "stock" else months
 
 
-def not_supplied(coverage: Coverage, header: MetricHeader, cells: pd.DataFrame) -> list[bool]:
-    """For each row of `cells` (period_kind, period_start, area, by1, by2), whether it is `x`."""
-    keys = ["period_kind", "period_start", "area", "by1", "by2"]
-    known: dict[tuple[object, ...], bool] = {}
-    found = []
-    for key in cells[keys].itertuples(index=False, name=None):
-        if key not in known:
-            kind, start, area, by1, by2 = key
-            splits = [name for name in (by1, by2) if name != "total"]
-            months = months_needed(header, kind, start.date())
-            known[key] = not coverage.area(area, fields_of(header, splits), months)
-        found.append(known[key])
-    return found
+def stands(coverage: Coverage, header: MetricHeader, kind: str, start: date, area: str, splits: Iterable[str]) -> bool:
+    """Whether the metric's table by `splits` stands for the area and period, or is `x`."""
+    return coverage.area(area, fields_of(header, splits), months_needed(header, kind, start))
 
 
 def supply(con: Connection) -> pd.DataFrame:

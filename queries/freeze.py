@@ -7,6 +7,7 @@ of all four, a stock of the last; a measure that is true per period (distinct ch
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -19,17 +20,8 @@ from queries.coverage import Coverage, fields_of, months_needed
 from queries.rollup import own_splits, roll_up
 from queries.workspace import Connection, frame, has_table, rows
 
-MEMBER_COLUMNS = [
-    "metric",
-    "period_kind",
-    "period_start",
-    "la_code",
-    "unit",
-    "counted_on",
-    "cells",
-    "numerator",
-    "value",
-]
+_KEYS = ["metric", "period_kind", "period_start", "la_code", "unit"]
+MEMBER_COLUMNS = [*_KEYS, "counted_on", "cells", "numerator", "value"]
 _TYPES = (
     "metric varchar, period_kind varchar, period_start date, la_code varchar, unit varchar, counted_on date, "
     "cells map(varchar, varchar), numerator boolean, value double"
@@ -64,10 +56,9 @@ class Frozen:
         con.execute(f"create or replace temp table frozen_now ({_TYPES}, proposed boolean)")
         columns = ", ".join(MEMBER_COLUMNS)
         if members is not None and len(members):
-            values = members[MEMBER_COLUMNS].itertuples(index=False, name=None)
-            for value in values:
-                con.execute("insert into frozen_now values (?, ?, ?, ?, ?, ?, ?, ?, ?, false)",
-                            [None if v is pd.NA or v is pd.NaT else v for v in value])  # fmt: skip
+            con.register("given_members", members[MEMBER_COLUMNS])
+            con.execute(f"insert into frozen_now select {columns}, false from given_members")  # noqa: S608
+            con.unregister("given_members")
         elif members is None and has_table(con, "frozen_member"):
             con.execute(f"insert into frozen_now select {columns}, false from frozen_member")  # noqa: S608
         for metric, kind, start, la_code, splits in rows(con, """
@@ -96,11 +87,8 @@ class Frozen:
         kinds = "', '".join(kind for kind, lists in header.breakdowns.items() if lists)
         periods = f"select * from calendar where {settled} and period_kind in ('{kinds}')"  # noqa: S608
 
-        def missing(cells: pd.DataFrame) -> list[bool]:
-            keys = cells[["period_kind", "period_start", "area", "by1", "by2"]].itertuples(index=False, name=None)
-            return [not _stands(header, dated, state, k, s.date(), a, {b1, b2} - {"total"}) for k, s, a, b1, b2 in keys]
-
-        return roll_up(self.con, header, _placed_frozen(header, dated), "frozen", periods, missing)
+        stands = partial(_stands, header, dated, state)
+        return roll_up(self.con, header, _placed_frozen(header, dated), "frozen", periods, stands)
 
     def proposed(self) -> pd.DataFrame:
         """Members that this run proposes to freeze: the columns of `frozen_member` without release_id."""

@@ -5,6 +5,7 @@ authorities are summed, medians are taken over the members of each area, never o
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from itertools import product
 
 import pandas as pd
@@ -18,8 +19,9 @@ from queries.workspace import Connection, category, frame
 
 COLUMNS = list(SCHEMA.columns)
 COUNTS = ["n", "yes", "no", "not_recorded"]
-Judge = Callable[[pd.DataFrame], list[bool]]
-"""Given rows with period_kind, period_start, area, by1 and by2: which of them are not supplied."""
+TABLE_KEY = ["period_kind", "period_start", "area", "by1", "by2"]
+Judge = Callable[[str, date, str, set[str]], bool]
+"""Whether a table stands: given period kind, first day, area and the splits that it is by."""
 
 
 def own_splits(header: MetricHeader) -> list[str]:
@@ -38,7 +40,7 @@ def placed_live(header: MetricHeader, members: str) -> str:
 
 
 def roll_up(
-    con: Connection, header: MetricHeader, placed: str, basis: str, periods: str, missing: Judge
+    con: Connection, header: MetricHeader, placed: str, basis: str, periods: str, stands: Judge
 ) -> pd.DataFrame:
     """Rows of one metric and basis, valid under `metric_rows.SCHEMA`.
 
@@ -68,8 +70,17 @@ def roll_up(
         [*(list(column) for column in zip(*grid, strict=True)), list(AREAS)],
     )
     found["metric"], found["basis"] = header.metric, basis
-    found["status"] = ["x" if absent else "ok" for absent in missing(found)]
-    return tidy(header, found)
+    return tidy(header, _judged(found, stands))
+
+
+def _judged(found: pd.DataFrame, stands: Judge) -> pd.DataFrame:
+    """`found` with its status: each table of each area and period is judged once."""
+    tables = found[TABLE_KEY].drop_duplicates()
+    tables["status"] = [
+        "ok" if stands(kind, start.date(), area, {by1, by2} - {TOTAL}) else "x"
+        for kind, start, area, by1, by2 in tables.itertuples(index=False, name=None)
+    ]
+    return found.merge(tables, on=TABLE_KEY, how="left")
 
 
 def tidy(header: MetricHeader, found: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ supply and what is frozen are the same for all of them and stand here and in the
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import duckdb
 import pandas as pd
@@ -73,10 +74,8 @@ def run(
             name = make_members(con, header, found, made)
             placed = placed_live(header, name)
 
-            def absent(cells: pd.DataFrame, header: MetricHeader = header) -> list[bool]:
-                return supplied.not_supplied(coverage, header, cells)
-
-            tables.append(roll_up(con, header, placed, "live", "select * from calendar", absent))
+            stands = partial(supplied.stands, coverage, header)
+            tables.append(roll_up(con, header, placed, "live", "select * from calendar", stands))
             if header.all_breakdowns():
                 tables.append(standing.tables(header, name, made[header.metric]))
             members.append(_live_members(con, header, placed))

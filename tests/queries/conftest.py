@@ -13,14 +13,14 @@ from data_contracts.tables import HOUSE_COLUMNS, TABLES
 
 LOADER = {
     "load_file": "file_id bigint, load_id bigint, loaded_at timestamp, file_name varchar, sheet varchar, "
-    "extract varchar, la_code varchar, content_sha256 varchar, period_from date, period_to date, complete_from date, extracted_at date, status varchar, "
-    "rows_read bigint, accepted bigint, rejected bigint, duplicates bigint, warned bigint",
+    "extract varchar, la_code varchar, content_sha256 varchar, period_from date, period_to date, complete_from date, "
+    "extracted_at date, status varchar, rows_read bigint, accepted bigint, rejected bigint, duplicates bigint, warned bigint",
     "problem": "file_id bigint, row_number bigint, rule varchar, severity varchar, columns varchar",
     "expected_extract": "extract varchar, every varchar",
     "coverage": "la_code varchar, table_name varchar, column_name varchar, month_start date",
     "ledger": "release_id varchar, audience varchar, metric varchar, period_kind varchar, period_start date, "
-    "area varchar, by1 varchar, cat1 varchar, by2 varchar, cat2 varchar, basis varchar, numerator bigint, not_recorded bigint, "
-    "denominator bigint, value double, status varchar",
+    "area varchar, by1 varchar, cat1 varchar, by2 varchar, cat2 varchar, basis varchar, "
+    "numerator bigint, not_recorded bigint, denominator bigint, value double, status varchar",
 }
 _MEMBER = (
     "release_id varchar, metric varchar, period_kind varchar, period_start date, la_code varchar, unit varchar, "
