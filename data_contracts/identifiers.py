@@ -70,12 +70,12 @@ _HEADERS = (
             r"\bnhs( ?(no|num|number|id|ref))?$|\bcommon child id\b|\bsingle unique id|\bsui\b"),
     _Header("urn", "numbers of homes or schools", r"\burns?\b|\bofsted (no|number|id|ref)\b"),
     _Header("postcode", "postcodes", r"\bpost ?codes?\b|\b(home|pl|placement|school) post\b|\bzip( ?code)?\b"),
-    _Header("address", "addresses or places on a map",
-            r"\baddress(es)?\b|\bstreet\b|\bhouse (no|number|name)\b|\buprn\b|\beastings?\b|\bnorthings?\b|\blatitude\b"
-            r"|\blongitude\b|\bcoordinates?\b|\bgrid ref|\bwhat ?3 ?words\b|\bhome town\b"),
     _Header("contact", "telephone numbers, e-mail addresses or accounts",
             r"\b(tele)?phones?\b|\bmobiles?\b|\btel\b|\bcontact (no|num|number|details)\b|\be ?mails?\b|\bhandles?\b"
             r"|\bsnapchat\b|\binstagram\b|\bfacebook\b|\btik ?tok\b|\bwhats ?app\b|\bimei\b|\bip\b|\bregistration\b"),
+    _Header("address", "addresses or places on a map",
+            r"\baddress(es)?\b|\bstreet\b|\bhouse (no|number|name)\b|\buprn\b|\beastings?\b|\bnorthings?\b|\blatitude\b"
+            r"|\blongitude\b|\bcoordinates?\b|\bgrid ref|\bwhat ?3 ?words\b|\bhome town\b"),
     _Header("other_system", "references of other systems",
             r"\b(niche|crime|nrm|passport|ni|national insurance|home office|police|court|mosaic|lcs|liquid ?logic"
             r"|eclipse|icarus|pnc|legacy|cad)( case)? (no|num|number|id|ids|ref|reference|identifier)s?\b"
@@ -113,13 +113,14 @@ def identifying_columns(
     return found
 
 
-def _filled(column: pd.Series) -> pd.Series:
+def _filled(column: pd.Series) -> dict[str, int]:
     """Distinct cell text -> how often, blanks left out."""
     text = column.dropna().astype(str).str.strip()
-    return text[~text.str.lower().isin(BLANKS)].value_counts()
+    counts = text[~text.str.lower().isin(BLANKS)].value_counts()
+    return {str(cell): int(n) for cell, n in zip(counts.index.tolist(), counts.tolist(), strict=True)}
 
 
-def _column_findings(header: str, position: int, cells: pd.Series, name: str | None) -> list[Finding]:
+def _column_findings(header: str, position: int, cells: dict[str, int], name: str | None) -> list[Finding]:
     if looks_like_data(header):
         # a file without headers: its first row must not be repeated in a message either
         shown = f"column {position + 1}"
@@ -134,17 +135,17 @@ def _column_findings(header: str, position: int, cells: pd.Series, name: str | N
     return found
 
 
-def _header_findings(header: str, cells: pd.Series) -> list[Finding]:
+def _header_findings(header: str, cells: dict[str, int]) -> list[Finding]:
+    """What the first pattern that the header matches says; one is enough."""
     words = _ORGANISATION_NAME.sub("", _words(header))
-    found = []
     for spec in _HEADERS:
         if not re.search(spec.pattern, words):
             continue
-        if spec.plain_is_fine and all(_PLAIN.fullmatch(cell.lower()) for cell in cells.index):
+        if spec.plain_is_fine and all(_PLAIN.fullmatch(cell.lower()) for cell in cells):
             continue
         message = f"the header {header!r} is one for {spec.what} (test: header_{spec.test})"
-        found.append(Finding(header, f"header_{spec.test}", message, spec.remedy))
-    return found
+        return [Finding(header, f"header_{spec.test}", message, spec.remedy)]
+    return []
 
 
 def _words(header: str) -> str:

@@ -95,7 +95,7 @@ def _row_faults(contract: Contract, entries: Sequence[Entry], text: pd.DataFrame
 
 
 def _date_faults(contract: Contract, window: str, entries: Sequence[Entry], frame: pd.DataFrame) -> list[pd.DataFrame]:
-    """Rows after the extract's declared date; rows outside the declared period (never asked of the list: it looks back)."""
+    """Rows after the extract's declared date; rows outside the declared period (but the list looks back)."""
     day = frame[window]
     extracted = frame["entry"].map({i: e.declared.extracted_at for i, e in enumerate(entries)}).astype("datetime64[us]")
     late = day.notna() & extracted.notna() & (day.dt.normalize() > extracted) & (contract.name not in _PLANNED)

@@ -4,6 +4,7 @@ Identifying columns are looked for before anything else is done with a sheet, so
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,11 +16,15 @@ from data_contracts.kit import Contract
 from data_contracts.vocabularies import AUTHORITIES, PUBLISHED_AREAS, TEES, fold
 from etl.manifest import FILE_NAME, Declared, from_name, read_manifest
 from etl.read.fit import Fit, NoFit, fit, known_headers
-from etl.read.sheet import EXTRA_CELLS, Sheet, Unreadable
+from etl.read.sheet import EXTRA_CELLS, Sheet, Unreadable, column_letter
 from etl.read.workbook import read_file
 from etl.report import FileReport, Progress
 
 NATIONAL = "ENGLAND"
+_MONTH_FIRST = re.compile(r"^(0?\d|1[0-2])[-/.](1[3-9]|2\d|3[01])[-/.]\d{2,4}\b", re.MULTILINE)
+_DAY_FIRST = re.compile(r"^(1[3-9]|2\d|3[01])[-/.](0?\d|1[0-2])[-/.]\d{2,4}\b", re.MULTILINE)
+STORED = ("la_code", "period_from", "period_to", "complete_from", "extracted_at")
+"""What the tool writes into a manifest that is not there."""
 _IGNORED = {".md", ".toml", ".json", ".log", ".ini", ".py", ".sql"}
 _PRINTED_AREAS = {a.code for a in AUTHORITIES} | set(PUBLISHED_AREAS)
 
@@ -34,6 +39,8 @@ class Entry:
     contract: Contract | None = None
     fields: frozenset[str] = frozenset()
     text: pd.DataFrame | None = None
+    stored: list[tuple[object, ...]] = field(default_factory=list)
+    """Of each authority in the file the values STORED, as they are or will be in the warehouse."""
 
     def refuse(self, reason: str) -> "Entry":
         """Mark as refused, for a reason in words."""
@@ -84,26 +91,34 @@ def _sheet_entry(entry: Entry, sheet: Sheet) -> Entry:
         reason = ""
     except NoFit as error:
         fitted, reason = None, str(error)
-    if fitted is None or not fitted.contract.published:
-        if identifying := _identifying(entry, sheet.frame[headers], fitted):
-            return entry.refuse(identifying)
+    public = fitted is not None and fitted.contract.published
+    if not public and (identifying := _identifying(entry, sheet.frame[headers], fitted)):
+        return entry.refuse(identifying)
     if fitted is None:
         return entry.refuse(reason)
     return _fitted(entry, sheet.frame, fitted)
 
 
 def _identifying(entry: Entry, frame: pd.DataFrame, fitted: Fit | None) -> str:
-    """The reason for refusing a sheet with identifying columns, "" when there are none; they become problems."""
+    """The reason for refusing a sheet with identifying columns, "" when there are none; they become problems.
+
+    Without any known header the first row may be data: then columns are named by their letters.
+    """
     known = {h: f for f, h in fitted.columns.items()} if fitted else known_headers(frame.columns)
     findings = identifying_columns(frame, known)
-    entry.report.problems = [
-        {"rule": f.test, "severity": "refuse", "n": 1, "rows": [], "columns": [f.column],
-         "message": f"{f.message}; {f.remedy}"}
-        for f in findings
-    ]  # fmt: skip
     if not findings:
         return ""
-    columns = ", ".join(dict.fromkeys(f.column for f in findings))
+    sure = bool(known) or any(f.test.startswith("header_") for f in findings)
+    letters = {h: f"column {column_letter(i)}" for i, h in enumerate(frame.columns)}
+    entry.report.problems = [
+        {
+            "rule": f.test, "severity": "refuse", "n": 1, "rows": [],
+            "columns": [f.column if sure else letters[f.column]],
+            "message": f"{f.message}; {f.remedy}" if sure else f"the column fails the test {f.test}; take it out",
+        }
+        for f in findings
+    ]  # fmt: skip
+    columns = ", ".join(dict.fromkeys(p["columns"][0] for p in entry.report.problems))
     return f"the file holds identifying data, in: {columns}; nothing of it was stored. Pseudonymise it at the source"
 
 
@@ -124,8 +139,20 @@ def _fitted(entry: Entry, frame: pd.DataFrame, fitted: Fit) -> Entry:
         )
     if fitted.unknown and not contract.published:
         entry.report.note = f"columns that are not known were left out: {', '.join(fitted.unknown[:20])}"
+    if doubtful := _month_first(contract, text):
+        return entry.refuse(
+            f"dates in {', '.join(doubtful)} have the month first, or it cannot be told; "
+            "send them as 2026-09-30 or 30/09/2026"
+        )
     entry.text = text
     return entry
+
+
+def _month_first(contract: Contract, text: pd.DataFrame) -> list[str]:
+    """Date columns with a date that can only be month-first and none that can only be day-first: never guess."""
+    dated = [n for n, f in contract.fields.items() if f.kind in ("date", "datetime", "yes_or_date")]
+    cells = {n: "\n".join(text[n].tolist()) for n in dated}
+    return [n for n, joined in cells.items() if _MONTH_FIRST.search(joined) and not _DAY_FIRST.search(joined)]
 
 
 def _give_authority(entry: Entry, contract: Contract, text: pd.DataFrame) -> bool:

@@ -11,8 +11,9 @@ from pathlib import Path
 import duckdb
 
 from data_contracts.kit import contracts
-from etl.batch import judge_entries
-from etl.intake import Entry, take_in
+from etl.batch import Judged, judge_entries
+from etl.cross import shrinking, unlisted
+from etl.intake import NATIONAL, STORED, Entry, take_in
 from etl.manifest import FILE_NAME as MANIFEST
 from etl.manifest import INFERRED, write_manifest
 from etl.parts import Part, parts_of, report_parts
@@ -20,7 +21,7 @@ from etl.record import record
 from etl.report import FileReport, LoadReport, Progress
 from etl.types_of import staging
 from etl.unchanged import mark_unchanged
-from etl.warehouse import FILE_NAME, make_schema, open_warehouse, private_files
+from etl.warehouse import FILE_NAME, make_schema, open_warehouse, private_files, transaction
 
 __all__ = ["FileReport", "LoadReport", "check_folder", "load_folder"]
 
@@ -49,25 +50,15 @@ def load_folder(home: Path, folder: Path, progress: Progress | None = None) -> L
         parts = _judged(con, entries, progress)
         if progress:
             progress("storing", 0, 1)
-        with _transaction(con):
-            record(con, parts, datetime.now(UTC).replace(tzinfo=None))
+        with transaction(con):
+            refused = [e.report for e in entries if e.report.status == "refused"]
+            record(con, parts, refused, datetime.now(UTC).replace(tzinfo=None))
         if progress:
             progress("storing", 1, 1)
         report = LoadReport([e.report for e in entries])
         if not (folder / MANIFEST).exists():
-            report.note = write_manifest(folder, _manifest_rows(con, entries)) or None
+            report.note = write_manifest(folder, _manifest_rows(entries)) or None
     return report
-
-
-@contextlib.contextmanager
-def _transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    con.execute("begin")
-    try:
-        yield
-    except BaseException:
-        con.execute("rollback")
-        raise
-    con.execute("commit")
 
 
 @contextlib.contextmanager
@@ -87,34 +78,30 @@ def _judged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry], progress: 
     fresh = [e for e in entries if e.text is not None]
     today = datetime.now(UTC).date()
     names = [n for n in contracts() if any(e.contract is not None and e.contract.name == n for e in fresh)]
-    parts: list[Part] = []
+    found: dict[str, Judged] = {}
     with contextlib.closing(staging()) as stage:
         for done, name in enumerate(names):
             own = [e for e in fresh if e.contract is not None and e.contract.name == name]
-            judged = judge_entries(stage, contracts()[name], own)
-            found = parts_of(judged, today)
-            for entry in own:
-                report_parts(entry, [p for p in found if p.entry is entry])
-            parts += found
+            found[name] = judge_entries(stage, contracts()[name], own)
             if progress:
                 progress("checking", done + 1, len(names))
+    unlisted(con, found)
+    parts = [part for judged in found.values() for part in parts_of(judged, today)]
+    shrinking(con, parts)
+    for entry in fresh:
+        report_parts(entry, [p for p in parts if p.entry is entry])
     return parts
 
 
-def _manifest_rows(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> list[dict[str, object]]:
+def _manifest_rows(entries: Sequence[Entry]) -> list[dict[str, object]]:
     """What was stored of each file, one row per file and sheet; blank where its authorities differ."""
     rows: list[dict[str, object]] = []
     for entry in entries:
         if entry.report.status == "refused":
             continue
-        stored = con.execute(
-            "select la_code, period_from, period_to, complete_from, extracted_at from load_file where content_sha256 = ? "
-            "and sheet is not distinct from ? and extract = ? and status = 'loaded' order by file_id desc",
-            [entry.sha256, entry.report.sheet, entry.report.extract],
-        ).fetchall()
-        names = ("la_code", "period_from", "period_to", "complete_from", "extracted_at")
-        alike = {n: values.pop() if len(values := {r[i] for r in stored}) == 1 else None for i, n in enumerate(names)}
-        if alike["la_code"] == "ENGLAND":
+        seen = {n: {row[i] for row in entry.stored} for i, n in enumerate(STORED)}
+        alike: dict[str, object] = {n: values.pop() if len(values) == 1 else None for n, values in seen.items()}
+        if alike["la_code"] == NATIONAL:
             alike["la_code"] = None
         rows.append(alike | {
             "file": entry.report.file, "sheet": entry.report.sheet, "table_name": entry.report.extract,

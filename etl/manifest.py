@@ -40,7 +40,7 @@ class Declared:
     fault: str = ""
 
     def holding(self, rows: int) -> "Declared":
-        """What still holds for a file with so many rows: what the tool itself once inferred lapses as the file grows."""
+        """What holds for a file of so many rows: what the tool itself once inferred lapses with another number."""
         return Declared() if self.inferred and self.row_count != rows else self
 
 
@@ -53,7 +53,7 @@ def read_manifest(folder: Path) -> dict[tuple[str, str], Declared] | None:
     frame = sheet.frame.rename(columns={c: str(c).strip().lower() for c in sheet.frame.columns})
     if sheet.fault or "file" not in frame.columns:
         raise Unreadable("manifest.csv has no column called file; see the template")
-    rows = frame.to_dict("records")
+    rows: list[dict[str, str]] = [dict(zip(map(str, frame.columns), cells, strict=True)) for cells in frame.to_numpy()]
     return {(r["file"], r.get("sheet") or ""): _declared(r) for r in rows}
 
 

@@ -1,6 +1,6 @@
 """What becomes of each file after judging: its parts by authority (one load_file row each) and its report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -23,17 +23,32 @@ class Part:
     period_to: date | None = None
     extracted_at: date | None = None
     file_id: int = 0
+    whole_file: list[str] = field(default_factory=list)
+    """Rules that the file as a whole breaks (warnings)."""
 
     def count(self, state: str) -> int:
         """Rows of the part in this state: accepted, rejected or duplicate."""
         return int((self.judged.frame.loc[self.positions, "state"] == state).sum())
 
+    def within_window(self) -> int:
+        """Accepted rows whose date lies in the part's window."""
+        frame = self.judged.frame.loc[self.positions]
+        days = frame.loc[frame["state"] == "accepted", str(self.judged.contract.window)].dt.normalize()
+        return int(((days >= str(self.period_from)) & (days <= str(self.period_to))).sum())
+
     @property
     def warned(self) -> int:
-        """Accepted rows with at least one warning."""
-        faults = self.judged.faults
+        """Accepted rows with at least one warning about themselves."""
+        faults = self.judged.faults[self.judged.faults["rule"] != "child_not_on_list"]
         states = self.judged.frame.loc[self.positions, "state"]
         return len(set(faults.loc[faults["severity"] == "warn", "position"]) & set(states.index[states == "accepted"]))
+
+
+def _row_counts(part: Part, rows: int) -> None:
+    """Mark the part where the manifest declares another number of rows than the file has."""
+    told = part.entry.declared.row_count
+    if told is not None and told != rows and not part.entry.declared.inferred:
+        part.whole_file.append("row_count")
 
 
 def parts_of(judged: Judged, today: date) -> list[Part]:
@@ -51,6 +66,7 @@ def parts_of(judged: Judged, today: date) -> list[Part]:
         groups = {code: owner.index[[o == code for o in owner]] for code in dict.fromkeys(owner)}
         for code, positions in (groups or {home: frame.index}).items():
             found.append(_dated(Part(entry, judged, code, positions), today))
+        _row_counts(found[-1], len(frame))
     return found
 
 
@@ -88,6 +104,9 @@ def report_parts(entry: Entry, parts: list[Part]) -> None:
     codes = [p.la_code for p in parts]
     report.la_code = codes[0] if len(codes) == 1 else "several"
     report.status, report.reason = "loaded", None
+    entry.stored = [
+        (p.la_code, p.period_from, p.period_to, entry.declared.complete_from, p.extracted_at) for p in parts
+    ]
     report.accepted = sum(p.count("accepted") for p in parts)
     report.rejected = sum(p.count("rejected") for p in parts)
     report.duplicates = sum(p.count("duplicate") for p in parts)
@@ -101,9 +120,6 @@ def report_parts(entry: Entry, parts: list[Part]) -> None:
     report.problems = problems_of(
         judged.contract, faults.rename(columns={"column": "columns"}).assign(row_number=numbers)
     )
-    told = entry.declared.row_count
-    if told is not None and told != report.rows_read and not entry.declared.inferred:
-        report.problems += problems_of(
-            judged.contract,
-            pd.DataFrame([{"severity": "warn", "rule": "row_count", "row_number": None, "columns": ""}]),
-        )
+    whole = [{"severity": "warn", "rule": r, "row_number": None, "columns": ""} for p in parts for r in p.whole_file]
+    if whole:
+        report.problems += problems_of(judged.contract, pd.DataFrame(whole))

@@ -7,35 +7,62 @@ from datetime import datetime
 import duckdb
 import pandas as pd
 
+from etl.batch import Judged
+from etl.cross import unlisted_again
 from etl.parts import Part
 from etl.read.sheet import EXTRA_CELLS
+from etl.report import FileReport
 from etl.store import store_rows, supplied
 from etl.warehouse import supersede
 
+_DAYS = ("period_from", "period_to", "complete_from", "extracted_at")
 
-def record(con: duckdb.DuckDBPyConnection, parts: Sequence[Part], loaded_at: datetime) -> None:
+
+def record(
+    con: duckdb.DuckDBPyConnection, parts: Sequence[Part], refused: Sequence[FileReport], loaded_at: datetime
+) -> None:
     """Write the parts of a load. The caller begins and ends the transaction; an error must roll it back.
 
-    loaded_at: UTC, without a zone.
+    refused: reports of refused files, kept as such (a reason in words, no cell) until a file of that name is
+    loaded. loaded_at: UTC, without a zone.
     """
-    if not parts:
-        return
     load_id = con.execute("select nextval('load_ids')").fetchall()[0][0]
-    ids = con.execute("select nextval('file_ids') from range(?)", [len(parts)]).fetchall()
-    for part, (file_id,) in zip(parts, ids, strict=True):
+    _forget_refusals(con, [p.entry.report for p in parts] + list(refused))
+    ids = con.execute("select nextval('file_ids') from range(?)", [len(parts) + len(refused)]).fetchall()
+    for part, (file_id,) in zip(parts, ids, strict=False):
         part.file_id = file_id
-    _insert(con, "load_file", _file_rows(parts, load_id, loaded_at))
+    house = {"load_id": load_id, "loaded_at": loaded_at}
+    rows = [_file_row(part) | house for part in parts]
+    rows += [_refused_row(r, i[0]) | house for r, i in zip(refused, ids[len(parts) :], strict=True)]
+    if not rows:
+        return
+    _insert(con, "load_file", _file_frame(rows))
     _insert(con, "supplied_column", _supplied_rows(parts))
+    _insert(con, "problem", _refused_problems(refused, [i[0] for i in ids[len(parts) :]]))
     tables: set[str] = set()
     for judged in {id(p.judged): p.judged for p in parts}.values():
-        own = [p for p in parts if p.judged is judged]
-        file_of = pd.Series({position: p.file_id for p in own for position in p.positions}, dtype="int64")
-        frame = judged.frame.assign(file_id=file_of)
-        _insert(con, "problem", _problem_rows(judged.faults, frame))
-        _insert(con, "rejected_row", _rejected_rows(judged.text, frame))
-        accepted = frame[frame["state"] == "accepted"].drop(columns=["state", "entry"])
-        tables |= store_rows(con, judged.contract, accepted)
-    supersede(con, tables, {p.la_code for p in parts if p.la_code})
+        tables |= _record_rows(con, judged, [p for p in parts if p.judged is judged])
+    codes = {p.la_code for p in parts if p.la_code}
+    supersede(con, tables, codes)
+    unlisted_again(con, codes)
+
+
+def _record_rows(con: duckdb.DuckDBPyConnection, judged: Judged, parts: Sequence[Part]) -> set[str]:
+    """Write the rows of one extract and their faults; the tables that they went to."""
+    file_of = pd.Series({position: p.file_id for p in parts for position in p.positions}, dtype="int64")
+    frame = judged.frame.assign(file_id=file_of)
+    _insert(con, "problem", _problem_rows(judged.faults, frame))
+    _insert(con, "problem", _whole_file_rows(parts))
+    _insert(con, "rejected_row", _rejected_rows(judged.text, frame))
+    return store_rows(con, judged.contract, frame[frame["state"] == "accepted"].drop(columns=["state", "entry"]))
+
+
+def _forget_refusals(con: duckdb.DuckDBPyConnection, reports: Sequence[FileReport]) -> None:
+    """Take out earlier refusals of files that are dealt with now."""
+    names = sorted({r.file for r in reports})
+    old = "select file_id from load_file where status = 'refused' and list_contains(?, file_name)"
+    con.execute(f"delete from problem where file_id in ({old})", [names])  # noqa: S608
+    con.execute(f"delete from load_file where file_id in ({old})", [names])  # noqa: S608
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
@@ -46,23 +73,48 @@ def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> N
     con.unregister("new_rows")
 
 
-def _file_rows(parts: Sequence[Part], load_id: int, loaded_at: datetime) -> pd.DataFrame:
-    rows = []
-    for part in parts:
-        accepted, rejected, copies = (part.count(s) for s in ("accepted", "rejected", "duplicate"))
-        rows.append({
-            "file_id": part.file_id, "load_id": load_id, "loaded_at": loaded_at,
-            "file_name": part.entry.report.file, "sheet": part.entry.report.sheet,
-            "extract": part.judged.contract.name, "la_code": part.la_code, "content_sha256": part.entry.sha256,
-            "period_from": part.period_from, "period_to": part.period_to,
-            "complete_from": part.entry.declared.complete_from, "extracted_at": part.extracted_at,
-            "status": "loaded", "rows_read": accepted + rejected + copies, "accepted": accepted,
-            "rejected": rejected, "duplicates": copies, "warned": part.warned,
-        })  # fmt: skip
-    days = ["period_from", "period_to", "complete_from", "extracted_at"]
+def _file_row(part: Part) -> dict[str, object]:
+    accepted, rejected, copies = (part.count(s) for s in ("accepted", "rejected", "duplicate"))
+    return {
+        "file_id": part.file_id, "file_name": part.entry.report.file, "sheet": part.entry.report.sheet,
+        "extract": part.judged.contract.name, "la_code": part.la_code, "content_sha256": part.entry.sha256,
+        "period_from": part.period_from, "period_to": part.period_to,
+        "complete_from": part.entry.declared.complete_from, "extracted_at": part.extracted_at,
+        "status": "loaded", "rows_read": accepted + rejected + copies, "accepted": accepted,
+        "rejected": rejected, "duplicates": copies, "warned": part.warned, "reason": None,
+    }  # fmt: skip
+
+
+def _refused_row(report: FileReport, file_id: int) -> dict[str, object]:
+    counts = dict.fromkeys(("rows_read", "accepted", "rejected", "duplicates", "warned"), 0)
+    named = {"file_id": file_id, "file_name": report.file, "sheet": report.sheet, "extract": None, "la_code": None}
+    days = dict.fromkeys(_DAYS)
+    return named | counts | days | {"content_sha256": None, "status": "refused", "reason": report.reason}
+
+
+def _file_frame(rows: list[dict[str, object]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows)
-    frame[days] = frame[days].astype("datetime64[us]")
-    return frame.astype({"sheet": "str", "la_code": "str", "loaded_at": "datetime64[us]"})
+    frame[list(_DAYS)] = frame[list(_DAYS)].astype("datetime64[us]")
+    texts = dict.fromkeys(("file_name", "sheet", "extract", "la_code", "content_sha256", "status", "reason"), "str")
+    return frame.astype(texts | {"loaded_at": "datetime64[us]"})
+
+
+def _refused_problems(refused: Sequence[FileReport], ids: Sequence[int]) -> pd.DataFrame:
+    rows = [
+        (file_id, None, p["rule"], p["severity"], "|".join(p["columns"]))
+        for report, file_id in zip(refused, ids, strict=True)
+        for p in report.problems
+    ]
+    return _problem_frame(rows)
+
+
+def _whole_file_rows(parts: Sequence[Part]) -> pd.DataFrame:
+    return _problem_frame([(p.file_id, None, rule, "warn", "") for p in parts for rule in p.whole_file])
+
+
+def _problem_frame(rows: list[tuple[int, None, str, str, str]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["file_id", "row_number", "rule", "severity", "columns"])
+    return frame.astype({"row_number": "Int64"})
 
 
 def _supplied_rows(parts: Sequence[Part]) -> pd.DataFrame:

@@ -31,6 +31,11 @@ class Store:
     requires: tuple[str, ...]
     sources: dict[str, tuple[str, ...]]
 
+    @property
+    def main(self) -> bool:
+        """Whether every accepted row of the extract is one row of the table."""
+        return self.table == {"list": "vemt_spell", "missing": "missing_episode"}.get(self.extract, self.extract)
+
 
 @lru_cache(maxsize=1)
 def stores() -> tuple[Store, ...]:
@@ -43,7 +48,7 @@ def _read(path: Path) -> Store:
     head, _, sql = path.read_text(encoding="utf-8").partition("*/")
     _, _, toml = head.partition("\n")
     said = tomllib.loads(toml)
-    sources = {column: (column,) for column in TABLES[table].columns}
+    sources: dict[str, tuple[str, ...]] = {column: (column,) for column in TABLES[table].columns}
     sources |= {column: tuple(fields) for column, fields in said.get("from", {}).items()}
     return Store(extract, table, sql, tuple(said.get("requires", ())), sources)
 

@@ -39,9 +39,9 @@ def typed(con: duckdb.DuckDBPyConnection, contract: Contract, text: pd.DataFrame
         con.unregister("batch_text")
     found.index = text.index
     faults = [
-        (position, name, rule, cell_severity(contract, name, rule))
+        (int(position), name, str(rule), str(cell_severity(contract, name, rule)))
         for name in contract.fields
-        for position, rule in found[f"f_{name}"].dropna().items()
+        for position, rule in found.loc[found[f"f_{name}"].notna(), f"f_{name}"].to_dict().items()
     ]
     kinds = _typed_sql(contract)
     frame = pd.DataFrame({c: found[c].astype(_DTYPES[kind]) for c, (_, kind) in kinds.items()}, index=text.index)
@@ -67,7 +67,8 @@ def _quoted(texts: Iterable[str]) -> str:
 
 
 def _clean(name: str, spec: Field) -> str:
-    return f"case when lower(trim({name})) in ({_quoted(sorted(BLANKS - set(spec.markers)))}) then null else trim({name}) end"
+    blanks = _quoted(sorted(BLANKS - set(spec.markers)))
+    return f"case when lower(trim({name})) in ({blanks}) then null else trim({name}) end"
 
 
 def _map(spellings: Mapping[str, str]) -> str:
@@ -121,8 +122,9 @@ def _code(cell: str, spec: Field) -> str:
     if spec.vocabulary.name != AGE_BAND.name:
         return by_name
     age = f"floor(try_cast({cell} as double))"
-    bands = f"when {age} < 13 then '0-12' when {age} < 15 then '13-14' when {age} < 17 then '15-16'"
-    return f"coalesce({by_name}, case when {age} between 0 and 30 then case {bands} when {age} < 18 then '17' else '18+' end end)"
+    limits = {13: "0-12", 15: "13-14", 17: "15-16", 18: "17", 31: "18+"}
+    bands = " ".join(f"when {age} < {limit} then '{band}'" for limit, band in limits.items())
+    return f"coalesce({by_name}, case when {age} < 0 then null {bands} end)"
 
 
 def _parts(cell: str) -> str:
@@ -166,6 +168,6 @@ def _fault(name: str, spec: Field) -> str:
     serial = f"when {cell} is not null and is_serial({cell}) then 'excel_serial'"
     dated = f"when {_is_placeholder(name)} then 'placeholder_date' {unread} {serial}"
     if spec.kind == "yes_or_date":
-        word = f"when {cell} is null or {yes} is not null then null when not regexp_matches({cell}, '\\d') then 'not_in_list'"
-        return f"case {word} {dated} end"
+        plain = f"when {cell} is null or {yes} is not null then null"
+        return f"case {plain} when not regexp_matches({cell}, '\\d') then 'not_in_list' {dated} end"
     return f"case {dated} end"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import duckdb
 import pandas as pd
 
-from etl.intake import Entry
+from etl.intake import STORED, Entry
 from etl.report import problems_of
 
 
@@ -18,7 +18,7 @@ def mark_unchanged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> 
     stored = con.execute(
         "select * from load_file where status = 'loaded' and list_contains(?, content_sha256)", [hashes]
     ).df()
-    supplies = {key: group for key, group in stored.groupby("content_sha256")}
+    supplies = dict(list(stored.groupby("content_sha256")))
     for entry in waiting:
         group = supplies.get(entry.sha256)
         match = None if group is None else _match(entry, group)
@@ -59,6 +59,8 @@ def _report(con: duckdb.DuckDBPyConnection, entry: Entry, parts: pd.DataFrame) -
     report = entry.report
     entry.text = None
     report.status, report.reason = "unchanged", None
+    days = [[None if pd.isna(d) else pd.Timestamp(d).date() for d in parts[n]] for n in STORED[1:]]
+    entry.stored = list(zip(parts["la_code"], *days, strict=True))
     codes = parts["la_code"].dropna().unique()
     report.la_code = str(codes[0]) if len(parts) == 1 and len(codes) else ("several" if len(codes) > 1 else None)
     for name in ("rows_read", "accepted", "rejected", "duplicates", "warned"):

@@ -47,7 +47,7 @@ def open_warehouse(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnec
     except duckdb.IOException as error:
         if "lock" in str(error).lower():
             raise WarehouseBusy(
-                "another program is using the warehouse (a load, a release or a DuckDB shell); try again when it is done"
+                "another program is using the warehouse (a load, a release or a DuckDB shell); try again after it"
             ) from None
         raise
     return con
@@ -63,6 +63,18 @@ def private_files() -> Iterator[None]:
         os.umask(before)
 
 
+@contextlib.contextmanager
+def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of what is done inside, or nothing of it."""
+    con.execute("begin")
+    try:
+        yield
+    except BaseException:
+        con.execute("rollback")
+        raise
+    con.execute("commit")
+
+
 def _make_private(path: Path) -> None:
     """Make the home (0700); a warehouse that others could read is closed to them (0600)."""
     path.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
@@ -74,20 +86,23 @@ def _make_private(path: Path) -> None:
 
 def make_schema(con: duckdb.DuckDBPyConnection) -> None:
     """Make the tables and views that are not there yet; safe to run again."""
-    con.execute("begin")
+    with transaction(con):
+        _make_tables(con)
+
+
+def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_HOUSE.read_text(encoding="utf-8"))
+    con.execute("alter table load_file add column if not exists reason varchar")
     for table in TABLES.values():
         columns = {n: kind for n, (kind, _) in (table.columns | HOUSE_COLUMNS).items()} | {"superseded": "BOOLEAN"}
         listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
         con.execute(f"create table if not exists held.{table.name} ({listed})")
         shown = ", ".join([*table.columns, "file_id", "row_number"])
-        con.execute(
-            f"create or replace view {table.name} as select {shown} from held.{table.name} where not superseded"
-        )
+        view = f"create or replace view {table.name} as select {shown} from held.{table.name}"  # noqa: S608
+        con.execute(f"{view} where not superseded")
     every = [(c.name, c.expected) for c in contracts().values() if c.expected]
     con.execute("delete from expected_extract")
     con.executemany("insert into expected_extract values (?, ?)", every)
-    con.execute("commit")
 
 
 def supersede(con: duckdb.DuckDBPyConnection, tables: Iterable[str], la_codes: Iterable[str]) -> None:

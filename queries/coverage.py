@@ -54,19 +54,9 @@ def months_needed(header: MetricHeader, kind: str, start: date) -> list[date]:
     return months[-1:] if header.time == "stock" else months
 
 
-def not_supplied(coverage: Coverage, header: MetricHeader, cells: pd.DataFrame) -> list[bool]:
-    """For each row of `cells` (period_kind, period_start, area, by1, by2), whether it is `x`."""
-    keys = ["period_kind", "period_start", "area", "by1", "by2"]
-    known: dict[tuple[object, ...], bool] = {}
-    found = []
-    for key in cells[keys].itertuples(index=False, name=None):
-        if key not in known:
-            kind, start, area, by1, by2 = key
-            splits = [name for name in (by1, by2) if name != "total"]
-            months = months_needed(header, kind, start.date())
-            known[key] = not coverage.area(area, fields_of(header, splits), months)
-        found.append(known[key])
-    return found
+def stands(coverage: Coverage, header: MetricHeader, kind: str, start: date, area: str, splits: Iterable[str]) -> bool:
+    """Whether the metric's table by `splits` stands for the area and period, or is `x`."""
+    return coverage.area(area, fields_of(header, splits), months_needed(header, kind, start))
 
 
 def supply(con: Connection) -> pd.DataFrame:
@@ -80,10 +70,9 @@ def supply(con: Connection) -> pd.DataFrame:
         with sent as (
             select la_code, extract, max(period_to) as period_to, max(extracted_at) as extracted_at
             from load_file
-            where coalesce(status, 'loaded') <> 'refused' and la_code is not null and extract is not null
+            where status = 'loaded' and la_code is not null and extract is not null
             group by la_code, extract
         ),
-        authority as (select la_code from area_of where la_code = area and la_code <> ?),
         due as (
             select a.la_code, x.extract, max(c.period_start) as period_start, max(c.period_end) as period_end,
                    max(x.every) as every
@@ -98,4 +87,4 @@ def supply(con: Connection) -> pd.DataFrame:
                         then 'RECEIVED' else 'NOT_RECEIVED' end as status
         from due as d
         full join sent as s on s.la_code = d.la_code and s.extract = d.extract
-        order by 1, 2""", [TEES])  # fmt: skip
+        order by 1, 2""")  # fmt: skip

@@ -7,6 +7,7 @@ of all four, a stock of the last; a measure that is true per period (distinct ch
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -19,7 +20,8 @@ from queries.coverage import Coverage, fields_of, months_needed
 from queries.rollup import own_splits, roll_up
 from queries.workspace import Connection, frame, has_table, rows
 
-MEMBER_COLUMNS = ["metric", "period_kind", "period_start", "la_code", "unit", "counted_on", "cells", "numerator", "value"]
+_KEYS = ["metric", "period_kind", "period_start", "la_code", "unit"]
+MEMBER_COLUMNS = [*_KEYS, "counted_on", "cells", "numerator", "value"]
 _TYPES = (
     "metric varchar, period_kind varchar, period_start date, la_code varchar, unit varchar, counted_on date, "
     "cells map(varchar, varchar), numerator boolean, value double"
@@ -54,10 +56,9 @@ class Frozen:
         con.execute(f"create or replace temp table frozen_now ({_TYPES}, proposed boolean)")
         columns = ", ".join(MEMBER_COLUMNS)
         if members is not None and len(members):
-            values = members[MEMBER_COLUMNS].itertuples(index=False, name=None)
-            for value in values:
-                con.execute("insert into frozen_now values (?, ?, ?, ?, ?, ?, ?, ?, ?, false)",
-                            [None if v is pd.NA or v is pd.NaT else v for v in value])  # fmt: skip
+            con.register("given_members", members[MEMBER_COLUMNS])
+            con.execute(f"insert into frozen_now select {columns}, false from given_members")  # noqa: S608
+            con.unregister("given_members")
         elif members is None and has_table(con, "frozen_member"):
             con.execute(f"insert into frozen_now select {columns}, false from frozen_member")  # noqa: S608
         for metric, kind, start, la_code, splits in rows(con, """
@@ -81,20 +82,18 @@ class Frozen:
 
     def tables(self, header: MetricHeader, members: str, dated: bool) -> pd.DataFrame:
         """Frozen rows of the metric's settled quarters and years; proposes what is newly settled."""
-        settled = f"period_end + {settle_days(header, self.catalogue)} <= (select as_at from as_at)"
+        settled = f"period_end + {settle_days(header, self.catalogue)} <= date '{self.as_at}'"
         state = self._propose(header, members, dated, settled)
         kinds = "', '".join(kind for kind, lists in header.breakdowns.items() if lists)
         periods = f"select * from calendar where {settled} and period_kind in ('{kinds}')"  # noqa: S608
 
-        def missing(cells: pd.DataFrame) -> list[bool]:
-            keys = cells[["period_kind", "period_start", "area", "by1", "by2"]].itertuples(index=False, name=None)
-            return [not _stands(header, dated, state, k, s.date(), a, {b1, b2} - {"total"}) for k, s, a, b1, b2 in keys]
-
-        return roll_up(self.con, header, _placed_frozen(header, dated), "frozen", periods, missing)
+        stands = partial(_stands, header, dated, state)
+        return roll_up(self.con, header, _placed_frozen(header, dated), "frozen", periods, stands)
 
     def proposed(self) -> pd.DataFrame:
         """Members that this run proposes to freeze: the columns of `frozen_member` without release_id."""
-        return frame(self.con, f"select {', '.join(MEMBER_COLUMNS)} from frozen_now where proposed order by 1, 2, 3, 4, 5, 6")  # noqa: S608
+        columns = ", ".join(MEMBER_COLUMNS)
+        return frame(self.con, f"select {columns} from frozen_now where proposed order by 1, 2, 3, 4, 5, 6")  # noqa: S608
 
     def _propose(self, header: MetricHeader, members: str, dated: bool, settled: str) -> dict[Place, set[str]]:
         """What stands for the metric, the newly settled places included; their members go to `frozen_now`."""
@@ -136,10 +135,9 @@ class Frozen:
 def _placed_frozen(header: MetricHeader, dated: bool) -> str:
     """Select of the frozen members beside each quarter, and year made of quarters, that they count in."""
     cats = "".join(f", f.cells['{s}'] as {s}" for s in own_splits(header))
-    year = "false" if dated else (
-        "c.period_kind = 'year' and f.period_kind = 'quarter' and "
-        + ("b.period_end = c.period_end" if header.time == "stock" else "b.period_end between c.period_start and c.period_end")
-    )  # fmt: skip
+    ends = "b.period_end = c.period_end" if header.time == "stock" else (
+        "b.period_end between c.period_start and c.period_end")  # fmt: skip
+    year = "false" if dated else f"c.period_kind = 'year' and f.period_kind = 'quarter' and {ends}"
     return f"""
         select c.period_kind as in_kind, c.period_start as in_start, f.la_code, f.numerator, f.value{cats}
         from frozen_now as f
@@ -161,4 +159,3 @@ def _stands(
         return all(by <= state.get((*base, la_code), set()) and (*base, la_code) in state for base in bases)
 
     return all(supplied(la_code) for la_code in authorities_of(area)) or (area == TEES and supplied(TEES))
-

@@ -5,6 +5,7 @@ authorities are summed, medians are taken over the members of each area, never o
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from itertools import product
 
 import pandas as pd
@@ -18,8 +19,9 @@ from queries.workspace import Connection, category, frame
 
 COLUMNS = list(SCHEMA.columns)
 COUNTS = ["n", "yes", "no", "not_recorded"]
-Judge = Callable[[pd.DataFrame], list[bool]]
-"""Given rows with period_kind, period_start, area, by1 and by2: which of them are not supplied."""
+TABLE_KEY = ["period_kind", "period_start", "area", "by1", "by2"]
+Judge = Callable[[str, date, str, set[str]], bool]
+"""Whether a table stands: given period kind, first day, area and the splits that it is by."""
 
 
 def own_splits(header: MetricHeader) -> list[str]:
@@ -37,7 +39,9 @@ def placed_live(header: MetricHeader, members: str) -> str:
     )
 
 
-def roll_up(con: Connection, header: MetricHeader, placed: str, basis: str, periods: str, missing: Judge) -> pd.DataFrame:
+def roll_up(
+    con: Connection, header: MetricHeader, placed: str, basis: str, periods: str, stands: Judge
+) -> pd.DataFrame:
     """Rows of one metric and basis, valid under `metric_rows.SCHEMA`.
 
     `placed`: select with in_kind, in_start, la_code, the metric's splits, numerator, value.
@@ -66,16 +70,24 @@ def roll_up(con: Connection, header: MetricHeader, placed: str, basis: str, peri
         [*(list(column) for column in zip(*grid, strict=True)), list(AREAS)],
     )
     found["metric"], found["basis"] = header.metric, basis
-    found["status"] = ["x" if absent else "ok" for absent in missing(found)]
-    return tidy(header, found)
+    return tidy(header, _judged(found, stands))
+
+
+def _judged(found: pd.DataFrame, stands: Judge) -> pd.DataFrame:
+    """`found` with its status: each table of each area and period is judged once."""
+    tables = found[TABLE_KEY].drop_duplicates()
+    tables["status"] = [
+        "ok" if stands(kind, start.date(), area, {by1, by2} - {TOTAL}) else "x"
+        for kind, start, area, by1, by2 in tables.itertuples(index=False, name=None)
+    ]
+    return found.merge(tables, on=TABLE_KEY, how="left")
 
 
 def tidy(header: MetricHeader, found: pd.DataFrame) -> pd.DataFrame:
     """Columns, types and nulls of `metric_rows`: no number where not supplied, none that the kind does not have."""
     for column in COUNTS:
         found[column] = found[column].astype("Int64") if column in found else pd.array([None] * len(found), "Int64")
-    value = found["value"] if "value" in found else None
-    found["value"] = pd.array([None] * len(found), "Float64") if value is None else value.astype("Float64")
+    found["value"] = found["value"].astype("Float64") if "value" in found else pd.array([None] * len(found), "Float64")
     for column in ("period_start", "period_end"):
         found[column] = found[column].astype("datetime64[us]")
     for column in [k for k in KEY if k != "period_start"] + ["status"]:
@@ -140,5 +152,6 @@ def _names(splits: list[str], tables: Iterable[list[str]]) -> str:
             values.insert(0, f"when {bits} then {table[nth]}")
         for parts, column in ((names, by), (values, cat)):
             whens, other = parts[:-1], parts[-1]
-            columns.append(f"case {mask} {' '.join(whens)} else {other} end as {column}" if whens else f"{other} as {column}")
+            told = f"case {mask} {' '.join(whens)} else {other} end" if whens else other
+            columns.append(f"{told} as {column}")
     return ", ".join(columns)

@@ -7,6 +7,7 @@ supply and what is frozen are the same for all of them and stand here and in the
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import duckdb
 import pandas as pd
@@ -14,7 +15,7 @@ import pandas as pd
 from data_contracts.areas import CHILDREN, LA_CODES, authorities_of
 from data_contracts.metric_header import MetricHeader
 from data_contracts.periods import Period, parse
-from data_contracts.vocabularies import NOT_RECORDED, TEES
+from data_contracts.vocabularies import NOT_RECORDED, TEES, TOTAL
 from queries import coverage as supplied
 from queries.catalogue import FROM_MEMBERS, catalogue, member_splits, wanted
 from queries.freeze import MEMBER_COLUMNS, Frozen, cells_of
@@ -73,10 +74,8 @@ def run(
             name = make_members(con, header, found, made)
             placed = placed_live(header, name)
 
-            def absent(cells: pd.DataFrame, header: MetricHeader = header) -> list[bool]:
-                return supplied.not_supplied(coverage, header, cells)
-
-            tables.append(roll_up(con, header, placed, "live", "select * from calendar", absent))
+            stands = partial(supplied.stands, coverage, header)
+            tables.append(roll_up(con, header, placed, "live", "select * from calendar", stands))
             if header.all_breakdowns():
                 tables.append(standing.tables(header, name, made[header.metric]))
             members.append(_live_members(con, header, placed))
@@ -96,7 +95,8 @@ def _published(con: duckdb.DuckDBPyConnection, header: MetricHeader) -> pd.DataF
 
 def _live_members(con: duckdb.DuckDBPyConnection, header: MetricHeader, placed: str) -> pd.DataFrame:
     """The metric's members as `frozen_member` has them, under their month (under each kind if they carry one)."""
-    columns = f"in_kind, in_start, m.la_code, m.unit, m.counted_on, {cells_of(own_splits(header))}, m.numerator, m.value"
+    cells = cells_of(own_splits(header))
+    columns = f"in_kind, in_start, m.la_code, m.unit, m.counted_on, {cells} as cells, m.numerator, m.value"
     found = frame(con, f"select ? as metric, {columns} from ({placed}) as m "  # noqa: S608
                        "where m.in_kind = coalesce(m.period_kind, 'month') order by all", [header.metric])  # fmt: skip
     return found.set_axis(MEMBER_COLUMNS, axis="columns")
@@ -127,7 +127,7 @@ def member_rows(
     if asked.kind not in ("month", "quarter", "year"):
         raise NoMembers(f"{metric} is counted by month, quarter and year; {asked.code} is derived from these")
     splits = member_splits(header, catalogue()) if release_id is None else own_splits(header)
-    by = by or {}
+    by = {split: code for split, code in (by or {}).items() if code != TOTAL}
     if unknown := sorted(set(by) - set(splits)):
         raise KeyError(f"{metric} is not split by {', '.join(unknown)}")
     if release_id is None:
@@ -167,7 +167,7 @@ def _members_released(
     else:
         held, smallest = f"select {columns} from frozen_member", "quarter"  # noqa: S608
         if has_table(con, "proposed_member"):
-            held += f" union select {columns} from proposed_member {this}"
+            held += f" union select {columns} from proposed_member {this}"  # noqa: S608
     prepare(con, period.end, 1, materialise=False)
     dated = dated_by_period(con, header, catalogue())
     within = f"date '{period.start}' and date '{period.end}'"
@@ -191,5 +191,5 @@ def population(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         mine = parts[parts["area"].isin(codes)].groupby("mid_year")["population"].agg(["sum", "count"])
         whole = mine[mine["count"].eq(len(codes))].reset_index()
         sums.append(pd.DataFrame({"area": area, "mid_year": whole["mid_year"], "population": whole["sum"]}))
-    found = pd.concat([held, *sums], ignore_index=True)
-    return found.sort_values(["area", "mid_year"], ignore_index=True).astype({"mid_year": "int64", "population": "Int64"})
+    found = pd.concat([held, *sums], ignore_index=True).astype({"mid_year": "int64", "population": "Int64"})
+    return found.sort_values(["area", "mid_year"], ignore_index=True)

@@ -28,6 +28,12 @@ class Connection(Protocol):
     def execute(self, query: str, parameters: Any = ...) -> Any:
         """Run one statement."""
 
+    def register(self, view_name: str, python_object: Any) -> Any:
+        """Make a DataFrame readable under a name."""
+
+    def unregister(self, view_name: str) -> Any:
+        """Forget such a name."""
+
 
 def frame(con: Connection, query: str, parameters: Any = None) -> pd.DataFrame:
     """Rows of `query` as a DataFrame."""

@@ -1,6 +1,7 @@
 """Reading raw files as an authority has them, CSV or Excel in any encoding, into rows of text; nothing is kept."""
 
 import csv
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -83,7 +84,8 @@ def _text(value: object) -> str:
 
 def _csv_rows(path: Path) -> list[list[str]]:
     text = decoded(path.read_bytes(), path.name)
-    return _even(list(csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text))))
+    # only real line ends part rows: a form feed or line separator inside a remark must not start a new row
+    return _even(list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))))
 
 
 def decoded(data: bytes, name: str) -> str:

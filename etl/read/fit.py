@@ -103,7 +103,7 @@ def _refusal(tried: Fit, headers: list[str]) -> str:
     """Words for headers that fit nothing. Unless some header is known, row 1 may be data: then none is repeated."""
     near = near_misses(tried.contract, tried.unknown, tried.columns)
     if len(tried.columns) + len(near) < 2:
-        return "the first filled row holds no headers of any extract; is the header row there, spelled as in the templates?"
+        return "the first filled row holds no headers of any extract; add the header row, as in the templates"
     parts = [f"the headers fit no extract; the nearest is {tried.contract.name}"]
     parts.append(f"missing: {', '.join(tried.missing)}")
     parts += [f"{header!r} may be meant for {name}" for header, name in near.items()]

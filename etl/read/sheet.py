@@ -42,6 +42,12 @@ def column_letter(position: int) -> str:
     return letters
 
 
+def _titles(first: Sequence[Sequence[str]]) -> int:
+    """How many of the first filled rows are a title: one filled cell, with a wider row soon below."""
+    widths = [sum(bool(c) for c in cells) for cells in first]
+    return next((n for n, width in enumerate(widths) if width >= 3), 0) if widths[0] == 1 else 0
+
+
 def sheet_of_rows(name: str | None, rows: Sequence[Sequence[str]]) -> Sheet:
     """A sheet from all its rows in order (the first is spreadsheet row 1); the first filled row is the header.
 
@@ -51,6 +57,7 @@ def sheet_of_rows(name: str | None, rows: Sequence[Sequence[str]]) -> Sheet:
     filled = [(n, [tidy(c) for c in row]) for n, row in enumerate(rows, start=1) if any(c.strip() for c in row)]
     if not filled:
         return Sheet(name, empty, "there is nothing in it: no header row and no rows")
+    filled = filled[_titles([cells for _, cells in filled[:6]]) :]
     header = list(filled[0][1])
     while header and not header[-1]:
         header.pop()

@@ -41,8 +41,8 @@ tees as (
                 when max(case when h.status = 'c' then 1 else 0 end) = 1 then 'c'
                 when max(case when h.status = 'u' then 1 else 0 end) = 1 then 'u' else 'ok' end as status
     from held as h
-    join (select distinct la_code from area_of where la_code = area and area <> 'TEES') as l on l.la_code = h.area
-    cross join (select count(distinct la_code) as authorities from area_of where la_code = area and area <> 'TEES') as n
+    join authority as l on l.la_code = h.area
+    cross join (select count(*) as authorities from authority) as n
     group by h.year_start, h.factor
 ),
 every_area as (

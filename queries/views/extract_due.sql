@@ -1,10 +1,7 @@
 /* An extract that an authority was to send: one row per authority, expected extract and month (or quarter, on its
    last month), with whether a loaded file covers it. A quarterly file covers its quarter when its window reaches
    into it: audits are few, and the last one may fall in any month. */
-with authority as (
-    select distinct la_code from area_of where area <> 'TEES' and la_code = area
-),
-due as (
+with due as (
     select a.la_code, x.extract, c.period_end,
            case when x.every = 'quarter' then month_add(c.period_start, -2) else c.period_start end as first_day, x.every
     from authority as a
@@ -16,7 +13,7 @@ covered as (
     select distinct d.la_code, d.extract, d.period_end
     from due as d
     join load_file as f on f.la_code = d.la_code and f.extract = d.extract
-    where coalesce(f.status, 'loaded') <> 'refused'
+    where f.status = 'loaded'
       and greatest(f.period_from, coalesce(f.complete_from, f.period_from))
           <= case when d.every = 'quarter' then d.period_end else d.first_day end
       and f.period_to >= case when d.every = 'quarter' then d.first_day else d.period_end end

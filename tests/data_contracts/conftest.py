@@ -7,8 +7,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from data_contracts.kit import Contract
+
+# a busy machine is no fault of the code under test
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from data_contracts.metric_rows import SCHEMA
 from data_contracts.periods import parse
 from queries.catalogue import catalogue
 from queries.run import member_rows, run
-from tests.queries.warehouse import cover, fill, open_warehouse
 
 CASES = sorted((Path(__file__).parents[1] / "metrics").glob("*.toml"))
 
@@ -40,13 +39,14 @@ def _row(rows: pd.DataFrame, metric: str, figure: dict[str, Any]) -> pd.Series:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
-def test_case(path: Path) -> None:
+def test_case(path: Path, small: Any) -> None:
     case = tomllib.loads(path.read_text("utf-8"))
     header = catalogue()[path.stem]
-    con = open_warehouse()
-    cover(con, case["as_at"], case.get("months", 12), case.get("not_covered", []))
+    warehouse = small()
+    warehouse.cover(case["as_at"], case.get("months", 12), case.get("not_covered", []))
     for table, given in case["given"].items():
-        fill(con, table, given)
+        warehouse.fill(table, given)
+    con = warehouse.con
     if header.kind == "ratio":
         _ratio(con, header, case)
         return
