@@ -36,7 +36,7 @@ Tell = Callable[[str, int, int], None]
 
 
 def _count(con: Any, as_at: date, tell: Tell) -> RunResult:
-    return run(con, as_at, progress=lambda what, done, of: tell(what, done, of))
+    return run(con, as_at, progress=lambda _metric, done, of: tell("Counting", done, of))
 
 
 @command

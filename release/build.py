@@ -101,13 +101,16 @@ def released(rows: pd.DataFrame, headers: Mapping[str, MetricHeader], audience: 
     """The rows that an audience gets. Published figures go to all, with their own areas.
 
     What is protected and split is released once, from frozen members: its live rows stay at home, since the
-    difference of two releases would tell a late record's whole profile.
+    difference of two releases would tell a late record's whole profile. A controlled file's operational tables follow
+    the headlines: it carries them live, once, and frozen only what is protected with its own total.
     """
     published = rows["metric"].isin([m for m, h in headers.items() if h.kind == "published"])
     inside = rows["area"].isin(audience.areas) & rows["period_kind"].isin(audience.periods)
     once = is_people(rows["metric"], headers) & (rows["basis"] == "live")
     if audience.mode == "controlled":
-        inside &= ~(once & is_dangerous(rows))
+        danger = is_dangerous(rows)
+        own_total = rows["metric"].isin(rows.loc[danger, "metric"].unique()) & (rows["by1"] == TOTAL)
+        inside &= ~(once & danger) & ((rows["basis"] == "live") | danger | own_total)
     elif audience.mode == "protected":
         inside &= ~(once & (rows["by1"] != TOTAL))
     return rows[published | inside]

@@ -115,7 +115,8 @@ def _rates(counts: pd.DataFrame, headers: Mapping[str, MetricHeader], population
 def _population_of(found: pd.DataFrame, population: pd.DataFrame) -> pd.Series:
     """Population of each row's area: the mid-year of its financial year's start, else the latest earlier one."""
     known = _with_sums(population).rename(columns={"mid_year": "year"}).sort_values("year")
-    wanted = pd.DataFrame({"area": found["area"], "year": mid_year(found["end"]).astype("int64")})
+    known = known.astype({"area": "str", "year": "int64"})
+    wanted = pd.DataFrame({"area": found["area"].astype("str"), "year": mid_year(found["end"]).astype("int64")})
     wanted = wanted.reset_index().sort_values("year", kind="stable")
     joined = pd.merge_asof(wanted, known, on="year", by="area", direction="backward")
     return joined.set_index("index")["population"].reindex(found.index)
