@@ -70,6 +70,10 @@ def controls(released: Released, with_measure: bool) -> Choice | None:
         "measure": lambda metric: str(released.definitions[metric].get("title", metric)),
     }
     asked = {k: st.query_params.get(k) for k in lists}
+    coded = {k: labels[k](v) for k, v in asked.items() if v in lists[k] and labels[k](v) != v}
+    if coded:
+        st.query_params.update(coded)  # a link may also carry the codes of the command line
+        st.rerun()
     got: dict[str, str | None] = {}
     with st.container(key="controls"):
         for column, (key, options) in zip(st.columns(3), lists.items(), strict=False):
@@ -87,11 +91,9 @@ def show(question: ModuleType, released: Released) -> None:
     if choice is None:
         st.html(markup.question(question.QUESTION) + markup.banner(words.STATES["nothing_here"]))
         return
-    st.html(markup.strip(strip.facts(released, choice)))
-    for text in (about.get("banner"), DEMO if about.get("demo", "").lower() in ("true", "1", "yes") else ""):
-        if text:
-            st.html(markup.banner(text))
-    st.html(markup.question(question.QUESTION))
+    demo = DEMO if about.get("demo", "").lower() in ("true", "1", "yes") else ""
+    above = markup.strip(strip.facts(released, choice)) + markup.banner(about.get("banner", ""), demo)
+    st.html(above + markup.question(question.QUESTION))
     page.draw(question.answer(released, choice), question.SLUG, about.get("marking", ""))
     decided = f" Decided by {about['decided_by']}." if about.get("decided_by") else ""
     st.html(f'<p class="v-foot">{markup.escape(about.get("protection", "") + decided)}</p>')
@@ -123,6 +125,7 @@ def main() -> None:
     st.set_page_config(layout="wide", initial_sidebar_state="collapsed", page_icon=ICON)
     frozen()
     st.html(ROOT / "style.css")
+    st.html(f"<script>{(ROOT / 'keys.js').read_text('utf-8')}</script>", unsafe_allow_javascript=True)
     try:
         released = release()
     except (ReleaseError, NotAllowed) as error:

@@ -23,6 +23,8 @@ MARKERS = ("circle", "square", "diamond", "triangle-up", "x", "star")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 FONT = '"Source Sans", "Source Sans 3", sans-serif'
 HEIGHT = 340
+LABEL_SPAN = 9
+"""Points at a line's end that its name may stand over or under: it clears all of them."""
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False, "responsive": True}
 """No toolbar (eight tab stops a chart) and no zoom: nothing is reached by dragging alone."""
 
@@ -117,8 +119,16 @@ def _line(figure: go.Figure, chart: Chart, one: Series, place: int) -> None:
     if shown:
         end = shown[-1]
         name = f"<b>{end.text}</b>" if chart.panels or len(chart.series) == 1 else f"<b>{one.name}</b> {end.text}"
-        figure.add_annotation(x=str(end.when), y=end.y, text=name, showarrow=False, yshift=16, xanchor="right",
-                              bgcolor="rgba(255,255,255,0.85)", font={"color": INK})  # fmt: skip
+        below, near = _lowest(chart, one), [p.y for p in shown[-LABEL_SPAN:] if p.y is not None]
+        figure.add_annotation(x=str(end.when), y=min(near) if below else max(near), text=name, showarrow=False,
+                              yshift=-18 if below else 18, xanchor="right", font={"color": INK})  # fmt: skip
+
+
+def _lowest(chart: Chart, one: Series) -> bool:
+    """Whether this line ends below another, so that its name goes under it."""
+    ends = {s.name: next((p.y for p in reversed(s.points) if p.y is not None), None) for s in chart.series}
+    mine = ends[one.name]
+    return len(ends) > 1 and not chart.panels and mine is not None and mine == min(e for e in ends.values() if e is not None)
 
 
 def _gaps(figure: go.Figure, points: Sequence[Point]) -> None:
@@ -178,6 +188,10 @@ def _pairs(chart: Chart) -> go.Figure:
             text=[p.text for p in one.points], textposition="outside", textfont={"size": 14, "color": INK},
             cliponaxis=False, hovertemplate=f"{one.name}, %{{x}}: %{{text}}<extra></extra>",
         )  # fmt: skip
+    for x in {p.x for s in chart.series for p in s.points if p.y is None}:
+        lost = [f"{s.name} {p.text}" for s in chart.series for p in s.points if p.x == x and p.y is None]
+        figure.add_annotation(x=x.replace(" ", "<br>"), y=0, text="<br>".join(lost), showarrow=False, yanchor="bottom",
+                              font={"size": 14, "color": QUIET})  # fmt: skip
     figure.update_layout(barmode="group", showlegend=True, bargap=0.25, margin={"t": 40})
     figure.update_yaxes(range=[0, _top(chart)], tickformat=",")
     return figure
@@ -204,7 +218,7 @@ def _stacked(chart: Chart) -> go.Figure:
         if gone:
             figure.add_annotation(y=_folded(n), x=whole, text=" + " + ", ".join(gone), showarrow=False, xanchor="left",
                                   font={"size": 14, "color": QUIET})  # fmt: skip
-    figure.update_layout(barmode="stack", showlegend=True, margin={"t": 48})
+    figure.update_layout(barmode="stack", showlegend=True, margin={"t": 48}, uniformtext={"minsize": 13, "mode": "hide"})
     figure.update_xaxes(showticklabels=False, ticks="", linecolor="#FFFFFF")
     figure.update_yaxes(showgrid=False, linecolor="#FFFFFF")
     return figure

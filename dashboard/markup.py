@@ -8,25 +8,13 @@ from html import escape
 
 from dashboard.blocks import Chart, Entry, Figure, Headline, Note, Row, Sentence, Table
 
-AT_ONCE = 12
+AT_ONCE = 6
 """Rows of a table over time that stand open; earlier ones unfold (all are in the CSV)."""
-_SHAPES = {
-    "up": '<path d="M7 1 13 12 1 12Z"/>',
-    "down": '<path d="M7 13 13 2 1 2Z"/>',
-    "usual": '<circle cx="7" cy="7" r="4.5" fill="none" stroke="currentColor" stroke-width="2.5"/>',
-    "few": '<path d="M1 6h12v2.5H1z"/>',
-    "hidden": '<path d="M1 13 13 1M1 7 7 1M7 13 13 7" stroke="currentColor" stroke-width="2"/>',
-    "absent": '<path d="M2 2 12 12M12 2 2 12" stroke="currentColor" stroke-width="2.5"/>',
-}
 
 
 def verdict(shape: str, said: str) -> str:
-    """A verdict: shape and word, never colour alone."""
-    if not said:
-        return ""
-    drawn = _SHAPES.get(shape, "")
-    icon = f'<svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true" fill="currentColor">{drawn}</svg> '
-    return f'<p class="v-verdict v-{escape(shape)}">{icon if drawn else ""}{escape(said)}</p>'
+    """A verdict: shape (drawn by the style sheet) and word, never colour alone."""
+    return f'<p class="v-verdict v-{escape(shape or "none")}">{escape(said)}</p>' if said else ""
 
 
 def band(title: str, audience: str, marking: str) -> str:
@@ -44,9 +32,10 @@ def strip(facts: Sequence[tuple[str, str]]) -> str:
     return f'<dl class="v-strip">{pairs}</dl>'
 
 
-def banner(text: str, kind: str = "") -> str:
-    """A line that must not be overlooked, in words."""
-    return f'<p class="v-banner {kind}">{escape(text)}</p>'
+def banner(*texts: str) -> str:
+    """What must not be overlooked, a line each; nothing if there is nothing to say."""
+    lines = "".join(f"<p>{escape(t)}</p>" for t in texts if t)
+    return f'<div class="v-banner">{lines}</div>' if lines else ""
 
 
 def question(text: str) -> str:
@@ -110,15 +99,16 @@ def table(block: Table, fold: bool = False) -> str:
 def _grid(block: Table, rows: Sequence[Row], extra: str = "") -> str:
     wordy = [all(r.entries[i].words for r in block.rows if i < len(r.entries)) for i in range(len(block.columns) - 1)]
     heads = f'<th scope="col">{escape(block.columns[0])}</th>' + "".join(
-        f'<th scope="col"{"" if w else " class=n"}>{escape(c)}</th>' for c, w in zip(block.columns[1:], wordy, strict=True)
+        f'<th scope="col"{" class=w" if w else " class=n"}>{escape(c)}</th>' for c, w in zip(block.columns[1:], wordy, strict=True)
     )
     body = "".join(
         f'<tr{" class=total" if r.total else ""}><th scope="row">{escape(r.label)}</th>{"".join(map(_cell, r.entries))}</tr>'
         for r in rows
     )
     caption = escape(block.caption + extra)
+    narrow = " narrow" if len(block.columns) < 4 and not all(wordy) else ""
     return (
-        f'<div class="v-table" role="region" aria-label="{caption}" tabindex="0"><table><caption>{caption}</caption>'
+        f'<div class="v-table{narrow}" role="region" aria-label="{caption}" tabindex="0"><table><caption>{caption}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

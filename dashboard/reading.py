@@ -130,12 +130,18 @@ def finding(released: Released, ask: Ask, reading: Reading) -> str:
     cell, kind, time = reading.cell, reading.kind, when(released, reading.cell)
     if not cell.shown:
         return f"{ask.label}, {ALL_AREAS[cell.area]}: {words.state(cell)[:1].lower()}{words.state(cell)[1:-1]}"
-    text = amount_words(ask, cell, kind)
+    text = spoken(ask, cell, kind, time)
     beside = words.comparison(cell, reading.before, kind)
     if reading.missing:
         lost = words.listed([ALL_AREAS[a] for a in reading.missing])
-        return f"Without {lost}: {text} {time}, {beside}"
-    return f"{text[:1].upper()}{text[1:]} {time}, {beside}"
+        return f"Without {lost}: {text}, {beside}"
+    return f"{text[:1].upper()}{text[1:]}, {beside}"
+
+
+def spoken(ask: Ask, cell: Cell, kind: str, time: str) -> str:
+    """The amount with its time: where `{when}` stands in the wording, else at its end."""
+    text = amount_words(ask, cell, kind)
+    return text.replace("{when}", time) if "{when}" in text else f"{text} {time}"
 
 
 def amount_words(ask: Ask, cell: Cell, kind: str) -> str:
@@ -156,9 +162,9 @@ def headline(released: Released, ask: Ask, choice: Choice) -> Figure:
     shape, said = verdict(released, ask.metric, cell)
     if got.missing:
         text = words.amount(cell, got.kind, ask.one)
-        of = f"{len(got.supplied)} of {len(got.supplied) + len(got.missing)} areas"
-        sentence = words.partial(cell, got.before, got.supplied, got.missing, got.kind)
-        return Figure(label, text, sentence, f"from {of}", "x")
+        of = f"{len(got.supplied)} of {len(got.supplied) + len(got.missing)}"
+        sentence = words.partial_short(cell, got.before, got.missing, got.kind)
+        return Figure(label, text, sentence, f"from {of}", "x", "absent", "incomplete, not judged")
     if not cell.shown:
         return Figure(label, words.shorthand(cell), words.state(cell), "", cell.status, shape, said)
     parts = [words.comparison(cell, got.before, got.kind)]

@@ -83,8 +83,8 @@ def matrix(released: Released, ask: Ask, by: tuple[str, str], choice: Choice) ->
     heading = f"{ask.label}: nothing can be shown"
     if shown:
         r, c = max(shown, key=lambda k: shown[k].value or 0)
-        pair = f"{down.vocabulary.label(r)} and {across.vocabulary.label(c).lower()} risk"
-        heading = f"{pair} together is the largest group: {words.number(shown[r, c].value or 0)} {ask.many}"
+        pair = f"{down.vocabulary.label(r)} and {across.vocabulary.label(c)}"
+        heading = f"The largest group is {pair}: {words.number(shown[r, c].value or 0)} {ask.many}"
     return Table(heading, f"{ask.label} by {down.label.lower()} and {across.label.lower()}, {period.label}",
                  (down.label, *(across.vocabulary.label(c) for c in columns)), rows,
                  f"{ask.metric}-{'-'.join(by)}".replace("_", "-"),

@@ -32,17 +32,17 @@ def trend(released: Released, ask: Ask, choice: Choice, also: Sequence[Ask] = ()
         Series(a.label, tuple(_judged(point(c, kind, unit=a.one), judged, c) for c in lines[a.metric]), "")
         for a in asks
     )
-    shape, said = verdict(released, metric, got.cell)
+    shape, said = ("absent", "incomplete, not judged") if got.missing else verdict(released, metric, got.cell)
     heading = finding(released, ask, got)
     span = f"{words.short_period(lines[metric][0].period)} to {words.short_period(last)}" if lines[metric] else last.label
     limits = {k: signal[k] for k in ("centre", "lower", "upper")} if signal else {}
     target = released.definitions.get(metric, {}).get("target")
     table = trend_table(released, asks, choice, last)
-    shown = [p.text for p in series[0].points if p.y is not None]
+    shown = [f"{p.text} in {p.x}" for p in series[0].points if p.y is not None]
     alt = f"Line chart of {ask.label.lower()}, {span}. {heading}." + (f" Newest shown: {shown[-1]}." if shown else "")
     return Chart(heading, about_line(released, metric, choice, span, unit_of(kind, ask)), "line", series, alt, table,
                  unit_of(kind, ask), kind in ("share", "ratio"), target=target, marks=marks(released, metric, lines[metric]),
-                 verdict=shape, verdict_words=str(signal["sentence"]) if signal else said, **limits)  # fmt: skip
+                 verdict=shape, verdict_words=str(signal["sentence"]) if signal and not got.missing else said, **limits)  # fmt: skip
 
 
 def _judged(drawn: Point, judged: dict[str, str], cell: Cell) -> Point:

@@ -150,16 +150,20 @@ def comparison(now: Cell, before: Cell, kind: str) -> str:
     return f"{number(round(abs(gap), 1))} {'more' if gap > 0 else 'fewer' if kind == 'count' else 'less'} than in {when}"
 
 
-def partial(now: Cell, before: Cell, supplied: Sequence[str], absent: Sequence[str], kind: str) -> str:
-    """The sentence of a total with an authority absent: those supplied, beside the same ones before."""
+def partial(now: Cell, before: Cell, supplied: Sequence[str], absent: Sequence[str], kind: str, said: str) -> str:
+    """A total with an authority absent: those supplied, as `said`, beside the same ones before."""
     names = listed([ALL_AREAS[a] for a in supplied])
     missing = listed([ALL_AREAS[a] for a in absent])
-    if not now.shown:
-        return f"{missing} {'has' if len(absent) == 1 else 'have'} not supplied {now.period.label}."
+    text = f"{missing} {'has' if len(absent) == 1 else 'have'} not supplied {now.period.label}, so totals are incomplete."
     beside = comparison(now, before, kind)
-    same = {2: "two", 3: "three"}.get(len(supplied), "authority" if len(supplied) == 1 else str(len(supplied)))
-    text = f"{names} only: {missing} {'has' if len(absent) == 1 else 'have'} not supplied {now.period.label}."
-    return f"{text} For the same {same}, {beside}." if beside else text
+    return f"{text} {names} together: {said}, {beside}." if now.shown else text
+
+
+def partial_short(now: Cell, before: Cell, absent: Sequence[str], kind: str) -> str:
+    """The same under a headline figure, where there is little room."""
+    beside = comparison(now, before, kind)
+    lost = f"Without {listed([ALL_AREAS[a] for a in absent])}"
+    return f"{lost} both times: {beside}." if beside else f"{lost}. {state(now)}"
 
 
 def supplied_words(supplied: int, of: int, missing: Sequence[str]) -> str:

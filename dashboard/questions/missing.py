@@ -2,7 +2,7 @@
 
 from dashboard import words
 from dashboard.blocks import Block, Headline, Note, Sentence
-from dashboard.reading import Ask, Choice, amount_words, headline, nothing, read, when
+from dashboard.reading import Ask, Choice, headline, nothing, read, spoken, when
 from dashboard.released import Released
 from dashboard.splits import split
 from dashboard.trends import trend
@@ -20,9 +20,9 @@ REPEAT = Ask("repeat_missing", "Missing more than once", "child missing more tha
 LENGTH = Ask("missing_duration", "Median time missing", "hours", "median time missing")
 ENDED = Ask("missing_episodes_ended", "Episodes ended", "episode ended", "episodes that ended")
 DONE = Ask("return_interview_completed", "Completed at any time", "return interview due has been completed",
-           "return interviews due have been completed")  # fmt: skip
+           "return interviews due {when} have been completed")  # fmt: skip
 WITHIN = Ask("return_interview_within_72h", "Within 72 hours", "return interview due was held within 72 hours",
-             "return interviews due were held within 72 hours")  # fmt: skip
+             "return interviews due {when} were held within 72 hours")  # fmt: skip
 WITHIN_DONE = Ask("return_interview_within_72h_of_completed", "Within 72 hours, of those completed",
                   "completed interview was within 72 hours", "completed interviews were held within 72 hours")  # fmt: skip
 
@@ -57,7 +57,7 @@ def interviews(released: Released, choice: Choice) -> Sentence:
             lines.append(f"{ask.label}: {words.state(got.cell)}")
             continue
         beside = words.comparison(got.cell, got.before, got.kind)
-        text = f"{amount_words(ask, got.cell, got.kind)} {when(released, got.cell)}, {beside}."
+        text = f"{spoken(ask, got.cell, got.kind, when(released, got.cell))}, {beside}."
         missing = words.listed([ALL_AREAS[a] for a in got.missing])
         lines.append((f"Without {missing}: " if missing else "") + text)
     return Sentence(tuple(lines), "Return interviews, counted two ways")

@@ -4,7 +4,7 @@ from dashboard import words
 from dashboard.blocks import Block, Entry, Headline, Note, Row, Sentence, Table
 from dashboard.parts import about_line, entry, source_line, statuses
 from dashboard.questions import audit, missing, on_the_list, risk
-from dashboard.reading import Ask, Choice, finding, headline, nothing, read, verdict
+from dashboard.reading import Ask, Choice, amount_words, finding, headline, nothing, read, verdict
 from dashboard.released import Released
 from dashboard.trends import panels
 from data_contracts.areas import ALL_AREAS
@@ -34,23 +34,36 @@ def answer(released: Released, choice: Choice) -> list[Block]:
         Headline("Six figures", tuple(headline(released, ask, choice) for ask in (*FIRST, *SECOND))),
         attention(released, choice),
         panels(released, on_the_list.OPEN, choice),
-        Note(released.about.get("protection") or words.SHORTHAND["c"], "How children are protected in these figures"),
+        Note(
+            "A verdict compares the newest figure with its own past; it is given only where there is enough to go by. "
+            "Higher is not better or worse by itself: a rise may mean that more children at risk are recognised.",
+            "How to read this page",
+        ),
     ]
 
 
 def opening(released: Released, choice: Choice) -> tuple[str, ...]:
     """How many are on the list, what was judged, and who is missing."""
-    first = finding(released, on_the_list.OPEN, read(released, on_the_list.OPEN.metric, choice)) + "."
-    verdicts = [verdict(released, ask.metric, read(released, ask.metric, choice).cell) for ask, _ in WATCHED]
+    absent = read(released, on_the_list.OPEN.metric, choice)
+    first = finding(released, on_the_list.OPEN, absent) + "."
+    verdicts = [judged_of(released, ask, choice) for ask, _ in WATCHED]
     signals = [f"{ask.label.lower()} ({said})" for (ask, _), (shape, said) in zip(WATCHED, verdicts, strict=True)
                if shape in ("up", "down")]  # fmt: skip
     shapes = [shape for shape, _ in verdicts]
     judged = sum(s in ("up", "down", "usual") for s in shapes)
     counts = f"{judged} of {len(shapes)} measures judged, {shapes.count('hidden')} hidden, {shapes.count('few')} too few"
-    second = f"Out of the ordinary: {words.listed(signals)}" if signals else "Nothing judged is out of the ordinary"
-    absent = read(released, on_the_list.OPEN.metric, choice).missing
-    third = f"{words.listed([ALL_AREAS[a] for a in absent])} not supplied: totals are incomplete." if absent else ""
-    return tuple(filter(None, (first, f"{second} ({counts}).", third)))
+    quiet = "Nothing judged is out of the ordinary" if judged else "No measure could be judged for this period"
+    second = f"Out of the ordinary: {words.listed(signals)}" if signals else quiet
+    if absent.missing:
+        said = amount_words(on_the_list.OPEN, absent.cell, absent.kind) if absent.cell.shown else ""
+        first = words.partial(absent.cell, absent.before, absent.supplied, absent.missing, absent.kind, said)
+    return first, f"{second} ({counts})."
+
+
+def judged_of(released: Released, ask: Ask, choice: Choice) -> tuple[str, str]:
+    """Shape and words of a measure's verdict; an incomplete total has none."""
+    got = read(released, ask.metric, choice)
+    return ("absent", "incomplete") if got.missing else verdict(released, ask.metric, got.cell)
 
 
 def attention(released: Released, choice: Choice) -> Table:
@@ -58,7 +71,7 @@ def attention(released: Released, choice: Choice) -> Table:
     rows = []
     for ask, page in WATCHED:
         got = read(released, ask.metric, choice)
-        _, said = verdict(released, ask.metric, got.cell)
+        _, said = judged_of(released, ask, choice)
         text = "without " + words.listed([ALL_AREAS[a] for a in got.missing]) if got.missing else said or "not judged"
         cells = (entry(c, got.kind, ask.one) for c in (got.cell, got.before, got.year_before))
         period = words.short_period(got.cell.period)
