@@ -60,13 +60,18 @@ def rejects(
     home: HomeOption = None,
     json: JsonOption = False,
     out_file: Annotated[Path | None, typer.Option("--out", help="Write a CSV file.")] = None,
+    warnings: Annotated[bool, typer.Option("--warnings", help="List rows with warnings too.")] = False,
 ) -> None:
     """List what was refused, row by row, in a form that the sender can act on; never a cell's value."""
     with open_warehouse(find_home(home).warehouse, read_only=True) as con:
-        found = rejected_rows(con)
-    if out_file:
-        write_rejects_csv(found, out_file)
+        found = rejected_rows(con, warnings)
+        if out_file:
+            write_rejects_csv(con, out_file, warnings)
+    records = found.astype(object).where(found.notna(), None).to_dict("records")
     if json:
-        emit({"rejects": found.astype(object).where(found.notna(), None).to_dict("records"), "out": out_file})
-    elif not out_file:
-        out.print(found.to_string(index=False) if len(found) else "No row was refused.", markup=False)
+        emit({"rejects": records, "out": out_file})
+        return
+    for r in records if not out_file else []:
+        where = f"{r['file']}{' [' + r['sheet'] + ']' if r['sheet'] else ''}, row {r['row_number'] or 'all'}"
+        out.print(f"{where}: {r['columns']}: {r['message']}; {r['remedy']}", markup=False)
+    out.print(f"{len(records)} lines are in {out_file}." if out_file else f"{len(records)} in all.")

@@ -52,8 +52,17 @@ def pseudonymise(
     if json:
         emit(report.as_json())
         return
-    for line in report.lines():
+    for line in told(report):
         out.print(line, markup=False)
+
+
+def told(report: at_source.Report) -> list[str]:
+    """The report in sentences: what was written, what was left out, what could not be read."""
+    lines = [f"{report.rows} rows from {len(report.files_read)} files; written: {', '.join(report.files_written)}."]
+    lines += [f"Left out of {file}: {', '.join(columns)}." for file, columns in report.dropped.items() if columns]
+    lines += [f"{n} cells of {name} held nothing that could be read and were left blank." for name, n in
+              report.blanked.items()]  # fmt: skip
+    return lines + report.notes
 
 
 @command

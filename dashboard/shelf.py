@@ -3,9 +3,11 @@
 Every error here is a sentence for people, without a path, and names what to do next.
 """
 
-import hashlib
+import hmac
 import json
 from pathlib import Path
+
+from data_contracts.release_files import CURRENT, MANIFEST, keyed_sum, read_key
 
 
 class ReleaseError(Exception):
@@ -38,7 +40,7 @@ class NotReleased(ReleaseError):
 
 def current_id(releases_dir: Path) -> str:
     """Id of the release in use. NoRelease if there is none."""
-    pointer = Path(releases_dir) / "current"
+    pointer = Path(releases_dir) / CURRENT
     if pointer.is_file() and (found := pointer.read_text("utf-8").strip()):
         return found
     raise NoRelease("There is no release yet. The data lead makes one with vemt release and then vemt publish.")
@@ -49,7 +51,7 @@ def release_folder(releases_dir: Path, release_id: str | None) -> Path:
     name = release_id or current_id(releases_dir)
     folder = Path(releases_dir) / name
     # only a plain folder name: an id from a link must not lead anywhere else
-    if Path(name).name != name or not (folder / "manifest.json").is_file():
+    if Path(name).name != name or not (folder / MANIFEST).is_file():
         raise UnknownRelease("There is no release with that id. Leave the id out to see the current one.")
     return folder
 
@@ -58,13 +60,15 @@ def checked_file(folder: Path, audience: str) -> Path:
     """Path of the audience's file, once its bytes agree with the manifest. UnknownAudience or FailsChecks."""
     spoilt = FailsChecks("This release does not pass its checks, so nothing of it is shown. Please tell the data lead.")
     try:
-        listed = json.loads((folder / "manifest.json").read_text("utf-8"))["audiences"]
+        listed = json.loads((folder / MANIFEST).read_text("utf-8"))["audiences"]
         sums = {name: str(entry["sha256"]) for name, entry in listed.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise spoilt from error
     if audience not in sums:
         raise UnknownAudience("This release has no file for that audience. Ask the data lead which one you may see.")
-    path = folder / f"{audience}.duckdb"
-    if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != sums[audience]:
+    path, key = folder / f"{audience}.duckdb", read_key(folder.parent)
+    if key is None:
+        raise FailsChecks("The key of this release is not in HOME/config, so it cannot be checked and is not shown.")
+    if not path.is_file() or not hmac.compare_digest(keyed_sum(path, key), sums[audience]):
         raise spoilt
     return path

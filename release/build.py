@@ -20,6 +20,7 @@ import pandas as pd
 
 from data_contracts import metric_rows, published_rows
 from data_contracts.metric_header import MetricHeader
+from data_contracts.release_files import MANIFEST, keyed_sum
 from data_contracts.vocabularies import TOTAL
 from release.about import about as about_rows
 from release.audiences import MODES, Audience
@@ -29,7 +30,7 @@ from release.figures import figures as derive
 from release.ledger import COLUMNS as LEDGER_COLUMNS
 from release.ledger import bind, ledger_of, mark_revised
 from release.signals import signals
-from release.store import MANIFEST, ReleaseError, keyed_sum, read_manifest, verify_release
+from release.store import ReleaseError, read_manifest, verify_release
 
 EVENTS = ("date", "area", "metric", "title", "source")
 SUPPLY = ("la_code", "extract", "last_month", "extracted_at", "status")

@@ -1,6 +1,5 @@
 """The folder of releases: manifests, keyed sums, which release is current. Knows nothing of what the files hold."""
 
-import hashlib
 import hmac
 import json
 import os
@@ -8,17 +7,13 @@ import re
 from pathlib import Path
 from typing import Any
 
-MANIFEST, CURRENT = "manifest.json", "current"
+from data_contracts.release_files import CURRENT, MANIFEST, keyed_sum
+
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{12}")
 
 
 class ReleaseError(Exception):
     """A release that is not there or is not what its manifest says; the text is fit for people."""
-
-
-def keyed_sum(path: Path, key: bytes) -> str:
-    """Hex HMAC-SHA256 of a file's bytes under the release key."""
-    return hmac.new(key, path.read_bytes(), hashlib.sha256).hexdigest()
 
 
 def read_manifest(releases_dir: Path, release_id: str) -> dict[str, Any]:

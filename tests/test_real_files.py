@@ -67,7 +67,7 @@ B Person,01/12/2009,4455668,M,Vulnerable,medium,10/06/2026,30/09/2026,moved to l
 """
 MAP = """[columns]
 child_ref = "LCS ID"
-birth_date = "DOB"
+birth_month = "DOB"
 sex = "Gender"
 category = "VEMT category"
 risk = "Current risk"

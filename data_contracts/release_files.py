@@ -1,0 +1,30 @@
+"""What the writer and the reader of a release agree on: where its key lies and how a file's sum is made.
+
+Sums are keyed, so that who holds a manifest alone cannot try out contents against them.
+"""
+
+import hashlib
+import hmac
+from pathlib import Path
+
+MANIFEST = "manifest.json"
+CURRENT = "current"
+
+
+def key_file(releases_dir: Path) -> Path:
+    """Where the release key lies: in the `config` folder beside the releases, hexadecimal."""
+    return Path(releases_dir).parent / "config" / "release.key"
+
+
+def read_key(releases_dir: Path) -> bytes | None:
+    """The release key, or None where there is none that can be read."""
+    try:
+        return bytes.fromhex(key_file(releases_dir).read_text("ascii").strip())
+    except (OSError, ValueError):
+        return None
+
+
+def keyed_sum(path: Path, key: bytes) -> str:
+    """Hex HMAC-SHA256 of a file's bytes under the release key."""
+    with path.open("rb") as file:
+        return hmac.new(key, file.read(), hashlib.sha256).hexdigest()
