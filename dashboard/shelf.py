@@ -4,8 +4,10 @@ Every error here is a sentence for people, without a path, and names what to do 
 """
 
 import hashlib
+import hmac
 import json
 from pathlib import Path
+from typing import Any
 
 
 class ReleaseError(Exception):
@@ -54,17 +56,36 @@ def release_folder(releases_dir: Path, release_id: str | None) -> Path:
     return folder
 
 
-def checked_file(folder: Path, audience: str) -> Path:
-    """Path of the audience's file, once its bytes agree with the manifest. UnknownAudience or FailsChecks."""
+def release_key(folder: Path) -> bytes | None:
+    """The key of this home's file sums, or None where a release folder stands on its own."""
+    path = folder.parent.parent / "config" / "release.key"
+    try:
+        return bytes.fromhex(path.read_text("ascii").strip())
+    except (OSError, ValueError):
+        return None
+
+
+def checked_file(folder: Path, audience: str) -> tuple[Path, int]:
+    """Path of the audience's file and the number of figures it must hold. UnknownAudience or FailsChecks.
+
+    Sums are keyed (rulings 26), so bytes are compared where the key is; without it the reader still
+    compares the number of figures and the release id.
+    """
     spoilt = FailsChecks("This release does not pass its checks, so nothing of it is shown. Please tell the data lead.")
     try:
-        listed = json.loads((folder / "manifest.json").read_text("utf-8"))["audiences"]
-        sums = {name: str(entry["sha256"]) for name, entry in listed.items()}
+        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
+        said = {name: (str(entry["sha256"]), int(entry["figures"])) for name, entry in manifest["audiences"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise spoilt from error
-    if audience not in sums:
-        raise UnknownAudience("This release has no file for that audience. Ask the data lead which one you may see.")
-    path = folder / f"{audience}.duckdb"
-    if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != sums[audience]:
+    if manifest.get("release_id") != folder.name:
         raise spoilt
-    return path
+    if audience not in said:
+        raise UnknownAudience("This release has no file for that audience. Ask the data lead which one you may see.")
+    path, key = folder / f"{audience}.duckdb", release_key(folder)
+    if not path.is_file():
+        raise spoilt
+    if key is not None:
+        found = hmac.new(key, path.read_bytes(), hashlib.sha256).hexdigest()
+        if not hmac.compare_digest(found, said[audience][0]):
+            raise spoilt
+    return path, said[audience][1]
