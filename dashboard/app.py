@@ -78,7 +78,9 @@ def controls(released: Released, with_measure: bool) -> Choice | None:
     with st.container(key="controls"):
         for column, (key, options) in zip(st.columns(3), lists.items(), strict=False):
             with column:
-                got[key] = st.selectbox(key.capitalize(), options, format_func=labels[key], key=key, bind="query-params")
+                got[key] = st.selectbox(
+                    key.capitalize(), options, format_func=labels[key], key=key, bind="query-params"
+                )
     if any(v is not None and v not in {*lists[k], *map(labels[k], lists[k])} for k, v in asked.items()):
         st.html(markup.banner(words.STATES["nearest_shown"]))
     return strip.chosen(released, got["period"], got["area"], got.get("measure") or "")
@@ -108,7 +110,9 @@ def guarded(question: ModuleType, released: Released) -> Callable[[], None]:
         except Exception as error:
             reference = secrets.token_hex(4).upper()
             LOG.error("reference %s: %s on %s", reference, type(error).__name__, question.SLUG)
-            st.html(markup.question(question.QUESTION) + markup.banner(words.STATES["error"].format(reference=reference)))
+            st.html(
+                markup.question(question.QUESTION) + markup.banner(words.STATES["error"].format(reference=reference))
+            )
 
     body.__name__ = question.SLUG.replace("-", "_")
     return body
@@ -131,9 +135,7 @@ def main() -> None:
     except (ReleaseError, NotAllowed) as error:
         refused(str(error))
         return
-    pages = [
-        st.Page(guarded(q, released), title=q.TITLE, url_path=q.SLUG, default=q is overview) for q in QUESTIONS
-    ]
+    pages = [st.Page(guarded(q, released), title=q.TITLE, url_path=q.SLUG, default=q is overview) for q in QUESTIONS]
     about = released.about
     st.html(markup.band(about.get("title", ""), released.audience, about.get("marking", "")))
     st.navigation(pages, position="top").run()

@@ -83,7 +83,9 @@ def _lines(chart: Chart, series: Sequence[Series], first: int, top: float | None
     for place, one in enumerate(series, first):
         _line(figure, chart, one, place)
     high = 1.0 if chart.percent else (top * 1.15 if top else _top(chart))
-    figure.update_yaxes(range=[0, high or 1], tickformat=".0%" if chart.percent else ",", nticks=4 if chart.panels else 6)
+    figure.update_yaxes(
+        range=[0, high or 1], tickformat=".0%" if chart.percent else ",", nticks=4 if chart.panels else 6
+    )
     stamps = sorted({p.when for s in series for p in s.points if p.when})
     if stamps:
         step = 12 if chart.panels else max(1, -(-len(stamps) // 6))
@@ -128,7 +130,12 @@ def _lowest(chart: Chart, one: Series) -> bool:
     """Whether this line ends below another, so that its name goes under it."""
     ends = {s.name: next((p.y for p in reversed(s.points) if p.y is not None), None) for s in chart.series}
     mine = ends[one.name]
-    return len(ends) > 1 and not chart.panels and mine is not None and mine == min(e for e in ends.values() if e is not None)
+    return (
+        len(ends) > 1
+        and not chart.panels
+        and mine is not None
+        and mine == min(e for e in ends.values() if e is not None)
+    )
 
 
 def _gaps(figure: go.Figure, points: Sequence[Point]) -> None:
@@ -150,8 +157,8 @@ def _limits(figure: go.Figure, chart: Chart) -> None:
     for height, word, dash in ((chart.centre, "usual level", "solid"), (chart.target, "target", "dash")):
         if height is not None:
             figure.add_hline(y=height, line={"color": QUIET, "width": 1.5, "dash": dash}, layer="below")
-            figure.add_annotation(x=0, xref="paper", y=height, text=word, showarrow=False, xanchor="left", yanchor="bottom",
-                                  font={"size": 14, "color": QUIET}, bgcolor="rgba(255,255,255,0.7)")  # fmt: skip
+            figure.add_annotation(x=0, xref="paper", y=height, text=word, showarrow=False, xanchor="left",
+                                  yanchor="bottom", font={"size": 14, "color": QUIET}, bgcolor="rgba(255,255,255,0.7)")  # fmt: skip
 
 
 def _bars(chart: Chart) -> go.Figure:
@@ -183,8 +190,8 @@ def _pairs(chart: Chart) -> go.Figure:
     for place, one in enumerate(chart.series):
         figure.add_bar(
             x=[p.x.replace(" ", "<br>") for p in one.points], y=[p.y for p in one.points], name=one.name,
-            marker={"color": colour(one, place), "pattern": {"shape": "" if place % 2 == 0 else "/", "fillmode": "overlay",
-                    "fgcolor": "#FFFFFF", "fgopacity": 0.6, "size": 7}},
+            marker={"color": colour(one, place), "pattern": {"shape": "" if place % 2 == 0 else "/",
+                    "fillmode": "overlay", "fgcolor": "#FFFFFF", "fgopacity": 0.6, "size": 7}},
             text=[p.text for p in one.points], textposition="outside", textfont={"size": 14, "color": INK},
             cliponaxis=False, hovertemplate=f"{one.name}, %{{x}}: %{{text}}<extra></extra>",
         )  # fmt: skip
@@ -206,8 +213,8 @@ def _stacked(chart: Chart) -> go.Figure:
         by_name = {p.x: p for p in one.points}
         here = [by_name.get(n) for n in reversed(names)]
         figure.add_bar(
-            y=[_folded(n) for n in reversed(names)], x=[p.y if p else None for p in here], orientation="h", name=one.name,
-            text=[p.text if p and p.y and p.y / most > 0.03 else "" for p in here], textposition="inside",
+            y=[_folded(n) for n in reversed(names)], x=[p.y if p else None for p in here], orientation="h",
+            name=one.name, text=[p.text if p and p.y and p.y / most > 0.03 else "" for p in here], textposition="inside",
             insidetextanchor="middle", textangle=0, textfont={"size": 15, "color": ON_COLOUR[place % len(PALETTE)]},
             marker={"color": PALETTE[place % len(PALETTE)], "line": {"color": "#FFFFFF", "width": 2}},
             hovertemplate=f"{one.name}, %{{y}}: %{{x}}<extra></extra>",
@@ -218,7 +225,9 @@ def _stacked(chart: Chart) -> go.Figure:
         if gone:
             figure.add_annotation(y=_folded(n), x=whole, text=" + " + ", ".join(gone), showarrow=False, xanchor="left",
                                   font={"size": 14, "color": QUIET})  # fmt: skip
-    figure.update_layout(barmode="stack", showlegend=True, margin={"t": 48}, uniformtext={"minsize": 13, "mode": "hide"})
+    figure.update_layout(
+        barmode="stack", showlegend=True, margin={"t": 48}, uniformtext={"minsize": 13, "mode": "hide"}
+    )
     figure.update_xaxes(showticklabels=False, ticks="", linecolor="#FFFFFF")
     figure.update_yaxes(showgrid=False, linecolor="#FFFFFF")
     return figure

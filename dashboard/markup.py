@@ -72,7 +72,11 @@ def sentence(block: Sentence) -> str:
 def note(block: Note) -> str:
     """A note under a small heading."""
     title = f"<h2>{escape(block.heading)}</h2>" if block.heading else ""
-    code = f"<details><summary>Show the SQL</summary><pre><code>{escape(block.code)}</code></pre></details>" if block.code else ""
+    code = (
+        f"<details><summary>Show the SQL</summary><pre><code>{escape(block.code)}</code></pre></details>"
+        if block.code
+        else ""
+    )
     return f'<div class="v-note">{title}<p>{escape(block.text)}</p>{code}</div>'
 
 
@@ -99,16 +103,19 @@ def table(block: Table, fold: bool = False) -> str:
 def _grid(block: Table, rows: Sequence[Row], extra: str = "") -> str:
     wordy = [all(r.entries[i].words for r in block.rows if i < len(r.entries)) for i in range(len(block.columns) - 1)]
     heads = f'<th scope="col">{escape(block.columns[0])}</th>' + "".join(
-        f'<th scope="col"{" class=w" if w else " class=n"}>{escape(c)}</th>' for c, w in zip(block.columns[1:], wordy, strict=True)
+        f'<th scope="col"{" class=w" if w else " class=n"}>{escape(c)}</th>'
+        for c, w in zip(block.columns[1:], wordy, strict=True)
     )
     body = "".join(
-        f'<tr{" class=total" if r.total else ""}><th scope="row">{escape(r.label)}</th>{"".join(map(_cell, r.entries))}</tr>'
+        f'<tr{" class=total" if r.total else ""}><th scope="row">{escape(r.label)}</th>'
+        f"{''.join(map(_cell, r.entries))}</tr>"
         for r in rows
     )
     caption = escape(block.caption + extra)
     narrow = " narrow" if len(block.columns) < 4 and not all(wordy) else ""
     return (
-        f'<div class="v-table{narrow}" role="region" aria-label="{caption}" tabindex="0"><table><caption>{caption}</caption>'
+        f'<div class="v-table{narrow}" role="region" aria-label="{caption}" tabindex="0"><table>'
+        f"<caption>{caption}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

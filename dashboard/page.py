@@ -41,7 +41,11 @@ def _chart(block: Chart, key: str, marking: str) -> None:
                 with column:
                     st.html(f'<p class="v-panel">{markup.escape(name)}</p>')
                     st.plotly_chart(
-                        drawn[one], theme=None, config=charts.CONFIG, alt=f"{name}. {block.alt}", key=f"chart-{key}-{one}"
+                        drawn[one],
+                        theme=None,
+                        config=charts.CONFIG,
+                        alt=f"{name}. {block.alt}",
+                        key=f"chart-{key}-{one}",
                     )
     if below := markup.under_chart(block):
         st.html(below)

@@ -82,12 +82,12 @@ def read(released: Released, metric: str, choice: Choice) -> Reading:
     parts = {a: released.find(metric, period, a) for a in released.parts_of(choice.area)}
     supplied = tuple(a for a, c in parts.items() if c.status != "x")
     if now.status != "x" or not supplied or len(parts) < 2 or kind not in ("count", "share", "ratio"):
-        return Reading(now, *earlier, kind)
+        return Reading(now, earlier[0], earlier[1], kind)
     sums = [
         combined([released.find(metric, p, a) for a in supplied], kind, p, choice.area)
         for p in (period, then, period.year_before())
     ]
-    return Reading(*sums, kind, supplied, tuple(a for a in parts if a not in supplied))  # type: ignore[arg-type]
+    return Reading(sums[0], sums[1], sums[2], kind, supplied, tuple(a for a in parts if a not in supplied))
 
 
 def verdict(released: Released, metric: str, cell: Cell) -> tuple[Verdict, str]:
@@ -99,14 +99,20 @@ def verdict(released: Released, metric: str, cell: Cell) -> tuple[Verdict, str]:
     if cell.status == "u":
         return "few", "too few to judge"
     signal = released.signal(metric, cell.area)
-    if signal is None or not newest_is(signal, cell.period):
+    if signal is None or cell.period.kind != "month":
         return "", ""
-    return verdict_of(str(signal.get("icon") or ""))
+    here = point_types(signal).get(f"{cell.period.start:%Y-%m}")
+    return verdict_of(here) if here else ("few", "too few to judge")
 
 
-def newest_is(signal: dict[str, Any], period: Period) -> bool:
-    """Whether a signal's last judged point is `period`."""
-    return bool(signal["points"]) and str(signal["points"][-1].get("month", ""))[:7] == f"{period.start:%Y-%m}"
+def lost() -> tuple[Verdict, str]:
+    """The verdict on a total with an authority absent."""
+    return "absent", "incomplete, not judged"
+
+
+def point_types(signal: dict[str, Any]) -> dict[str, str]:
+    """Month (2026-09) -> point type of a stored signal; months that were not judged are left out."""
+    return {str(p["month"])[:7]: str(p["point_type"]) for p in signal["points"] if p.get("point_type")}
 
 
 def verdict_of(icon: str) -> tuple[Verdict, str]:
@@ -122,7 +128,9 @@ def verdict_of(icon: str) -> tuple[Verdict, str]:
 def when(released: Released, cell: Cell) -> str:
     """`at the end of October 2026` for stocks, `in October 2026` for flows."""
     definition = released.definitions.get(cell.metric, {})
-    return f"at the end of {cell.period.end:%B %Y}" if definition.get("time") == "stock" else words.in_period(cell.period)
+    return (
+        f"at the end of {cell.period.end:%B %Y}" if definition.get("time") == "stock" else words.in_period(cell.period)
+    )
 
 
 def finding(released: Released, ask: Ask, reading: Reading) -> str:
@@ -164,7 +172,7 @@ def headline(released: Released, ask: Ask, choice: Choice) -> Figure:
         text = words.amount(cell, got.kind, ask.one)
         of = f"{len(got.supplied)} of {len(got.supplied) + len(got.missing)}"
         sentence = words.partial_short(cell, got.before, got.missing, got.kind)
-        return Figure(label, text, sentence, f"from {of}", "x", "absent", "incomplete, not judged")
+        return Figure(label, text, sentence, f"from {of}", "x", *lost())
     if not cell.shown:
         return Figure(label, words.shorthand(cell), words.state(cell), "", cell.status, shape, said)
     parts = [words.comparison(cell, got.before, got.kind)]
@@ -181,5 +189,3 @@ def headline(released: Released, ask: Ask, choice: Choice) -> Figure:
 def nothing(released: Released, metrics: Sequence[str]) -> bool:
     """Whether this release has no row at all of these metrics."""
     return not any(m in released.metrics for m in metrics)
-
-

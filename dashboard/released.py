@@ -14,7 +14,7 @@ import pandas as pd
 
 from dashboard.cells import Cell, absent, combined
 from dashboard.shelf import FailsChecks, NotReleased, UnknownName, checked_file, release_folder
-from data_contracts.areas import ALL_AREAS, LA_CODES, authorities_of
+from data_contracts.areas import ALL_AREAS, CHILDREN, LA_CODES, authorities_of
 from data_contracts.periods import MEMBER_KINDS, MONTHS, Period, add_months
 from data_contracts.published_rows import SCHEMA
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL, fold
@@ -67,13 +67,23 @@ class Released:
     def open(cls, releases_dir: Path, audience: str, release_id: str | None = None) -> "Released":
         """Open a release (the current one by default). NoRelease, UnknownRelease, UnknownAudience or FailsChecks."""
         folder = release_folder(releases_dir, release_id)
-        path = checked_file(folder, audience)
+        path, rows = checked_file(folder, audience)
         try:
             con = duckdb.connect(str(path), read_only=True, config=dict(_SAFE))
             con.cursor().execute(f"select {_SELECT} from figures limit 0").fetchall()  # noqa: S608
-            return cls(con, folder.name, audience)
+            found, told = (
+                cls(con, folder.name, audience),
+                con.cursor().execute("select count(*) from figures").fetchall(),
+            )
         except (duckdb.Error, ValueError, KeyError) as error:
             raise FailsChecks("This release's file is not of the agreed form, so nothing of it is shown.") from error
+        if (
+            told[0][0] != rows
+            or found.about.get("release_id") != folder.name
+            or found.about.get("audience") != audience
+        ):
+            raise FailsChecks("This release's file is not the one that its manifest describes; nothing of it is shown.")
+        return found
 
     def close(self) -> None:
         """Let the file go."""
@@ -207,11 +217,14 @@ class Released:
     # --- what stands beside the figures ------------------------------------------------------
 
     def signal(self, metric: str, area: str) -> dict[str, Any] | None:
-        """The stored verdict on a metric's trend in an area, `points` as a list; None if there is none."""
-        rows = self._records("select * from signals where metric = ? and area = ? order by chart", [metric, area])
-        for row in rows:
-            row["points"] = json.loads(row["points"]) if isinstance(row["points"], str) else row["points"] or []
-        return rows[0] if rows else None
+        """The stored verdict on a metric's trend in an area, or None; `points`: dicts of month, point_type, rules."""
+        for row in self._records("select * from signals where metric = ? and area = ? order by chart", [metric, area]):
+            listed = {k: json.loads(row.get(k) or "[]") for k in ("points", "months", "point_types", "rules")}
+            blank = [""] * len(listed["months"])
+            columns = (listed["months"], listed["point_types"] or blank, listed["rules"] or blank)
+            flat = [{"month": m, "point_type": t, "rules": r} for m, t, r in zip(*columns, strict=True)]
+            return row | {"points": listed["points"] or flat}
+        return None
 
     @property
     def events(self) -> list[dict[str, Any]]:
@@ -226,5 +239,5 @@ class Released:
     def parts_of(self, area: str) -> list[str]:
         """The finest areas of this file that make up `area`: its authorities, else its partnerships, else itself."""
         inside = [a for a in LA_CODES if a in self.areas and a in authorities_of(area)]
-        halves = [a for a in ("HSSCP", "STSCP") if a in self.areas and set(authorities_of(a)) <= set(authorities_of(area))]
+        halves = [a for a in CHILDREN.get(area, ()) if a in self.areas]
         return inside or halves or [area]

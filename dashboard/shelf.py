@@ -6,6 +6,7 @@ Every error here is a sentence for people, without a path, and names what to do 
 import hmac
 import json
 from pathlib import Path
+from typing import Any
 
 from data_contracts.release_files import CURRENT, MANIFEST, keyed_sum, read_key
 
@@ -56,19 +57,24 @@ def release_folder(releases_dir: Path, release_id: str | None) -> Path:
     return folder
 
 
-def checked_file(folder: Path, audience: str) -> Path:
-    """Path of the audience's file, once its bytes agree with the manifest. UnknownAudience or FailsChecks."""
+def checked_file(folder: Path, audience: str) -> tuple[Path, int]:
+    """Path of the audience's file and the number of figures it must hold. UnknownAudience or FailsChecks.
+
+    Sums are keyed (rulings 26): without the key of this home nothing can be checked, and nothing is shown.
+    """
     spoilt = FailsChecks("This release does not pass its checks, so nothing of it is shown. Please tell the data lead.")
     try:
-        listed = json.loads((folder / MANIFEST).read_text("utf-8"))["audiences"]
-        sums = {name: str(entry["sha256"]) for name, entry in listed.items()}
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
+        said = {name: (str(entry["sha256"]), int(entry["figures"])) for name, entry in manifest["audiences"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise spoilt from error
-    if audience not in sums:
+    if manifest.get("release_id") != folder.name:
+        raise spoilt
+    if audience not in said:
         raise UnknownAudience("This release has no file for that audience. Ask the data lead which one you may see.")
     path, key = folder / f"{audience}.duckdb", read_key(folder.parent)
     if key is None:
         raise FailsChecks("The key of this release is not in HOME/config, so it cannot be checked and is not shown.")
-    if not path.is_file() or not hmac.compare_digest(keyed_sum(path, key), sums[audience]):
+    if not path.is_file() or not hmac.compare_digest(keyed_sum(path, key), said[audience][0]):
         raise spoilt
-    return path
+    return path, said[audience][1]

@@ -20,7 +20,9 @@ def codes_of(by: str, cells: dict[tuple[str, str], Cell]) -> list[str]:
     return codes + ([NOT_RECORDED] if blank else [])
 
 
-def split(released: Released, ask: Ask, by: str, choice: Choice, chart: bool = True, kind: str = "quarter") -> Chart | Table | None:
+def split(
+    released: Released, ask: Ask, by: str, choice: Choice, chart: bool = True, kind: str = "quarter"
+) -> Chart | Table | None:
     """A metric by one breakdown in the last settled quarter: bars (stacked by authority) and their table."""
     period = latest(released, ask.metric, choice, kind, (by,))
     if period is None:
@@ -88,7 +90,8 @@ def matrix(released: Released, ask: Ask, by: tuple[str, str], choice: Choice) ->
     return Table(heading, f"{ask.label} by {down.label.lower()} and {across.label.lower()}, {period.label}",
                  (down.label, *(across.vocabulary.label(c) for c in columns)), rows,
                  f"{ask.metric}-{'-'.join(by)}".replace("_", "-"),
-                 about_line(released, ask.metric, choice, period.label, f"{down.label.lower()} by {across.label.lower()}"),
+                 about_line(released, ask.metric, choice, period.label,
+                            f"{down.label.lower()} by {across.label.lower()}"),
                  source_line(released, ask.metric), statuses(rows))  # fmt: skip
 
 
@@ -117,7 +120,10 @@ def over_time(released: Released, ask: Ask, by: str, choice: Choice, newest: int
     )
     heading = leading(ask, by, {k: cells[periods[0].code, k] for k in codes}, totals[periods[0].code])
     heading += f" {words.in_period(periods[0])}"
-    line = about_line(released, ask.metric, choice, f"the last {len(periods)} quarters", f"by {BREAKDOWNS[by].label.lower()}")
+    line = about_line(
+        released, ask.metric, choice, f"the last {len(periods)} quarters", f"by {BREAKDOWNS[by].label.lower()}"
+    )
     table = Table("", f"{ask.label} by {BREAKDOWNS[by].label.lower()}", ("Quarter", *map(label, codes), "Total"), rows,
-                  f"{ask.metric}-{by}-quarters".replace("_", "-"), "", source_line(released, ask.metric), statuses(rows))  # fmt: skip
+                  f"{ask.metric}-{by}-quarters".replace("_", "-"), "",
+                  source_line(released, ask.metric), statuses(rows))  # fmt: skip
     return Chart(heading, line, "stacked_bar", series, f"Stacked bars by quarter. {heading}.", table, "number")

@@ -9,7 +9,7 @@ from dashboard import words
 from dashboard.blocks import Chart, Entry, Mark, Point, Row, Series, Table
 from dashboard.cells import Cell
 from dashboard.parts import about_line, entry, point, source_line, statuses, unit_of
-from dashboard.reading import Ask, Choice, finding, read, spoken_period, verdict, verdict_of
+from dashboard.reading import Ask, Choice, finding, lost, point_types, read, spoken_period, verdict, verdict_of
 from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS
 from data_contracts.periods import Period
@@ -27,22 +27,33 @@ def trend(released: Released, ask: Ask, choice: Choice, also: Sequence[Ask] = ()
     asks = [ask, *also]
     lines = {a.metric: upto(released, a.metric, choice.area, last) for a in asks}
     signal = released.signal(metric, choice.area) if not also else None
-    judged = {str(p.get("month", ""))[:7]: str(p.get("point_type", "")) for p in signal["points"]} if signal else {}
+    judged = point_types(signal) if signal else {}
     series = tuple(
         Series(a.label, tuple(_judged(point(c, kind, unit=a.one), judged, c) for c in lines[a.metric]), "")
         for a in asks
     )
-    shape, said = ("absent", "incomplete, not judged") if got.missing else verdict(released, metric, got.cell)
+    shape, said = lost() if got.missing else verdict(released, metric, got.cell)
+    if signal and signal["sentence"] and newest_shown(lines[metric], got.cell):
+        said = str(signal["sentence"])
     heading = finding(released, ask, got)
-    span = f"{words.short_period(lines[metric][0].period)} to {words.short_period(last)}" if lines[metric] else last.label
+    span = (
+        f"{words.short_period(lines[metric][0].period)} to {words.short_period(last)}" if lines[metric] else last.label
+    )
     limits = {k: signal[k] for k in ("centre", "lower", "upper")} if signal else {}
     target = released.definitions.get(metric, {}).get("target")
     table = trend_table(released, asks, choice, last)
     shown = [f"{p.text} in {p.x}" for p in series[0].points if p.y is not None]
     alt = f"Line chart of {ask.label.lower()}, {span}. {heading}." + (f" Newest shown: {shown[-1]}." if shown else "")
     return Chart(heading, about_line(released, metric, choice, span, unit_of(kind, ask)), "line", series, alt, table,
-                 unit_of(kind, ask), kind in ("share", "ratio"), target=target, marks=marks(released, metric, lines[metric]),
-                 verdict=shape, verdict_words=str(signal["sentence"]) if signal and not got.missing else said, **limits)  # fmt: skip
+                 unit_of(kind, ask), kind in ("share", "ratio"), target=target,
+                 marks=marks(released, metric, lines[metric]),
+                 verdict=shape, verdict_words=said, **limits)  # fmt: skip
+
+
+def newest_shown(cells: Sequence[Cell], cell: Cell) -> bool:
+    """Whether `cell` is the last figure shown in its series, of which a stored sentence speaks."""
+    shown = [c.period for c in cells if c.shown]
+    return bool(shown) and shown[-1] == cell.period
 
 
 def _judged(drawn: Point, judged: dict[str, str], cell: Cell) -> Point:
@@ -102,6 +113,8 @@ def paired(released: Released, asks: tuple[Ask, Ask], choice: Choice, heading: s
         for a in asks
     )
     title = " and ".join((asks[0].label, asks[1].label.lower()))
-    line = about_line(released, asks[0].metric, choice, f"the last {len(series[0].points)} periods to {last.label}", "number")
+    line = about_line(
+        released, asks[0].metric, choice, f"the last {len(series[0].points)} periods to {last.label}", "number"
+    )
     table = trend_table(released, asks, choice, last)
     return Chart(heading, line, "bar", series, f"Paired bars: {title}. {heading}.", table, "number")

@@ -139,22 +139,29 @@ def comparison(now: Cell, before: Cell, kind: str) -> str:
     if not now.shown:
         return ""
     if not before.shown or before.value is None or now.value is None:
-        return f"no comparison with {when}, which is {STATUSES[before.status] if before.status != 'ok' else 'not shown'}"
+        return (
+            f"no comparison with {when}, which is {STATUSES[before.status] if before.status != 'ok' else 'not shown'}"
+        )
     if kind in ("share", "ratio"):
-        then = f"{before.numerator} of {before.denominator} in {when}"
+        then = f"{before.numerator:,} of {before.denominator:,} in {when}"
         points = round(now.value * 100) - round(before.value * 100)
-        return f"{'up from' if points > 0 else 'down from' if points < 0 else 'the same as'} {percent(before.value)} ({then})"
+        way = "up from" if points > 0 else "down from" if points < 0 else "the same as"
+        return f"{way} {percent(before.value)} ({then})"
     gap = round(now.value, 1) - round(before.value, 1)
     if gap == 0:
         return f"the same as in {when}"
-    return f"{number(round(abs(gap), 1))} {'more' if gap > 0 else 'fewer' if kind == 'count' else 'less'} than in {when}"
+    return (
+        f"{number(round(abs(gap), 1))} {'more' if gap > 0 else 'fewer' if kind == 'count' else 'less'} than in {when}"
+    )
 
 
 def partial(now: Cell, before: Cell, supplied: Sequence[str], absent: Sequence[str], kind: str, said: str) -> str:
     """A total with an authority absent: those supplied, as `said`, beside the same ones before."""
     names = listed([ALL_AREAS[a] for a in supplied])
     missing = listed([ALL_AREAS[a] for a in absent])
-    text = f"{missing} {'has' if len(absent) == 1 else 'have'} not supplied {now.period.label}, so totals are incomplete."
+    text = (
+        f"{missing} {'has' if len(absent) == 1 else 'have'} not supplied {now.period.label}, so totals are incomplete."
+    )
     beside = comparison(now, before, kind)
     return f"{text} {names} together: {said}, {beside}." if now.shown else text
 

@@ -15,7 +15,9 @@ GROUP = "Practice and audit"
 DONE = Ask("audits_completed_of_planned", "Done of planned", "planned audit was done", "planned audits were done")
 GOOD = Ask("audit_good_or_better", "Good or better", "audit was graded good or better",
            "audits were graded good or better")  # fmt: skip
-ON_TIME = Ask("audit_actions_on_time", "Actions on time", "action due was done on time", "actions due were done on time")
+ON_TIME = Ask(
+    "audit_actions_on_time", "Actions on time", "action due was done on time", "actions due were done on time"
+)
 OVERDUE = Ask("audit_actions_overdue", "Actions overdue", "audit action overdue", "audit actions overdue")
 RAISED = Ask("audit_actions_raised", "Actions raised", "audit action raised", "audit actions raised")
 DUE = Ask("audit_actions_due", "Actions due", "audit action due", "audit actions due")

@@ -16,7 +16,9 @@ TITLE = "Data quality"
 SLUG = "data-quality"
 GROUP = "About the data"
 
-RECEIVED = Ask("extracts_received", "Extracts received", "extract expected was received", "extracts expected were received")
+RECEIVED = Ask(
+    "extracts_received", "Extracts received", "extract expected was received", "extracts expected were received"
+)
 FAILING = Ask("rows_failing", "Rows with a fault", "row checked has a fault", "rows checked have a fault")
 CHECKED = Ask("rows_checked", "Rows checked", "row checked", "rows checked")
 NAMES = {"list": "VEMT list", "missing": "Missing episodes", "audit": "Audits"}
@@ -48,7 +50,9 @@ def supply(released: Released) -> Table | None:
     extracts = list(dict.fromkeys(r["extract"] for r in released.supply))
     areas = [a for a in ALL_AREAS if any(la == a for la, _ in sent)]
     rows = tuple(Row(ALL_AREAS[a], tuple(_sent(sent.get((a, e))) for e in extracts)) for a in areas)
-    late = [ALL_AREAS[a] for a in areas if any(str(sent.get((a, e), {}).get("status")) == "NOT_RECEIVED" for e in extracts)]
+    late = [
+        ALL_AREAS[a] for a in areas if any(str(sent.get((a, e), {}).get("status")) == "NOT_RECEIVED" for e in extracts)
+    ]
     heading = f"Still to come: {words.listed(late)}" if late else "Everything expected has been received"
     return Table(heading, "Newest month supplied, by authority and extract",
                  ("Authority", *(NAMES.get(e, e.replace("_", " ").capitalize()) for e in extracts)), rows, "supply",
@@ -62,7 +66,9 @@ def _sent(row: dict | None) -> Entry:
         return Entry("Nothing yet", status="x", words=True)
     made = f", file of {words.day(row['extracted_at'])}" if row["extracted_at"] else ""
     state = EXTRACT_STATUS.labels.get(str(row["status"]).upper(), str(row["status"])).lower()
-    return Entry(f"{row['last_month']:%B %Y}{made}; {'up to date' if state == 'received' else 'newest ' + state}", words=True)
+    return Entry(
+        f"{row['last_month']:%B %Y}{made}; {'up to date' if state == 'received' else 'newest ' + state}", words=True
+    )
 
 
 def faults(released: Released, choice: Choice) -> Table:

@@ -29,11 +29,15 @@ def answer(released: Released, choice: Choice) -> list[Block]:
         return [Sentence((words.STATES["nothing_here"],))]
     late = [m for m, d in known.items() if overdue(d, released.as_at)]
     state = f"{len(late)} overdue for review" if late else "none overdue for review"
-    blocks: list[Block] = [Sentence((f"{words.plural(len(known), 'measure')}, {state} as at {words.day(released.as_at)}.",))]
+    blocks: list[Block] = [
+        Sentence((f"{words.plural(len(known), 'measure')}, {state} as at {words.day(released.as_at)}.",))
+    ]
     metric = choice.measure if choice.measure in known else next(iter(known))
     blocks.append(in_full(known[metric], metric, released.as_at))
     if sql := str(known[metric].get("sql") or "").strip():
-        blocks.append(Note("The statement that says which rows count.", f"SQL of {title(known[metric], metric)}", code=sql))
+        blocks.append(
+            Note("The statement that says which rows count.", f"SQL of {title(known[metric], metric)}", code=sql)
+        )
     blocks.append(index(released))
     blocks.append(Note(". ".join(words.SHORTHAND.values()) + ".", "Shorthand in tables"))
     return blocks

@@ -24,7 +24,8 @@ DONE = Ask("return_interview_completed", "Completed at any time", "return interv
 WITHIN = Ask("return_interview_within_72h", "Within 72 hours", "return interview due was held within 72 hours",
              "return interviews due {when} were held within 72 hours")  # fmt: skip
 WITHIN_DONE = Ask("return_interview_within_72h_of_completed", "Within 72 hours, of those completed",
-                  "completed interview was within 72 hours", "completed interviews were held within 72 hours")  # fmt: skip
+                  "completed interview was within 72 hours",
+                  "completed interviews were held within 72 hours")  # fmt: skip
 
 
 def answer(released: Released, choice: Choice) -> list[Block]:
@@ -32,7 +33,9 @@ def answer(released: Released, choice: Choice) -> list[Block]:
     if nothing(released, [CHILDREN.metric, EPISODES.metric]):
         return [Sentence((words.STATES["nothing_here"],))]
     blocks: list[Block | None] = [
-        Headline("Missing in numbers", tuple(headline(released, a, choice) for a in (CHILDREN, EPISODES, REPEAT, LENGTH))),
+        Headline(
+            "Missing in numbers", tuple(headline(released, a, choice) for a in (CHILDREN, EPISODES, REPEAT, LENGTH))
+        ),
         trend(released, EPISODES, choice, [CHILDREN]),
         interviews(released, choice),
         trend(released, WITHIN, choice, [DONE]),

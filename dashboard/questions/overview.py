@@ -4,7 +4,7 @@ from dashboard import words
 from dashboard.blocks import Block, Entry, Headline, Note, Row, Sentence, Table
 from dashboard.parts import about_line, entry, source_line, statuses
 from dashboard.questions import audit, missing, on_the_list, risk
-from dashboard.reading import Ask, Choice, amount_words, finding, headline, nothing, read, verdict
+from dashboard.reading import Ask, Choice, amount_words, finding, headline, lost, nothing, read, verdict
 from dashboard.released import Released
 from dashboard.trends import panels
 from data_contracts.areas import ALL_AREAS
@@ -51,7 +51,9 @@ def opening(released: Released, choice: Choice) -> tuple[str, ...]:
                if shape in ("up", "down")]  # fmt: skip
     shapes = [shape for shape, _ in verdicts]
     judged = sum(s in ("up", "down", "usual") for s in shapes)
-    counts = f"{judged} of {len(shapes)} measures judged, {shapes.count('hidden')} hidden, {shapes.count('few')} too few"
+    counts = (
+        f"{judged} of {len(shapes)} measures judged, {shapes.count('hidden')} hidden, {shapes.count('few')} too few"
+    )
     quiet = "Nothing judged is out of the ordinary" if judged else "No measure could be judged for this period"
     second = f"Out of the ordinary: {words.listed(signals)}" if signals else quiet
     if absent.missing:
@@ -63,7 +65,7 @@ def opening(released: Released, choice: Choice) -> tuple[str, ...]:
 def judged_of(released: Released, ask: Ask, choice: Choice) -> tuple[str, str]:
     """Shape and words of a measure's verdict; an incomplete total has none."""
     got = read(released, ask.metric, choice)
-    return ("absent", "incomplete") if got.missing else verdict(released, ask.metric, got.cell)
+    return lost() if got.missing else verdict(released, ask.metric, got.cell)
 
 
 def attention(released: Released, choice: Choice) -> Table:
@@ -75,8 +77,11 @@ def attention(released: Released, choice: Choice) -> Table:
         text = "without " + words.listed([ALL_AREAS[a] for a in got.missing]) if got.missing else said or "not judged"
         cells = (entry(c, got.kind, ask.one) for c in (got.cell, got.before, got.year_before))
         period = words.short_period(got.cell.period)
-        rows.append(Row(ask.label, (Entry(period, words=True), *cells, Entry(text, words=True), Entry(page, words=True))))
+        rows.append(
+            Row(ask.label, (Entry(period, words=True), *cells, Entry(text, words=True), Entry(page, words=True)))
+        )
     columns = ("Measure", "Period", "Now", "Period before", "Year before", "Verdict", "Page")
     line = about_line(released, "", choice, choice.period.label).lstrip(", ")
     return Table("What we watch, and whether it has moved", "Measures now, before and a year before", columns,
-                 tuple(rows), "overview", line, source_line(released, on_the_list.OPEN.metric), statuses(rows))  # fmt: skip
+                 tuple(rows), "overview", line, source_line(released, on_the_list.OPEN.metric),
+                 statuses(rows))  # fmt: skip

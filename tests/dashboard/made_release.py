@@ -3,6 +3,8 @@
 Hartlepool has not supplied October 2026, so the totals with it are not supplied either.
 """
 
+import hashlib
+import hmac
 import itertools
 import json
 import math
@@ -11,16 +13,17 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pandas as pd
+
 from data_contracts.areas import AREAS, LA_CODES, authorities_of
 from data_contracts.periods import Period, complete_periods
 from data_contracts.published_rows import SCHEMA
-from data_contracts.release_files import key_file, keyed_sum
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL
 
 AS_AT = date(2026, 10, 31)
-KEY = b"the key of made-up releases"
 FIRST = date(2023, 11, 1)
 LATE = "E06000001"
+KEY = b"a key for tests"
 SIZE = {"E06000001": 0.75, "E06000002": 1.35, "E06000003": 0.8, "E06000004": 1.1}
 
 # metric: (kind, of, time, unit, direction, monthly mean in an average authority, breakdowns)
@@ -93,7 +96,7 @@ def whole(metric: str, area: str, period: Period) -> int:
     mean, time = METRICS[metric][5], METRICS[metric][2]
     if time == "stock" or metric in QUARTERLY:
         return max(0, round(mean * level(metric, area, Period("month", period.end.replace(day=1)))))
-    months = [p for p in complete_periods("month", period.start, period.end)]
+    months = list(complete_periods("month", period.start, period.end))
     return sum(max(0, round(mean * level(metric, area, m))) for m in months)
 
 
@@ -114,9 +117,15 @@ def numbers(metric: str, area: str, period: Period) -> dict:
     if kind == "count":
         n = sum(whole(metric, la, period) for la in las)
         hidden = 0 < n < 5 and metric not in ("audits_planned", "audit_sessions_held")
-        return {"status": "c", "range_low": 1, "range_high": 6} if hidden else {"numerator": n, "value": n, "status": "ok"}
+        return (
+            {"status": "c", "range_low": 1, "range_high": 6} if hidden else {"numerator": n, "value": n, "status": "ok"}
+        )
     if kind == "median":
-        return {"value": round(mean * (1 + 0.2 * wobble(metric, area, period.start))), "denominator": 20, "status": "ok"}
+        return {
+            "value": round(mean * (1 + 0.2 * wobble(metric, area, period.start))),
+            "denominator": 20,
+            "status": "ok",
+        }
     base = {"return_interview_within_72h_of_completed": "missing_episodes_ended"}.get(metric, of or "audits_planned")
     everyone = sum(whole(base, la, period) for la in las)
     if everyone == 0:
@@ -160,28 +169,37 @@ def split_rows(metric: str, period: Period, by: list[str], key: dict) -> list[di
     basis = "frozen" if set(by) & DEMOGRAPHIC else "live"
     shared = {la: split(whole(metric, la, period), len(cats), metric, by, la, period.start) for la in LA_CODES}
     found = []
+    if basis == "frozen" and by == next(b for b in METRICS[metric][6] if set(b) & DEMOGRAPHIC):
+        blank = dict.fromkeys(("by1", "cat1", "by2", "cat2"), TOTAL)
+        for area in AREAS:
+            n = sum(whole(metric, la, period) for la in authorities_of(area))
+            found.append(key | blank | {"area": area, "basis": basis, "numerator": n, "value": n, "status": "ok"})
     for area, (i, cat) in itertools.product(AREAS, enumerate(cats)):
         n = sum(shared[la][i] for la in authorities_of(area))
         pairs = [part for pair in zip(by, cat, strict=True) for part in pair] + [TOTAL] * (4 - 2 * len(by))
         small = 0 < n < 5 and basis == "frozen"
-        row = {"status": "c", "range_low": 0, "range_high": 6} if small else {"numerator": n, "value": n, "status": "ok"}
+        row = (
+            {"status": "c", "range_low": 0, "range_high": 6} if small else {"numerator": n, "value": n, "status": "ok"}
+        )
         found.append(key | dict(zip(names, pairs, strict=True)) | {"area": area, "basis": basis} | row)
     return found
 
 
 def signal(metric: str) -> dict:
-    points = [{"month": f"{p.start:%Y-%m}", "point_type": "common_cause", "rules": []}
-              for p in complete_periods("month", FIRST, AS_AT)]  # fmt: skip
-    for point in points[-14:-6]:
-        point |= {"point_type": "neutral_high", "rules": ["shift_above"]}
+    months = [f"{p.start:%Y-%m}" for p in complete_periods("month", FIRST, AS_AT)]
+    types = ["common_cause"] * 22 + ["neutral_high"] * 8 + ["common_cause"] * 5 + [""]
+    rules = ["shift_above" if t == "neutral_high" else "" for t in types]
     mean = METRICS[metric][5] * 4 * 1.1
     return {"chart": "xmr", "metric": metric, "area": "TEES", "reason": "36 months, mean of 4 or more", "n": 36,
-            "centre": mean, "lower": mean * 0.75, "upper": mean * 1.25, "target": None, "rule": "", "points": points,
-            "icon": "common_cause", "sentence": "Within usual variation since September 2026."}  # fmt: skip
+            "centre": mean, "lower": mean * 0.75, "upper": mean * 1.25, "target": None, "rule": "", "months": months,
+            "rules": rules, "point_types": types, "icon": "common_cause",
+            "sentence": "Within usual variation since September 2026."}  # fmt: skip
 
 
 def make_release(folder: Path, audience: str = "strategic", empty: bool = False, **about: str) -> str:
-    """Write a release with one audience's file into `folder` and make it current; returns its id."""
+    """Write a release with one audience's file into `folder` (HOME/releases), make it current; returns its id."""
+    (folder.parent / "config").mkdir(parents=True, exist_ok=True)
+    (folder.parent / "config" / "release.key").write_text(KEY.hex(), "ascii")
     release_id = "2026-10-31-0123456789ab" if not empty else "2026-10-31-eeeeeeeeeeee"
     home = folder / release_id
     home.mkdir(parents=True, exist_ok=True)
@@ -189,8 +207,8 @@ def make_release(folder: Path, audience: str = "strategic", empty: bool = False,
     path.unlink(missing_ok=True)
     rows = [] if empty else [row for metric in METRICS for row in rows_of(metric)]
     for row in rows:
-        if (row["metric"], row["area"], str(row["start"]), row["by1"]) == ("removed_from_list", "E06000002", "2026-05-01",
-                                                                           TOTAL) and row["period_kind"] == "month":  # fmt: skip
+        taken_back = ("removed_from_list", "E06000002", date(2026, 5, 1), "month")
+        if (row["metric"], row["area"], row["start"], row["period_kind"]) == taken_back:
             row |= dict.fromkeys(("numerator", "value")) | {"status": "w"}
     facts = {
         "as_at": AS_AT.isoformat(), "release_id": release_id, "audience": audience, "title": "Strategic group",
@@ -201,27 +219,31 @@ def make_release(folder: Path, audience: str = "strategic", empty: bool = False,
     with duckdb.connect(str(path)) as con:
         write(con, rows, facts, empty)
     total = {"figures": len(rows), "hidden": sum(r["status"] == "c" for r in rows),
-             "sha256": keyed_sum(path, KEY)}  # fmt: skip
+             "sha256": hmac.new(KEY, path.read_bytes(), hashlib.sha256).hexdigest()}  # fmt: skip
     manifest = {"release_id": release_id, "as_at": facts["as_at"], "audiences": {audience: total}}
     (home / "manifest.json").write_text(json.dumps(manifest), "utf-8")
     (folder / "current").write_text(release_id, "utf-8")
-    key_file(folder).parent.mkdir(parents=True, exist_ok=True)
-    key_file(folder).write_text(KEY.hex(), "ascii")
     return release_id
 
 
 def write(con: duckdb.DuckDBPyConnection, rows: list[dict], facts: dict[str, str], empty: bool) -> None:
     types = {"start": "date", "end": "date", "numerator": "bigint", "not_recorded": "bigint", "denominator": "bigint",
-             "value": "double", "lower": "double", "upper": "double", "range_low": "bigint", "range_high": "bigint"}  # fmt: skip
+             "value": "double", "lower": "double", "upper": "double", "range_low": "bigint",
+             "range_high": "bigint"}  # fmt: skip
     columns = list(SCHEMA.columns)
     con.execute("create table figures (" + ", ".join(f'"{c}" ' + types.get(c, "varchar") for c in columns) + ")")
-    con.execute("create table signals (chart varchar, metric varchar, area varchar, reason varchar, n bigint, centre double,"
-                ' lower double, upper double, target double, "rule" varchar, points json, icon varchar, sentence varchar)')  # fmt: skip
+    con.execute("create table signals (chart varchar, metric varchar, area varchar, reason varchar, n bigint,"
+                ' centre double, lower double, upper double, target double, "rule" varchar, months varchar, rules varchar, point_types varchar,'
+                " icon varchar, sentence varchar)")  # fmt: skip
     con.execute("create table events (date date, area varchar, metric varchar, title varchar, source varchar)")
-    con.execute("create table supply (la_code varchar, extract varchar, last_month date, extracted_at date, status varchar)")
+    con.execute(
+        "create table supply (la_code varchar, extract varchar, last_month date, extracted_at date, status varchar)"
+    )
     con.execute("create table about (key varchar, value varchar)")
     con.executemany("insert into about values (?, ?)", list(facts.items()))
-    con.executemany("insert into about values (?, ?)", [(f"definition:{m}", json.dumps(definition(m))) for m in METRICS])
+    con.executemany(
+        "insert into about values (?, ?)", [(f"definition:{m}", json.dumps(definition(m))) for m in METRICS]
+    )
     if empty:
         return
     insert(con, "figures", [tuple(r.get(c) for c in columns) for r in rows])
@@ -230,14 +252,15 @@ def write(con: duckdb.DuckDBPyConnection, rows: list[dict], facts: dict[str, str
     insert(con, "events", [(date(2025, 9, 1), "TEES", "added_to_list", "New screening tool in use", "Strategic group")])
     late = {LATE}
     insert(con, "supply", [(la, e, date(2026, 9 if la in late else 10, 1), date(2026, 10 if la in late else 11, 5),
-                            "NOT_RECEIVED" if la in late else "RECEIVED") for la in LA_CODES for e in ("list", "missing")])  # fmt: skip
+                            "NOT_RECEIVED" if la in late else "RECEIVED")
+                           for la in LA_CODES for e in ("list", "missing")])  # fmt: skip
 
 
 def insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple]) -> None:
     """Many rows at once; duckdb's own executemany is slow for thousands."""
-    import pandas as pd
-
-    frame = pd.DataFrame(rows, columns=[d[0] for d in con.execute(f"select * from {table} limit 0").description], dtype=object)
+    frame = pd.DataFrame(
+        rows, columns=[d[0] for d in con.execute(f"select * from {table} limit 0").description], dtype=object
+    )
     con.register("incoming", frame)
     con.execute(f"insert into {table} select * from incoming")
     con.unregister("incoming")
