@@ -106,10 +106,16 @@ def identifying_columns(
     if published:
         return []
     known = known or {}
+    headers = [str(h) for h in frame.columns]
+    # in a file without headers its first row stands there, and must not be repeated in a message
+    places = [f"column {n}" for n in range(1, len(headers) + 1)]
+    data = [place for place, header in zip(places, headers, strict=True) if looks_like_data(header)]
+    if data:
+        message = "the first row holds data where the header should be"
+        return [Finding(place, "header_is_data", message, "put the headers into the first row") for place in data]
     found: list[Finding] = []
-    for position, header in enumerate(frame.columns):
-        cells = _filled(frame.iloc[:, position])
-        found += _column_findings(str(header), position, cells, known.get(header))
+    for position, header in enumerate(headers):
+        found += _column_findings(header, _filled(frame.iloc[:, position]), known.get(frame.columns[position]))
     return found
 
 
@@ -120,12 +126,7 @@ def _filled(column: pd.Series) -> dict[str, int]:
     return {str(cell): int(n) for cell, n in zip(counts.index.tolist(), counts.tolist(), strict=True)}
 
 
-def _column_findings(header: str, position: int, cells: dict[str, int], name: str | None) -> list[Finding]:
-    if looks_like_data(header):
-        # a file without headers: its first row must not be repeated in a message either
-        shown = f"column {position + 1}"
-        message = "the first row holds data where the header should be"
-        return [Finding(shown, "header_is_data", message, "put the headers into the first row")]
+def _column_findings(header: str, cells: dict[str, int], name: str | None) -> list[Finding]:
     found = [] if name else _header_findings(header, cells)
     words = _words(header)
     for test in (*VALUE_TESTS, birth_days(words, name), prose(name), raw_references(words, name)):

@@ -30,6 +30,10 @@ HOUSE_REF_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_./-]{0,79}"
 """References that an administrator numbers by hand: meetings, seats, actions, audits. Never a space."""
 
 
+CODE_LISTS_SHEET = "code lists"
+"""Sheet of the administrator's workbook that explains the codes: made by templates, never loaded."""
+
+
 @dataclass(frozen=True)
 class Field:
     """One column of an extract.

@@ -7,6 +7,7 @@ out a code list; a new authority or agency is one line here.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 from typing import Literal
 
 NOT_RECORDED = "not_recorded"
@@ -30,11 +31,15 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """One code list. `labels` maps each code to its words, in display order."""
+    """One code list. `labels` maps each code to its words, in display order; `also` holds synonyms.
+
+    lettered: national forms put a letter before the answer, such as `a) Male`; any letter is read over.
+    """
 
     name: str
     labels: Mapping[str, str]
     also: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    lettered: bool = False
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -42,11 +47,17 @@ class Vocabulary:
         return tuple(self.labels)
 
     def spellings(self) -> dict[str, str]:
-        """Folded spelling -> code: the code itself, its label and the listed synonyms."""
+        """Folded spelling -> code: the code, its label, both together (`WBRI - White British`), the synonyms."""
         found: dict[str, str] = {}
         for code, label in self.labels.items():
             for spelling in (code, label, *self.also.get(code, ())):
                 found.setdefault(fold(spelling), code)
+        plain = dict(found)
+        for code, label in self.labels.items():
+            found.setdefault(fold(code + label), code)
+        for letter in ascii_lowercase if self.lettered else "":
+            for spelling, code in plain.items():
+                found.setdefault(letter + spelling, code)
         return found
 
     def label(self, code: str) -> str:
@@ -109,7 +120,12 @@ OFFER = Vocabulary(
 SEX = Vocabulary(
     "sex",
     {"F": "Female", "M": "Male", "U": "Unknown or indeterminate"},
-    {"F": ("2", "girl", "f"), "M": ("1", "boy", "m"), "U": ("0", "9", "3", "unknown", "not stated", "indeterminate")},
+    {
+        "F": ("2", "girl", "f"),
+        "M": ("1", "boy", "m"),
+        "U": ("0", "9", "3", "unknown", "not stated", "not stated/recorded", "neither", "indeterminate"),
+    },
+    lettered=True,
 )
 ETHNICITY = Vocabulary(
     "ethnicity",
@@ -122,6 +138,7 @@ ETHNICITY = Vocabulary(
         "OOTH": "Any other ethnic group", "REFU": "Refused", "NOBT": "Not yet obtained",
     },
     {"CHNE": ("CNHE", "OCHN"), "OOTH": ("ORAB", "OARA", "Arab")},
+    lettered=True,
 )  # fmt: skip
 ETHNICITY_GROUP = Vocabulary(
     "ethnicity_group",
@@ -133,7 +150,8 @@ CARE_STATUS = Vocabulary(
         "NONE": "None of these", "EH": "Early help", "CIN": "Child in need", "CP": "Child protection plan",
         "CLA": "Looked after", "CARE_LEAVER": "Care leaver", "UNKNOWN": "Unknown",
     },
-    {"CLA": ("LAC", "cared for", "child looked after"), "CP": ("CPP",), "EH": ("early help plan",)},
+    {"CLA": ("LAC", "CIC", "cared for", "child looked after", "looked after child", "child in care", "in care"),
+     "CP": ("CPP", "child protection"), "CIN": ("CINP", "child in need plan"), "EH": ("early help plan",)},
 )  # fmt: skip
 AGE_BAND = Vocabulary("age_band", {"0-12": "12 and under", "13-14": "13 to 14", "15-16": "15 to 16", "17": "17",
                                    "18+": "18 and over"}, {"0-12": ("under 13",), "18+": ("18 plus",)})  # fmt: skip
@@ -156,7 +174,8 @@ EXPLOITATION_TYPE = Vocabulary(
         "ONLINE": "Online exploitation", "LABOUR": "Forced labour", "SERVITUDE": "Domestic servitude",
         "TRAFFICKING": "Trafficking", "OTHER": "Other",
     },
-    {"CSE": ("child sexual exploitation",), "CCE": ("child criminal exploitation",)},
+    {"CSE": ("child sexual exploitation", "sexual"), "CCE": ("child criminal exploitation", "criminal"),
+     "COUNTY_LINES": ("county line",), "ONLINE": ("online",), "TRAFFICKING": ("human trafficking",)},
 )  # fmt: skip
 REFERRER = Vocabulary(
     "referrer",
@@ -165,7 +184,8 @@ REFERRER = Vocabulary(
         "EDUCATION": "Education", "VCS": "Voluntary sector", "YOS": "Youth offending service",
         "HOUSING": "Housing", "OTHER": "Other",
     },
-    {"CSC": ("social care",), "EDUCATION": ("school",), "YOS": ("YJS", "youth justice service")},
+    {"CSC": ("social care", "children's services"), "EDUCATION": ("school",), "POLICE": ("Cleveland Police",),
+     "VCS": ("voluntary", "charity"), "YOS": ("YJS", "YOT", "youth justice service", "youth offending team")},
 )  # fmt: skip
 REMOVAL_REASON = Vocabulary(
     "reason",

@@ -9,7 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from data_contracts.kit import Contract, Field, contracts
+from data_contracts.kit import CODE_LISTS_SHEET, Contract, Field, contracts
 from data_contracts.vocabularies import YES_NO
 
 ADMINISTRATOR = (
@@ -124,7 +124,7 @@ _NUMBER_FORMATS = {
 
 def _write_lists(book: xlsxwriter.Workbook, own: list[Contract]) -> dict[str, str]:
     """Writes the sheet of code lists and returns, by the list's name, the range of its codes."""
-    sheet = book.add_worksheet("code lists")
+    sheet = book.add_worksheet(CODE_LISTS_SHEET)
     bold = book.add_format({"bold": True})
     vocabularies = {f.vocabulary.name: f.vocabulary for c in own for f in c.fields.values() if f.vocabulary}
     ranges: dict[str, str] = {}
@@ -136,7 +136,7 @@ def _write_lists(book: xlsxwriter.Workbook, own: list[Contract]) -> dict[str, st
             sheet.write_string(row, left + 1, words)
         sheet.set_column(left, left + 1, 24)
         column = xl_col_to_name(left, col_abs=True)
-        ranges[vocabulary.name] = f"='code lists'!{column}$2:{column}${len(vocabulary.codes) + 1}"
+        ranges[vocabulary.name] = f"='{CODE_LISTS_SHEET}'!{column}$2:{column}${len(vocabulary.codes) + 1}"
     sheet.freeze_panes(1, 0)
     return ranges
 
@@ -154,5 +154,5 @@ def _write_sheet(
             continue
         sheet.data_validation(1, column, _ROWS, column, {
             "validate": "list", "source": lists[chosen.name], "error_title": contract.title,
-            "error_message": f"Choose a code; {name} is explained on the sheet 'code lists'.",
+            "error_message": f"Choose a code; {name} is explained on the sheet '{CODE_LISTS_SHEET}'.",
         })  # fmt: skip

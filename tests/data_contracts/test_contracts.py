@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pandera.errors
 import pytest
-from rows import BROKEN, GOOD, REFUSED_CELLS
+from rows import BROKEN, EDGES, GOOD, REFUSED_CELLS
 
 import data_contracts
 from data_contracts import vocabularies
@@ -64,8 +64,20 @@ def test_every_rule_has_a_row_that_breaks_it():
 @pytest.mark.parametrize(("name", "rule"), BROKEN, ids=[f"{n}-{r}" for n, r in BROKEN])
 def test_rule_can_fail_and_only_on_its_row(name, rule, typed):
     contract = contracts()[name]
-    frame = typed(contract, [GOOD[name], GOOD[name] | BROKEN[name, rule], GOOD[name]])
+    frame = typed(contract, [GOOD[name], GOOD[name] | BROKEN[name, rule], GOOD[name], GOOD[name]])
     assert failures(contract, frame) == {(3, rule)}
+
+
+@pytest.mark.parametrize(("name", "change"), EDGES)
+def test_rules_are_kept_at_their_edges(name, change, typed):
+    contract = contracts()[name]
+    assert failures(contract, typed(contract, [GOOD[name] | change])) == set()
+
+
+def test_null_breaks_no_rule_but_its_own(typed):
+    contract = contracts()["list"]
+    for column in set(GOOD["list"]) - {"child_ref", "added_date"}:
+        assert failures(contract, typed(contract, [GOOD["list"] | {column: None}])) == set(), column
 
 
 @pytest.mark.parametrize(("name", "column", "cell", "check"), REFUSED_CELLS)

@@ -27,7 +27,22 @@ def test_a_spelling_means_one_code(vocabulary):
         for spelling in (code, label, *vocabulary.also.get(code, ())):
             assert fold(spelling), f"{spelling!r} folds to nothing"
             assert claimed.setdefault(fold(spelling), code) == code, spelling
-    assert vocabulary.spellings() == claimed
+    assert claimed.items() <= vocabulary.spellings().items()
+
+
+@each
+def test_code_and_words_together_read_back(vocabulary):
+    for code, label in vocabulary.labels.items():
+        assert vocabulary.spellings()[fold(f"{code} - {label}")] == code
+
+
+def test_letters_before_an_answer_are_read_over():
+    read = vocabularies.ETHNICITY.spellings()
+    assert [read[fold(w)] for w in ("a) WBRI", "k) APKN", "i) MOTH", "s) NOBT")] == ["WBRI", "APKN", "MOTH", "NOBT"]
+    read = vocabularies.SEX.spellings()
+    written = ("a) Male", "b) Female", "c) Not stated/recorded", "b) F", "boy")
+    assert [read[fold(w)] for w in written] == ["M", "F", "U", "F", "M"]
+    assert fold("a) HIGH") not in vocabularies.RISK.spellings()
 
 
 @each

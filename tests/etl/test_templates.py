@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from data_contracts.identifiers import identifying_columns
-from data_contracts.kit import contracts
+from data_contracts.kit import CODE_LISTS_SHEET, contracts
 from data_contracts.vocabularies import YES_NO, fold
 from etl.templates import ADMINISTRATOR, DICTIONARY, write_templates
 
@@ -74,7 +74,7 @@ def test_readable_dictionary_has_a_row_for_every_column(folder):
 
 
 def test_workbook_has_one_sheet_an_extract_then_the_code_lists(workbook):
-    assert workbook.sheetnames == [*ADMINISTRATOR, "code lists"]
+    assert workbook.sheetnames == [*ADMINISTRATOR, CODE_LISTS_SHEET]
     assert set(ADMINISTRATOR) <= set(OWN)
     for name in ADMINISTRATOR:
         rows = list(workbook[name].iter_rows(values_only=True))
@@ -86,7 +86,7 @@ def test_coded_columns_offer_their_codes_and_no_others(workbook):
         offered = {}
         for validation in workbook[name].data_validations.dataValidation:
             column = next(iter(validation.sqref.ranges)).min_col
-            cells = workbook["code lists"][validation.formula1.split("!")[1].replace("$", "")]
+            cells = workbook[CODE_LISTS_SHEET][validation.formula1.split("!")[1].replace("$", "")]
             offered[list(OWN[name].fields)[column - 1]] = tuple(cell.value for (cell,) in cells)
         expected = {}
         for field, spec in OWN[name].fields.items():
