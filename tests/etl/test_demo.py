@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from data_contracts.vocabularies import AUTHORITIES, fold
 from etl.demo import LIST_FIELDS, MISSING_FIELDS, WORKBOOK, make_demo
-from etl.demo.mess import MESSES
+from etl.demo.mess import _KINDS, MESSES
 from etl.demo.plan import AS_AT, PROFILES, Plan
 from etl.demo.spells import make_spells
 from etl.demo.style import header
@@ -180,6 +180,7 @@ def test_interviews_get_quicker(episodes):
             assert held >= end
             hours[end.year].append((held - end).total_seconds() / 3600)
     assert median(hours[2024]) > 72 > median(hours[2026])
+    assert median(hours[2026]) < 0.8 * median(hours[2024])
 
 
 def test_risk_goes_down_at_reviews():
@@ -236,6 +237,14 @@ def test_mess_is_there_and_nowhere_else(demo, mess):
     same = sum(m.n for m in MESSES if (m.extract, m.slug, m.kind) == (mess.extract, mess.slug, mess.kind))
     readable = [p for p in files if p.suffix == ".csv"]
     assert sum(_count(_rows(p), mess.kind) for p in readable) == same
+
+
+def test_every_kind_of_mess_is_planned():
+    assert {m.kind for m in MESSES if m.n > 0} == set(_KINDS)
+    planned = Counter()
+    for mess in MESSES:
+        planned[mess.outcome] += mess.n
+    assert planned == {"rejected": 11, "duplicate": 7, "warned": 12, "quiet": 12}
 
 
 def test_files_of_every_make(demo):
