@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from data_contracts.vocabularies import PLACEHOLDER_DATES, Authority
-from etl.pseudonymise.cleaning import DATES, Cleaner
+from etl.pseudonymise.cleaning import DATES, YES_OR_DATE, Cleaner, month_first
 from etl.pseudonymise.column_map import FIELDS, PSEUDONYMS, ColumnMap
 from etl.pseudonymise.keys import PseudonymiseError
 from etl.pseudonymise.outputs import Extract, Progress, Pseudonyms, Report
@@ -44,6 +44,7 @@ def _file(
     for sheet, headers, rows in used:
         where = f"{path.name}, sheet {sheet.name}" if sheet.name else path.name
         places = column_map.locate(headers, where)
+        _check_dates(rows, places, where)
         found += [_row(row, places, names, cleaner) for row in rows]
         report.dropped[where] = [h for h in headers if h.strip() and h not in places.values()]
     _say_what_was_left(path, tables, report)
@@ -56,6 +57,17 @@ def _say_what_was_left(path: Path, tables: list[tuple[Sheet, list[str], list[dic
     for sheet, _, rows in tables:
         if not rows and sheet.name and len(tables) > 1:
             report.notes.append(f"{path.name}: a sheet without the mapped headers was left out.")
+
+
+def _check_dates(rows: list[dict[str, str]], places: dict[str, str], where: str) -> None:
+    """PseudonymiseError if a date column has the month first: its other dates would be read wrongly."""
+    for name in ("birth_month", *DATES, *YES_OR_DATE):
+        wrong = sum(month_first(row.get(places.get(name, ""), "")) for row in rows)
+        if wrong:
+            raise PseudonymiseError(
+                f"{where}: “{places[name]}” has {wrong} dates that can only be month first. Dates are read day first; "
+                "correct them, or save the list with dates like 2026-09-30."
+            )
 
 
 def _row(row: dict[str, str], places: dict[str, str], names: Pseudonyms, cleaner: Cleaner) -> dict[str, str]:

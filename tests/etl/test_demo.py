@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from statistics import median
 
+import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
@@ -326,6 +327,33 @@ def test_no_column_looks_identifying(demo):
                     assert not found, f"{path.name} {field}: {name}"
             assert re.fullmatch(r"[0-9a-f]{16,64}|", row["child_ref"])
             assert re.fullmatch(r"\d{4}-\d{2}", row.get("birth_month", "2010-01"))
+
+
+@pytest.fixture(scope="module")
+def contracts():
+    pytest.importorskip("data_contracts.list", reason="needs the contracts of the extracts", exc_type=ImportError)
+    from data_contracts.kit import contracts
+
+    return contracts()
+
+
+def test_contracts_know_every_header(contracts):
+    for profile in PROFILES:
+        for extract, fields in (("list", LIST_FIELDS), ("missing", MISSING_FIELDS)):
+            known = contracts[extract].headers()
+            assert all(known[fold(header(profile, f))] == f for f in ("la_code", *fields))
+
+
+def test_product_finds_nothing_identifying(demo, contracts):
+    identifiers = pytest.importorskip(
+        "data_contracts.identifiers", reason="needs the identifier tests", exc_type=ImportError
+    )
+    for extract in ("list", "missing"):
+        headers = contracts[extract].headers()
+        for path in _of(demo, extract):
+            lines = _cells(path)
+            frame = pd.DataFrame(lines[1:], columns=lines[0], dtype=str)
+            assert identifiers.identifying_columns(frame, {h: headers[fold(h)] for h in lines[0]}) == [], path.name
 
 
 def test_headers_name_nobody():

@@ -255,6 +255,13 @@ def test_a_file_without_headers_is_not_repeated(home):
     assert not any(cell in str(caught.value) for cell in ("Sexton", *filter(None, ROW[1:10])))
 
 
+def test_month_first_dates_are_not_guessed_at(home):
+    home.put([ROW, [*ROW[:8], "09/25/2026", *ROW[9:]]])
+    with pytest.raises(PseudonymiseError, match="“Made active” has 1 dates that can only be month first"):
+        home.run()
+    assert not home.out.exists()
+
+
 def test_lookup_beside_the_raw_files_is_not_read_as_one(home):
     home.put([ROW])
     home.lookup = home.raw / "lookup.csv"
