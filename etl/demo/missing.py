@@ -13,14 +13,16 @@ from etl.pseudonymise.keys import pseudonym
 
 _POLICE_RISK = {"HIGH": 17, "MEDIUM": 55, "LOW": 18, "NO_APPARENT": 5, "": 5}
 _ELSEWHERE = {"HOME": 34, "CARE_RESIDENTIAL": 20, "EDUCATION": 12, "OTHER": 14, "HOSPITAL": 6, "UNKNOWN": 10, "": 4}
-_HOURS = dict(enumerate([5, 3, 2, 1, 1, 1, 1, 2, 3, 3, 3, 3, 4, 4, 5, 7, 8, 8, 9, 9, 9, 9, 8, 7]))
+_HOURS = dict(
+    zip(map(str, range(24)), [5, 3, 2, 1, 1, 1, 1, 2, 3, 3, 3, 3, 4, 4, 5, 7, 8, 8, 9, 9, 9, 9, 8, 7], strict=True)
+)
 _REASONS = {"MISSING_AGAIN": 38, "NO_CONTACT": 34, "PLACED_ELSEWHERE": 14, "OTHER": 14}
 _AGES = {"10": 1, "11": 3, "12": 7, "13": 14, "14": 21, "15": 26, "16": 20, "17": 8}
 _OPEN_FOR_GOOD = 0.0008
 """Share of episodes whose return nobody ever wrote down."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Episode:
     """One episode with its return interview, times to the minute."""
 
@@ -88,7 +90,7 @@ class _Authority:
         rng = self.rng
         days = sorted(day_between(rng, first, last) for _ in range(times))
         for day in days:
-            clock = time(int(pick(rng, {str(h): w for h, w in _HOURS.items()})), int(rng.integers(0, 12)) * 5)
+            clock = time(int(pick(rng, _HOURS)), int(rng.integers(0, 12)) * 5)
             start = datetime.combine(day, clock)
             start = max(start, self.busy_until.get(child.ref, start) + timedelta(hours=1))
             if start.date() > last or child.age(start.date()) >= 18 or self._said_already(child, start.date()):

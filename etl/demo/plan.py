@@ -107,8 +107,12 @@ class Plan:
 
 def pick(rng: np.random.Generator, weights: Mapping[str, float]) -> str:
     """One key of `weights`, drawn in proportion."""
-    values = np.fromiter(weights.values(), dtype=float)
-    return list(weights)[int(rng.choice(len(values), p=values / values.sum()))]
+    point = rng.random() * sum(weights.values())
+    for found, weight in weights.items():
+        point -= weight
+        if point < 0:
+            return found
+    return list(weights)[-1]
 
 
 def day_between(rng: np.random.Generator, first: date, last: date) -> date:

@@ -38,7 +38,7 @@ PRACTICE = {
 """Practice column -> share done at the start and at the end of the years, earliest and latest day after adding."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Spell:
     """One time on the list. `reviews`: (day, category, risk), at most one a month, in order."""
 

@@ -20,6 +20,7 @@ from etl.pseudonymise.outputs import (
     write_extracts,
     write_lookup,
 )
+from etl.pseudonymise.raw import raw_files
 
 __all__ = ["SOURCES", "PseudonymiseError", "Report", "new_key", "pseudonymise"]
 
@@ -50,7 +51,10 @@ def pseudonymise(folder: Path, source: str, la_code: str, key_file: Path, out: P
     elif column_map is None:
         raise PseudonymiseError("A list needs a column map (--map MAP.toml) that says which of its columns is which.")
     else:
-        made = vemt_list.extracts(folder, la, names, read_map(column_map), report, tell)
+        files = raw_files(folder, apart=(lookup, key_file, column_map))
+        if not files:
+            raise PseudonymiseError(f"{folder.name} holds no CSV or Excel file.")
+        made = vemt_list.extracts(files, la, names, read_map(column_map), report, tell)
     if lookup is not None:
         write_lookup(lookup, names.ids)
     report.files_written = write_extracts(out, la, made)

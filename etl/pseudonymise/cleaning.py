@@ -69,6 +69,12 @@ def as_date(text: str) -> date | None:
     return None
 
 
+def month_first(text: str) -> bool:
+    """Whether `text` is a date only if the month comes first, the American way: 09/25/2026."""
+    match = _DAY_FIRST.fullmatch(text.strip())
+    return match is not None and int(match[1]) <= 12 < int(match[2]) <= 31
+
+
 @dataclass
 class Cleaner:
     """Turns raw cells into harmless ones. `lost` counts, by field, the filled cells that had to be left blank."""

@@ -59,7 +59,7 @@ def near(word: str, choices: Iterable[str]) -> list[str]:
     """The choices that look most like `word`, nearest first."""
     by_fold = {fold(c): c for c in choices if c.strip()}
     close = difflib.get_close_matches(fold(word), list(by_fold), n=3, cutoff=0.5)
-    inside = [f for f in by_fold if f not in close and (fold(word) in f or f in fold(word))]
+    inside = [f for f in by_fold if f not in close and len(f) > 3 and (fold(word) in f or f in fold(word))]
     return [by_fold[f] for f in [*close, *inside][:3]]
 
 

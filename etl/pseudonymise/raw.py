@@ -28,25 +28,31 @@ class Sheet:
     rows: list[list[str]]
 
     def table(self, wanted: Iterable[str]) -> tuple[list[str], list[dict[str, str]]]:
-        """Headers and rows under them: the header row is the one that holds most of the `wanted` headers."""
+        """Headers and rows under them: the header row is the one that holds most of the `wanted` headers.
+
+        No rows where none of them is found; the headers are then the first full row, if it looks like one:
+        a row with a digit in it is data, which no message may repeat.
+        """
         names = {fold(w) for w in wanted}
         scores = [len(names & {fold(c) for c in row}) for row in self.rows[:HEADER_WITHIN]]
         if not scores or max(scores) == 0:
-            return (self.rows[0] if self.rows else []), []
+            full = next((r for r in self.rows[:HEADER_WITHIN] if sum(bool(c.strip()) for c in r) > 1), [])
+            return ([] if any(c.isdigit() for cell in full for c in cell) else full), []
         at = scores.index(max(scores))
         headers = [" ".join(c.split()) for c in self.rows[at]]
         filled = (r for r in self.rows[at + 1 :] if any(c.strip() for c in r))
         return headers, [dict(zip(headers, row, strict=False)) for row in filled]
 
 
-def raw_files(folder: Path) -> list[Path]:
-    """The CSV and Excel files of `folder` (or the one file given), by name; Excel's lock files left out."""
+def raw_files(folder: Path, apart: Iterable[Path | None] = ()) -> list[Path]:
+    """The CSV and Excel files of `folder` (or the one file given), by name; lock files and those `apart` left out."""
     if folder.is_file():
         return [folder]
     if not folder.is_dir():
         raise PseudonymiseError(f"There is no folder {folder.name}.")
     found = [p for p in sorted(folder.iterdir()) if p.suffix.lower() in READABLE and not p.name.startswith((".", "~$"))]
-    return [p for p in found if p.is_file() and p.name != "manifest.csv"]
+    left_out = {p.resolve() for p in apart if p is not None}
+    return [p for p in found if p.is_file() and p.name != "manifest.csv" and p.resolve() not in left_out]
 
 
 def read_sheets(path: Path) -> list[Sheet]:

@@ -6,24 +6,21 @@ from datetime import date
 from pathlib import Path
 
 from data_contracts.vocabularies import PLACEHOLDER_DATES, Authority
-from etl.pseudonymise.cleaning import DATES, Cleaner
+from etl.pseudonymise.cleaning import DATES, YES_OR_DATE, Cleaner, month_first
 from etl.pseudonymise.column_map import FIELDS, PSEUDONYMS, ColumnMap
 from etl.pseudonymise.keys import PseudonymiseError
 from etl.pseudonymise.outputs import Extract, Progress, Pseudonyms, Report
-from etl.pseudonymise.raw import Sheet, raw_files, read_sheets
+from etl.pseudonymise.raw import Sheet, read_sheets
 
-_DAY = re.compile(r"(20\d{2})[-_. ]?(0[1-9]|1[0-2])(?:[-_. ]?([0-2]\d|3[01]))?(?!\d)")
+_DAY = re.compile(r"(?<!\d)(20\d{2})[-_. ]?(0[1-9]|1[0-2])(?:[-_. ]?([0-2]\d|3[01]))?(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)([0-2]\d|3[01])[-_. ](0[1-9]|1[0-2])[-_. ](20\d{2})(?!\d)")
 
 
 def extracts(
-    folder: Path, la: Authority, names: Pseudonyms, column_map: ColumnMap, report: Report, progress: Progress
+    files: list[Path], la: Authority, names: Pseudonyms, column_map: ColumnMap, report: Report, progress: Progress
 ) -> list[Extract]:
-    """One `list` extract per day of the raw lists in `folder`; `report` is filled. PseudonymiseError as in the map."""
+    """One `list` extract per day of the raw lists in `files`; `report` is filled. PseudonymiseError as in the map."""
     cleaner, by_day = Cleaner(column_map.values), dict[date, list[dict[str, str]]]()
-    files = raw_files(folder)
-    if not files:
-        raise PseudonymiseError(f"{folder.name} holds no CSV or Excel file.")
     for number, path in enumerate(files):
         progress("Reading raw lists", number, len(files))
         rows = _file(path, names, column_map, cleaner, report)
@@ -47,6 +44,7 @@ def _file(
     for sheet, headers, rows in used:
         where = f"{path.name}, sheet {sheet.name}" if sheet.name else path.name
         places = column_map.locate(headers, where)
+        _check_dates(rows, places, where)
         found += [_row(row, places, names, cleaner) for row in rows]
         report.dropped[where] = [h for h in headers if h.strip() and h not in places.values()]
     _say_what_was_left(path, tables, report)
@@ -59,6 +57,17 @@ def _say_what_was_left(path: Path, tables: list[tuple[Sheet, list[str], list[dic
     for sheet, _, rows in tables:
         if not rows and sheet.name and len(tables) > 1:
             report.notes.append(f"{path.name}: a sheet without the mapped headers was left out.")
+
+
+def _check_dates(rows: list[dict[str, str]], places: dict[str, str], where: str) -> None:
+    """PseudonymiseError if a date column has the month first: its other dates would be read wrongly."""
+    for name in ("birth_month", *DATES, *YES_OR_DATE):
+        wrong = sum(month_first(row.get(places.get(name, ""), "")) for row in rows)
+        if wrong:
+            raise PseudonymiseError(
+                f"{where}: “{places[name]}” has {wrong} dates that can only be month first. Dates are read day first; "
+                "correct them, or save the list with dates like 2026-09-30."
+            )
 
 
 def _row(row: dict[str, str], places: dict[str, str], names: Pseudonyms, cleaner: Cleaner) -> dict[str, str]:
@@ -75,17 +84,20 @@ def _row(row: dict[str, str], places: dict[str, str], names: Pseudonyms, cleaner
 def _day_of(path: Path, rows: list[dict[str, str]]) -> date:
     """The day that a list shows: from the file's name, else the last date in it. PseudonymiseError if neither."""
     if match := _DAY_FIRST.search(path.stem):
-        return date(int(match[3]), int(match[2]), int(match[1]))
+        return _in_month(int(match[3]), int(match[2]), int(match[1]))
     if match := _DAY.search(path.stem):
-        year, month = int(match[1]), int(match[2])
-        last = monthrange(year, month)[1]
-        return date(year, month, min(int(match[3] or last), last))
+        return _in_month(int(match[1]), int(match[2]), int(match[3] or 31))
     days = [d for row in rows for d in _days(row)]
     if not days:
         raise PseudonymiseError(
             f"The day that {path.name} shows is not known: put it into the file's name, like list-2026-09-30.csv."
         )
     return max(days)
+
+
+def _in_month(year: int, month: int, day: int) -> date:
+    """The day of a month, moved to its last day (or first) where there is no such day."""
+    return date(year, month, min(max(day, 1), monthrange(year, month)[1]))
 
 
 def _days(row: dict[str, str]) -> list[date]:

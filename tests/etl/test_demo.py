@@ -10,12 +10,13 @@ from functools import lru_cache
 from pathlib import Path
 from statistics import median
 
+import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
 from data_contracts.vocabularies import AUTHORITIES, fold
 from etl.demo import LIST_FIELDS, MISSING_FIELDS, WORKBOOK, make_demo
-from etl.demo.mess import MESSES
+from etl.demo.mess import _KINDS, MESSES
 from etl.demo.plan import AS_AT, PROFILES, Plan
 from etl.demo.spells import make_spells
 from etl.demo.style import header
@@ -180,6 +181,7 @@ def test_interviews_get_quicker(episodes):
             assert held >= end
             hours[end.year].append((held - end).total_seconds() / 3600)
     assert median(hours[2024]) > 72 > median(hours[2026])
+    assert median(hours[2026]) < 0.8 * median(hours[2024])
 
 
 def test_risk_goes_down_at_reviews():
@@ -236,6 +238,14 @@ def test_mess_is_there_and_nowhere_else(demo, mess):
     same = sum(m.n for m in MESSES if (m.extract, m.slug, m.kind) == (mess.extract, mess.slug, mess.kind))
     readable = [p for p in files if p.suffix == ".csv"]
     assert sum(_count(_rows(p), mess.kind) for p in readable) == same
+
+
+def test_every_kind_of_mess_is_planned():
+    assert {m.kind for m in MESSES if m.n > 0} == set(_KINDS)
+    planned = Counter()
+    for mess in MESSES:
+        planned[mess.outcome] += mess.n
+    assert planned == {"rejected": 11, "duplicate": 7, "warned": 12, "quiet": 12}
 
 
 def test_files_of_every_make(demo):
@@ -317,6 +327,33 @@ def test_no_column_looks_identifying(demo):
                     assert not found, f"{path.name} {field}: {name}"
             assert re.fullmatch(r"[0-9a-f]{16,64}|", row["child_ref"])
             assert re.fullmatch(r"\d{4}-\d{2}", row.get("birth_month", "2010-01"))
+
+
+@pytest.fixture(scope="module")
+def contracts():
+    pytest.importorskip("data_contracts.list", reason="needs the contracts of the extracts", exc_type=ImportError)
+    from data_contracts.kit import contracts
+
+    return contracts()
+
+
+def test_contracts_know_every_header(contracts):
+    for profile in PROFILES:
+        for extract, fields in (("list", LIST_FIELDS), ("missing", MISSING_FIELDS)):
+            known = contracts[extract].headers()
+            assert all(known[fold(header(profile, f))] == f for f in ("la_code", *fields))
+
+
+def test_product_finds_nothing_identifying(demo, contracts):
+    identifiers = pytest.importorskip(
+        "data_contracts.identifiers", reason="needs the identifier tests", exc_type=ImportError
+    )
+    for extract in ("list", "missing"):
+        headers = contracts[extract].headers()
+        for path in _of(demo, extract):
+            lines = _cells(path)
+            frame = pd.DataFrame(lines[1:], columns=lines[0], dtype=str)
+            assert identifiers.identifying_columns(frame, {h: headers[fold(h)] for h in lines[0]}) == [], path.name
 
 
 def test_headers_name_nobody():

@@ -246,6 +246,39 @@ def test_maps_that_cannot_be_meant(home, old, new, says):
         home.run()
 
 
+def test_a_file_without_headers_is_not_repeated(home):
+    with (home.raw / "list 2026-09-30.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([["Sexton Riske", *ROW[1:]], ROW])
+    with pytest.raises(PseudonymiseError) as caught:
+        home.run()
+    assert "Nothing there looks like it" in str(caught.value)
+    assert not any(cell in str(caught.value) for cell in ("Sexton", *filter(None, ROW[1:10])))
+
+
+def test_month_first_dates_are_not_guessed_at(home):
+    home.put([ROW, [*ROW[:8], "09/25/2026", *ROW[9:]]])
+    with pytest.raises(PseudonymiseError, match="“Made active” has 1 dates that can only be month first"):
+        home.run()
+    assert not home.out.exists()
+
+
+def test_lookup_beside_the_raw_files_is_not_read_as_one(home):
+    home.put([ROW])
+    home.lookup = home.raw / "lookup.csv"
+    home.run()
+    assert home.run().files_read == ["list 2026-09-30.csv"]
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [("VEMT 31.02.2026", "2026-02-28"), ("list_20260930", "2026-09-30"), ("Sept 2026-09", "2026-09-30"),
+     ("current", "2026-09-05")],
+)  # fmt: skip
+def test_day_of_a_list_comes_from_its_name_or_its_dates(home, name, day):
+    home.put([ROW], f"{name}.csv")
+    assert home.run().files_written == [f"redcar-and-cleveland-list-{day}.csv"]
+
+
 def test_words_in_code_and_date_columns_do_not_leave(home):
     home.put(
         [[*ROW[:6], "see Zebedee", "asked Anna", "05/09/2026", "moved to Aunt Polly", "Bob", "maybe", "CSE;x", ""]]
