@@ -14,7 +14,8 @@ from data_contracts.tables import HOUSE_COLUMNS, TABLES
 LOADER = {
     "load_file": "file_id bigint, load_id bigint, loaded_at timestamp, file_name varchar, sheet varchar, "
     "extract varchar, la_code varchar, content_sha256 varchar, period_from date, period_to date, complete_from date, "
-    "extracted_at date, status varchar, rows_read bigint, accepted bigint, rejected bigint, duplicates bigint, warned bigint",
+    "extracted_at date, status varchar, rows_read bigint, accepted bigint, rejected bigint, "
+    "duplicates bigint, warned bigint",
     "problem": "file_id bigint, row_number bigint, rule varchar, severity varchar, columns varchar",
     "expected_extract": "extract varchar, every varchar",
     "coverage": "la_code varchar, table_name varchar, column_name varchar, month_start date",
