@@ -25,13 +25,14 @@ def read_catalogue(folder: Path) -> dict[str, MetricHeader]:
     """Stem -> header for each `.sql` in `folder`, by name. HeaderError, naming the metric, at the first fault."""
     found = {path.stem: parse_header(path.stem, path.read_text("utf-8")) for path in sorted(folder.glob("*.sql"))}
     for header in found.values():
-        _check_ties(header, found)
-        _check_splits(header, found)
+        _check_splits(header)
         _check_fields(header)
         if header.kind == "ratio" and header.sql:
             raise HeaderError(f"{header.metric}: a ratio is its header only, derived from two shown counts")
         if header.kind != "ratio" and not header.sql:
             raise HeaderError(f"{header.metric}: no select below the header")
+    for header in found.values():
+        _check_ties(header, found)
     return found
 
 
@@ -56,6 +57,10 @@ def _check_ties(header: MetricHeader, found: dict[str, MetricHeader]) -> None:
             raise HeaderError(f"{header.metric}: `of` must name a count metric")
         if (whole.time, whole.headline, whole.protect) != (header.time, header.headline, header.protect):
             raise HeaderError(f"{header.metric}: time, headline and protect must be those of {header.of}")
+        for period_kind, lists in header.breakdowns.items():
+            for names in lists:
+                if names not in whole.breakdowns.get(period_kind, []):
+                    raise HeaderError(f"{header.metric}: {names} is not a {period_kind} breakdown of {header.of}")
     if header.numerator_within is not None and found[header.numerator_within].of != header.of:
         raise HeaderError(f"{header.metric}: numerator_within must name a share of the same count")
     if header.kind == "ratio":
@@ -66,7 +71,7 @@ def _check_ties(header: MetricHeader, found: dict[str, MetricHeader]) -> None:
                 raise HeaderError(f"{header.metric}: {side} is neither a count nor a share's `.yes`")
 
 
-def _check_splits(header: MetricHeader, found: dict[str, MetricHeader]) -> None:
+def _check_splits(header: MetricHeader) -> None:
     for kind, lists in header.breakdowns.items():
         if kind not in KINDS_FROM[header.headline]:
             raise HeaderError(f"{header.metric}: no breakdowns for {kind} under a {header.headline} headline")
@@ -75,8 +80,6 @@ def _check_splits(header: MetricHeader, found: dict[str, MetricHeader]) -> None:
                 raise HeaderError(f"{header.metric}: not a breakdown of one or two known names: {names}")
             if len(names) == 2 and any([name] not in lists for name in names):
                 raise HeaderError(f"{header.metric}: {names} needs the breakdown by each alone for its margins")
-            if header.of is not None and names not in found[header.of].breakdowns.get(kind, []):
-                raise HeaderError(f"{header.metric}: {names} is not a {kind} breakdown of {header.of}")
 
 
 def _check_fields(header: MetricHeader) -> None:

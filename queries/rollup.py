@@ -42,7 +42,7 @@ def placed_live(header: MetricHeader, members: str) -> str:
 def roll_up(
     con: Connection, header: MetricHeader, placed: str, basis: str, periods: str, stands: Judge
 ) -> pd.DataFrame:
-    """Rows of one metric and basis, valid under `metric_rows.SCHEMA`.
+    """Rows of one metric and basis, every cell there; `tidy` makes them fit for `metric_rows.SCHEMA`.
 
     `placed`: select with in_kind, in_start, la_code, the metric's splits, numerator, value.
     `periods`: select of the (period_kind, period_start, period_end) that rows are wanted for.
@@ -70,7 +70,7 @@ def roll_up(
         [*(list(column) for column in zip(*grid, strict=True)), list(AREAS)],
     )
     found["metric"], found["basis"] = header.metric, basis
-    return tidy(header, _judged(found, stands))
+    return _judged(found, stands)
 
 
 def _judged(found: pd.DataFrame, stands: Judge) -> pd.DataFrame:
@@ -83,27 +83,23 @@ def _judged(found: pd.DataFrame, stands: Judge) -> pd.DataFrame:
     return found.merge(tables, on=TABLE_KEY, how="left")
 
 
-def tidy(header: MetricHeader, found: pd.DataFrame) -> pd.DataFrame:
-    """Columns, types and nulls of `metric_rows`: no number where not supplied, none that the kind does not have."""
-    for column in COUNTS:
-        found[column] = found[column].astype("Int64") if column in found else pd.array([None] * len(found), "Int64")
-    found["value"] = found["value"].astype("Float64") if "value" in found else pd.array([None] * len(found), "Float64")
+def tidy(tables: list[pd.DataFrame], kinds: dict[str, str]) -> pd.DataFrame:
+    """The tables as one, valid under `metric_rows.SCHEMA`. `kinds`: metric -> kind.
+
+    No number stands where nothing was supplied, nor one that the metric's kind does not have.
+    """
+    if not tables:
+        return pd.DataFrame({c: pd.Series(dtype=str(column.dtype)) for c, column in SCHEMA.columns.items()})
+    found = pd.concat(tables, ignore_index=True)
+    kind = found["metric"].map(kinds)
+    shown = {**dict.fromkeys(["yes", "no", "not_recorded"], "share"), "value": "median"}
+    for column in [*COUNTS, "value"]:
+        keep = found["status"].eq("ok") & (kind.eq(shown[column]) if column in shown else True)
+        number = found[column] if column in found else pd.Series(index=found.index, dtype="float64")
+        found[column] = number.astype("Float64" if column == "value" else "Int64").where(keep)
     for column in ("period_start", "period_end"):
         found[column] = found[column].astype("datetime64[us]")
-    for column in [k for k in KEY if k != "period_start"] + ["status"]:
-        found[column] = found[column].astype(str)
-    if header.kind != "share":
-        found[COUNTS[1:]] = pd.NA
-    if header.kind != "median":
-        found["value"] = pd.NA
-    found.loc[found["status"].ne("ok"), [*COUNTS, "value"]] = pd.NA
-    return found[COLUMNS].astype({**dict.fromkeys(COUNTS, "Int64"), "value": "Float64"})
-
-
-def empty() -> pd.DataFrame:
-    """No rows, with the columns and types of `metric_rows`."""
-    types = {c: str(column.dtype) for c, column in SCHEMA.columns.items()}
-    return pd.DataFrame({c: pd.Series(dtype=t) for c, t in types.items()})
+    return found.astype({k: str for k in (*KEY, "status") if k != "period_start"})[COLUMNS]
 
 
 def _grid(header: MetricHeader) -> list[tuple[str, str, str, str, str]]:

@@ -19,7 +19,7 @@ from data_contracts.vocabularies import NOT_RECORDED, TEES, TOTAL
 from queries import coverage as supplied
 from queries.catalogue import FROM_MEMBERS, catalogue, member_splits, wanted
 from queries.freeze import MEMBER_COLUMNS, Frozen, cells_of
-from queries.rollup import empty, own_splits, placed_live, roll_up, tidy
+from queries.rollup import own_splits, placed_live, roll_up, tidy
 from queries.workspace import dated_by_period, frame, has_table, make_members, prepare, rows
 
 Progress = Callable[[str, int, int], None]
@@ -64,7 +64,7 @@ def run(
     standing = Frozen(con, as_at, found, coverage)
     standing.open(frozen)
     made: dict[str, bool] = {}
-    tables, members = [empty()], []
+    tables, members = [], []
     for done, header in enumerate(headers):
         if progress:
             progress(header.title, done, len(headers))
@@ -82,15 +82,14 @@ def run(
     if progress:
         progress("", len(headers), len(headers))
     live = pd.concat(members, ignore_index=True) if members else pd.DataFrame(columns=MEMBER_COLUMNS)
-    result = pd.concat(tables, ignore_index=True)
+    result = tidy(tables, {name: header.kind for name, header in found.items()})
     return RunResult(result, standing.proposed(), live, supplied.supply(con))
 
 
 def _published(con: duckdb.DuckDBPyConnection, header: MetricHeader) -> pd.DataFrame:
     """The publisher's own figures, markers and all."""
     found = frame(con, f"select *, 'total' as by2, 'total' as cat2, 'live' as basis from ({header.sql}) order by all")  # noqa: S608
-    found["metric"] = header.metric
-    return tidy(header, found)
+    return found.assign(metric=header.metric)
 
 
 def _live_members(con: duckdb.DuckDBPyConnection, header: MetricHeader, placed: str) -> pd.DataFrame:

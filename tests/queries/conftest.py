@@ -14,7 +14,8 @@ from data_contracts.tables import HOUSE_COLUMNS, TABLES
 LOADER = {
     "load_file": "file_id bigint, load_id bigint, loaded_at timestamp, file_name varchar, sheet varchar, "
     "extract varchar, la_code varchar, content_sha256 varchar, period_from date, period_to date, complete_from date, "
-    "extracted_at date, status varchar, rows_read bigint, accepted bigint, rejected bigint, duplicates bigint, warned bigint",
+    "extracted_at date, status varchar, rows_read bigint, accepted bigint, rejected bigint, "
+    "duplicates bigint, warned bigint",
     "problem": "file_id bigint, row_number bigint, rule varchar, severity varchar, columns varchar",
     "expected_extract": "extract varchar, every varchar",
     "coverage": "la_code varchar, table_name varchar, column_name varchar, month_start date",
@@ -22,6 +23,8 @@ LOADER = {
     "area varchar, by1 varchar, cat1 varchar, by2 varchar, cat2 varchar, basis varchar, "
     "numerator bigint, not_recorded bigint, denominator bigint, value double, status varchar",
 }
+PARTNERSHIP_TABLES = ("meeting", "seat", "attendance", "action", "plan_action")
+"""Tables of which the partnership's administrator may send rows of its own, under TEES."""
 _MEMBER = (
     "release_id varchar, metric varchar, period_kind varchar, period_start date, la_code varchar, unit varchar, "
     "counted_on date, cells map(varchar, varchar), numerator boolean, value double"
@@ -52,7 +55,12 @@ class Small:
         """Everything supplied for the `months` months up to `as_at`, but what `without` names by its columns."""
         self.con.execute("delete from coverage")
         spine = [add_months(as_at, i - months) for i in range(months + 1)]
-        places = [(la, t.name, c) for la in (*LA_CODES, "TEES") for t in TABLES.values() for c in t.columns]
+        places = [
+            (la, t.name, c)
+            for t in TABLES.values()
+            for la in (*LA_CODES, *(["TEES"] if t.name in PARTNERSHIP_TABLES else []))
+            for c in t.columns
+        ]
         self.con.execute(
             "insert into coverage select p.la, p.t, p.c, m "
             "from (select unnest(?) as la, unnest(?) as t, unnest(?) as c) as p cross join (select unnest(?) as m)",
