@@ -9,8 +9,15 @@ import release_rows as given
 from data_contracts import published_rows
 from release.figures import figures, mid_year
 
-QUARTER = {"period_kind": "quarter", "period_start": date(2026, 4, 1), "period_end": date(2026, 6, 30),
-           "by1": "total", "cat1": "total", "by2": "total", "cat2": "total", "basis": "live", "status": "ok", "area": "TEES"}  # fmt: skip
+QUARTER = {
+    "period_kind": "quarter",
+    "period_start": date(2026, 4, 1),
+    "period_end": date(2026, 6, 30),
+    **dict.fromkeys(("by1", "cat1", "by2", "cat2"), "total"),
+    "basis": "live",
+    "status": "ok",
+    "area": "TEES",
+}
 
 
 def derived(*rows, population=given.POPULATION):
