@@ -54,7 +54,8 @@ def bind(
     changed = _restated(rows, known, kinds)
     out = rows.copy()
     take = printed & fixed
-    out.loc[take, list(changed.columns)] = changed[take]
+    for column in changed.columns:
+        out[column] = out[column].mask(take, changed[column])
     out.loc[take & out["status"].eq("x"), "status"] = "ok"
     out.loc[bound & known["status"].eq("c") & out["status"].eq("ok"), "status"] = "c"
     now = rows.assign(value=rows["value"].round(0))[list(changed.columns)]

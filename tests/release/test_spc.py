@@ -41,6 +41,9 @@ def test_screening_is_off_unless_asked_for_and_collapses_sparse_series():
     assert spc.xmr(sparse)[0].upl > spc.xmr(sparse)[0].mean
     screened = spc.xmr(sparse, screen_outliers=True)[0]
     assert screened.upl == screened.mean == screened.lpl
+    spike = [0, 1, 2, 3, 4, 5, 6, 7, 8, 13]  # ranges: eight of 1 and one of 5, 3.5 times their average
+    assert spc.xmr(spike)[0].avg_mr == pytest.approx(13 / 9)
+    assert spc.xmr(spike, screen_outliers=True)[0].avg_mr == 1 and spc.xmr(spike, screen_outliers=True)[0].mean == 4.9
 
 
 def test_a_gap_drops_both_its_ranges_and_is_not_zero():
@@ -52,7 +55,7 @@ def test_a_gap_drops_both_its_ranges_and_is_not_zero():
 def test_nothing_crosses_a_rebase():
     first, second = spc.xmr([1, 2, 1, 2, 101, 102, 101], rebase_at=[4])
     assert (first.avg_mr, second.avg_mr) == (1, 1) and (second.start, second.end) == (4, 7)
-    shifted = [5, 6, 5, 6, 5, 6, 5] + [20, 21, 20, 21, 20, 21]
+    shifted = [5, 6, 5, 6, 5, 6, 5, 20, 21, 20, 21, 20, 21]
     assert (spc.special_causes(shifted, spc.xmr(shifted, rebase_at=[7]))["in_shift"] == 0).all()
 
 
@@ -117,10 +120,12 @@ def test_rules_are_reported_in_order_and_all_kept():
 def test_no_signal_without_variation_or_within_rounding_error():
     assert (rules([0.0] * 20)["rule"] == "").all()
     assert (rules([0.1 + 0.2] * 10 + [0.3] * 10)["rule"] == "").all()
+    tie = [spc.Period(0, 7, 7, 0.1 + 0.2, 1, -9, 9, -6, 6, True)]
+    assert (spc.special_causes([0.3] * 7, tie)["in_shift"] == 0).all()
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(0, 60)), min_size=1, max_size=40))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_mirrored_values_give_mirrored_signals(values):
     found, mirror = rules(values), rules([None if v is None else -v for v in values])
     columns = ["outside", "near", "in_shift", "in_trend", "in_two_in_three"]
