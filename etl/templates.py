@@ -64,11 +64,15 @@ def _write_csv(path: Path, rows: list[tuple[str, ...]]) -> Path:
 def _dictionary_rows(contract: Contract) -> list[tuple[str, ...]]:
     return [
         (
-            contract.name, name, KINDS[spec.kind], NEEDS[spec.need], _codes(spec), spec.description, spec.national,
+            contract.name, name, KINDS[spec.kind], _need(name, spec), _codes(spec), spec.description, spec.national,
             "; ".join(spec.aliases), "; ".join(_rules(contract, name)),
         )
         for name, spec in contract.fields.items()
     ]  # fmt: skip
+
+
+def _need(name: str, spec: Field) -> str:
+    return "here, in the manifest or in the file's name" if name == "la_code" else NEEDS[spec.need]
 
 
 def _codes(spec: Field) -> str:
@@ -147,7 +151,7 @@ def _write_sheet(
     sheet.freeze_panes(1, 0)
     for column, (name, spec) in enumerate(contract.fields.items()):
         sheet.write_string(0, column, name, bold)
-        sheet.write_comment(0, column, f"{spec.description} ({KINDS[spec.kind]}; {NEEDS[spec.need]})", {"author": ""})
+        sheet.write_comment(0, column, f"{spec.description} ({KINDS[spec.kind]}; {_need(name, spec)})", {"author": ""})
         sheet.set_column(column, column, max(14, len(name) + 2), formats.get(spec.kind))
         chosen = YES_NO if spec.kind == "yes_no" else spec.vocabulary
         if chosen is None or spec.kind == "codes":
