@@ -47,7 +47,7 @@ def judge_entries(con: duckdb.DuckDBPyConnection, contract: Contract, entries: S
     names = list(contract.fields)
     copies = text.duplicated([*names, EXTRA_CELLS, "entry"])
     fresh = text[~copies]
-    cells = fresh[names].reset_index(drop=True).assign(_file=fresh["entry"].to_numpy())
+    cells = fresh[names].astype("str").reset_index(drop=True).assign(_file=fresh["entry"].to_numpy())
     frame, read = typed(con, contract, cells)
     faults = judge(contract, frame, read)
     faults["position"] = fresh.index.to_numpy()[faults["position"]]

@@ -128,7 +128,7 @@ def _fitted(entry: Entry, frame: pd.DataFrame, fitted: Fit) -> Entry:
     if frame.empty and entry.declared.row_count != 0:
         return entry.refuse("there are headers but no rows; if that is right, write row_count 0 in the manifest")
     text = pd.DataFrame({n: frame[h] for n, h in fitted.columns.items()}, index=frame.index, dtype="str")
-    text = text.reindex(columns=[*contract.fields, EXTRA_CELLS]).fillna("")
+    text = text.reindex(columns=[*contract.fields, EXTRA_CELLS]).fillna("").astype("str")
     text[EXTRA_CELLS] = frame[EXTRA_CELLS]
     if contract.published:
         text = _printed_rows(entry, contract, text)

@@ -3,19 +3,19 @@
 Pandera never parses: it would try a column with one bad date value by value.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
 from data_contracts.kit import Contract, Field
-from data_contracts.vocabularies import AGE_BAND, BLANKS, PLACEHOLDER_DATES, YES_NO
+from data_contracts.vocabularies import AGE_BAND, BLANKS, PLACEHOLDER_DATES, YES_NO, Vocabulary
 from etl.faults import cell_severity, fault_frame
 
 _MACROS = Path(__file__).with_name("typing.sql")
 _DATED = ("date", "datetime", "month", "quarter", "yes_or_date")
-_READER = {"month": "any_month", "quarter": "any_quarter"}
+_READER = {"month": "any_month", "quarter": "any_quarter"}  # the rest: any_day
 _DTYPES = {"boolean": "boolean", "bigint": "Int64", "varchar": "str", "timestamp": "datetime64[us]"}
 
 
@@ -34,7 +34,7 @@ def typed(con: duckdb.DuckDBPyConnection, contract: Contract, text: pd.DataFrame
     """
     con.register("batch_text", text.reset_index(names="_position"))
     try:
-        found = con.sql(_query(contract)).df()
+        found = con.execute(_query(contract)).df()
     finally:
         con.unregister("batch_text")
     found.index = text.index
@@ -44,22 +44,38 @@ def typed(con: duckdb.DuckDBPyConnection, contract: Contract, text: pd.DataFrame
         for position, rule in found.loc[found[f"f_{name}"].notna(), f"f_{name}"].to_dict().items()
     ]
     kinds = _typed_sql(contract)
-    frame = pd.DataFrame({c: found[c].astype(_DTYPES[kind]) for c, (_, kind) in kinds.items()}, index=text.index)
+    frame = found[list(kinds)].astype({c: _DTYPES[kind] for c, (_, kind) in kinds.items()})
     return frame[list(contract.typed_columns())], fault_frame(faults)
 
 
 def _query(contract: Contract) -> str:
-    """Three steps: blanks become null; dates are read; each column and its fault."""
+    """Three steps: blanks become null; each cell is read once; then each column and its fault."""
     clean = ",\n    ".join(f"{_clean(name, spec)} as c_{name}" for name, spec in contract.fields.items())
-    dated = [(n, _READER.get(s.kind, "sound_day")) for n, s in contract.fields.items() if s.kind in _DATED]
-    days = "".join(f",\n    {reader}(c_{name}) as d_{name}" for name, reader in dated)
+    read = "".join(f",\n    {sql} as {column}" for n, s in contract.fields.items() for column, sql in _reads(n, s))
     columns = ",\n    ".join(f"{sql} as {column}" for column, (sql, _) in _typed_sql(contract).items())
     faults = ",\n    ".join(f"{_fault(name, spec)} as f_{name}" for name, spec in contract.fields.items())
     return (
-        f"with cleaned as (select _position, _file, {clean} from batch_text),\n"  # noqa: S608
-        f"dated as (select *{days} from cleaned)\n"
+        f"with cleaned as materialized (select _position, _file, {clean} from batch_text),\n"  # noqa: S608
+        f"dated as materialized (select *{read} from cleaned)\n"
         f"select {columns}, {faults} from dated order by _position"
     )
+
+
+def _reads(name: str, spec: Field) -> list[tuple[str, str]]:
+    """What is read of a cell once and used more than once: d_ a time, k_ a code, l_ a list of codes (null: unknown)."""
+    cell, found = f"c_{name}", []
+    if spec.kind in _DATED:
+        found.append((f"d_{name}", f"{_READER.get(spec.kind, 'any_day')}({cell})"))
+    if spec.kind in ("yes_no", "yes_or_date"):
+        found.append((f"k_{name}", _lookup(YES_NO, f"fold_text({cell})")))
+    if spec.kind == "code" and spec.vocabulary is not None:
+        found.append((f"k_{name}", _code(cell, spec.vocabulary)))
+    if spec.kind == "codes" and spec.vocabulary is not None:
+        parts = f"list_filter(string_split_regex({cell}, '[|;,]'), lambda p: trim(p) <> '')"
+        found.append((f"l_{name}", f"list_transform({parts}, lambda p: {_lookup(spec.vocabulary, 'fold_text(p)')})"))
+    if spec.kind == "int":
+        found.append((f"n_{name}", f"whole_number({cell})"))
+    return found
 
 
 def _quoted(texts: Iterable[str]) -> str:
@@ -71,8 +87,9 @@ def _clean(name: str, spec: Field) -> str:
     return f"case when lower(trim({name})) in ({blanks}) then null else trim({name}) end"
 
 
-def _map(spellings: Mapping[str, str]) -> str:
-    return f"map([{_quoted(spellings)}], [{_quoted(spellings.values())}])"
+def _lookup(vocabulary: Vocabulary, folded: str) -> str:
+    spellings = vocabulary.spellings()
+    return f"map([{_quoted(spellings)}], [{_quoted(spellings.values())}])[{folded}]"
 
 
 def _is_placeholder(name: str) -> str:
@@ -94,51 +111,36 @@ def _typed_sql(contract: Contract) -> dict[str, tuple[str, str]]:
 
 def _columns_of(name: str, spec: Field) -> dict[str, tuple[str, str]]:
     cell = f"c_{name}"
-    if spec.kind in ("ref", "text"):
+    if spec.kind in ("ref", "text") or (spec.kind in ("code", "codes") and spec.vocabulary is None):
         return {name: (cell, "varchar")}
     if spec.kind == "code":
-        return {name: (_code(cell, spec), "varchar")}
-    if spec.kind == "codes":
-        return {name: (_codes(cell, spec), "varchar")}
+        return {name: (f"k_{name}", "varchar")}
+    if spec.kind == "codes" and spec.vocabulary is not None:
+        known = f"list_filter([{_quoted(spec.vocabulary.codes)}], lambda c: list_contains(l_{name}, c))"
+        return {name: (f"nullif(array_to_string({known}, '|'), '')", "varchar")}
     if spec.kind == "int":
-        number = {name: (f"whole_number({cell})", "bigint")}
         marker = f"case when lower({cell}) in ({_quoted(spec.markers)}) then lower({cell}) end"
+        number = {name: (f"n_{name}", "bigint")}
         return number | ({f"{name}_marker": (marker, "varchar")} if spec.markers else {})
     if spec.kind == "datetime":
         return {name: (_day(name, whole_day=False), "timestamp"), f"{name}_has_time": (_has_time(name), "boolean")}
-    yes = f"{_map(YES_NO.spellings())}[fold_text({cell})] = 'Y'"
     if spec.kind == "yes_no":
-        return {name: (yes, "boolean")}
+        return {name: (f"k_{name} = 'Y'", "boolean")}
     if spec.kind == "yes_or_date":
-        done = f"coalesce({yes}, case when {_day(name, True)} is not null then true end)"
+        done = f"coalesce(k_{name} = 'Y', case when {_day(name, True)} is not null then true end)"
         return {name: (done, "boolean"), f"{name}_date": (_day(name, whole_day=True), "timestamp")}
     return {name: (_day(name, whole_day=True), "timestamp")}
 
 
-def _code(cell: str, spec: Field) -> str:
-    if spec.vocabulary is None:
-        return cell
-    by_name = f"{_map(spec.vocabulary.spellings())}[fold_text({cell})]"
-    if spec.vocabulary.name != AGE_BAND.name:
+def _code(cell: str, vocabulary: Vocabulary) -> str:
+    """The code of a spelling; for age bands also of an age in years."""
+    by_name = _lookup(vocabulary, f"fold_text({cell})")
+    if vocabulary.name != AGE_BAND.name:
         return by_name
     age = f"floor(try_cast({cell} as double))"
     limits = {13: "0-12", 15: "13-14", 17: "15-16", 18: "17", 31: "18+"}
     bands = " ".join(f"when {age} < {limit} then '{band}'" for limit, band in limits.items())
     return f"coalesce({by_name}, case when {age} < 0 then null {bands} end)"
-
-
-def _parts(cell: str) -> str:
-    return f"list_filter(string_split_regex({cell}, '[|;,]'), lambda p: trim(p) <> '')"
-
-
-def _codes(cell: str, spec: Field) -> str:
-    """The known codes of the cell, in the vocabulary's order, joined by |; null when there is none."""
-    if spec.vocabulary is None:
-        return cell
-    spellings = _map(spec.vocabulary.spellings())
-    given = f"list_transform({_parts(cell)}, lambda p: {spellings}[fold_text(p)])"
-    known = f"list_filter([{_quoted(spec.vocabulary.codes)}], lambda c: list_contains({given}, c))"
-    return f"nullif(array_to_string({known}, '|'), '')"
 
 
 def _has_time(name: str) -> str:
@@ -153,21 +155,17 @@ def _fault(name: str, spec: Field) -> str:
     cell = f"c_{name}"
     if spec.kind in ("ref", "text") or (spec.kind in ("code", "codes") and spec.vocabulary is None):
         return "cast(null as varchar)"
-    if spec.kind == "code":
-        return f"case when {cell} is not null and {_code(cell, spec)} is null then 'not_in_list' end"
-    if spec.kind == "codes" and spec.vocabulary is not None:
-        known = f"{_map(spec.vocabulary.spellings())}[fold_text(p)]"
-        return f"case when len(list_filter({_parts(cell)}, lambda p: {known} is null)) > 0 then 'not_in_list' end"
+    if spec.kind in ("code", "yes_no"):
+        return f"case when {cell} is not null and k_{name} is null then 'not_in_list' end"
+    if spec.kind == "codes":
+        return f"case when len(list_filter(l_{name}, lambda c: c is null)) > 0 then 'not_in_list' end"
     if spec.kind == "int":
         marker = f" and lower({cell}) not in ({_quoted(spec.markers)})" if spec.markers else ""
-        return f"case when {cell} is not null and whole_number({cell}) is null{marker} then 'not_a_number' end"
-    yes = f"{_map(YES_NO.spellings())}[fold_text({cell})]"
-    if spec.kind == "yes_no":
-        return f"case when {cell} is not null and {yes} is null then 'not_in_list' end"
+        return f"case when {cell} is not null and n_{name} is null{marker} then 'not_a_number' end"
     unread = f"when {cell} is not null and not coalesce(year(d_{name}) between 1900 and 2300, false) then 'not_a_date'"
     serial = f"when {cell} is not null and is_serial({cell}) then 'excel_serial'"
     dated = f"when {_is_placeholder(name)} then 'placeholder_date' {unread} {serial}"
     if spec.kind == "yes_or_date":
-        plain = f"when {cell} is null or {yes} is not null then null"
+        plain = f"when {cell} is null or k_{name} is not null then null"
         return f"case {plain} when not regexp_matches({cell}, '\\d') then 'not_in_list' {dated} end"
     return f"case {dated} end"

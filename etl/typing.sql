@@ -1,5 +1,5 @@
 -- Helpers of the staging connection: spellings and dates. Day comes before month; a year has two or four digits.
-create or replace macro fold_text(x) as regexp_replace(lower(x), '[^\p{L}\p{N}]', '', 'g');
+create or replace macro fold_text(x) as regexp_replace(lower(x), '[\x00-\x2f\x3a-\x60\x7b-\x7f]', '', 'g');
 
 create or replace macro is_serial(x) as
     regexp_full_match(x, '\d{5}(\.\d+)?') and coalesce(try_cast(x as double) between 20000 and 60000, false);
@@ -26,16 +26,14 @@ create or replace macro any_day(x) as case
     when regexp_matches(x, '^\d{1,2}[-/. ]+(\d{1,2}|[A-Za-z]{3,9})[-/. ]+(\d{2}|\d{4})([^\d]|$)') then day_first(x)
 end;
 
--- impossible years are no dates
-create or replace macro sound_day(x) as case when year(any_day(x)) between 1850 and 9999 then any_day(x) end;
-
 create or replace macro any_month(x) as coalesce(
-    case when regexp_full_match(x, '\d{4}[-/.]\d{1,2}') then try_strptime(replace(replace(x, '/', '-'), '.', '-') || '-01', '%Y-%m-%d') end,
+    case when regexp_full_match(x, '\d{4}[-/.]\d{1,2}')
+        then try_strptime(replace(replace(x, '/', '-'), '.', '-') || '-01', '%Y-%m-%d') end,
     case when regexp_full_match(x, '\d{1,2}[-/.]\d{4}')
         then try_strptime('01-' || replace(replace(x, '/', '-'), '.', '-'), '%d-%m-%Y') end,
     case when regexp_full_match(x, '[A-Za-z]{3,9}[- ]\d{4}')
         then try_strptime('01-' || replace(x, ' ', '-'), ['%d-%b-%Y', '%d-%B-%Y']) end,
-    date_trunc('month', sound_day(x))
+    date_trunc('month', any_day(x))
 );
 
 create or replace macro any_quarter(x) as case
