@@ -5,7 +5,6 @@ shared views, `calendar`, `as_at` and `area_of`; then each metric's members, onc
 """
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -72,10 +71,13 @@ def prepare(con: Connection, as_at: date, months: int, materialise: bool = True)
     _table(con, "calendar", CALENDAR, periods)
     _table(con, "as_at", "as_at date", [(as_at,)])
     _table(con, "area_of", "la_code varchar, area varchar", [*area_rows(), (TEES, TEES)])
+    there = dict(rows(con, "select table_name, 'table' from duckdb_tables() where temporary union all "
+                           "select view_name, 'view' from duckdb_views() where temporary"))  # fmt: skip
     for name, select in shared_views().items():
-        _drop(con, name)
         kind = "table" if materialise and name != "number" else "view"
-        con.execute(f"create temp {kind} {name} as {select}")
+        if there.get(name, kind) != kind:
+            con.execute(f"drop {there[name]} temp.{name}")
+        con.execute(f"create or replace temp {kind} {name} as {select}")
 
 
 def shared_views() -> dict[str, str]:
@@ -107,14 +109,14 @@ def make_members(con: Connection, header: MetricHeader, found: dict[str, MetricH
     name = member_table(header)
     if header.metric in made:
         return name
-    _drop(con, name)
     if header.of is None:
         made[header.metric] = dated_by_period(con, header, found)
         kept = "m.period_kind" if made[header.metric] else "cast(null as varchar) as period_kind"
         splits = "".join(f", m.{split}" for split in member_splits(header, found))
+        columns = f"m.la_code, cast(m.counted_on as date) as counted_on, m.unit, {kept}{splits}"
         con.execute(
-            f"create temp table {name} as select m.la_code, cast(m.counted_on as date) as counted_on, m.unit, {kept}"  # noqa: S608
-            f"{splits}, cast(null as boolean) as numerator, cast(null as double) as value from ({header.sql}) as m"
+            f"create or replace temp table {name} as select {columns}, cast(null as boolean) as numerator, "  # noqa: S608
+            f"cast(null as double) as value from ({header.sql}) as m"
         )
         return name
     base = make_members(con, found[header.of], found, made)
@@ -123,7 +125,7 @@ def make_members(con: Connection, header: MetricHeader, found: dict[str, MetricH
     keys = ["la_code", "counted_on", "unit", *(["period_kind"] if made[header.of] else [])]
     match = " and ".join(f"s.{key} = b.{key}" for key in keys)
     con.execute(
-        f"create temp table {name} as select b.* exclude (numerator, value), {own} "  # noqa: S608
+        f"create or replace temp table {name} as select b.* exclude (numerator, value), {own} "  # noqa: S608
         f"from {base} as b left join ({header.sql}) as s on {match}"
     )
     return name
@@ -140,19 +142,11 @@ def category(split: str) -> str:
     return f"coalesce({split}, '{NOT_RECORDED}')"
 
 
-def _table(con: Connection, name: str, columns: str, values: Iterable[tuple[Any, ...]]) -> None:
-    _drop(con, name)
-    con.execute(f"create temp table {name} ({columns})")
-    for value in values:
-        con.execute(f"insert into {name} values ({', '.join('?' * len(value))})", list(value))  # noqa: S608
-
-
-def _drop(con: Connection, name: str) -> None:
-    """Drop what an earlier run left in the temporary schema under `name`, table or view."""
-    for kind in ("table", "view"):
-        found = rows(con, f"select 1 from duckdb_{kind}s() where temporary and {kind}_name = ?", [name])  # noqa: S608
-        if found:
-            con.execute(f"drop {kind} temp.{name}")
+def _table(con: Connection, name: str, columns: str, values: list[tuple[Any, ...]]) -> None:
+    con.execute(f"create or replace temp table {name} ({columns})")
+    if values:
+        lists = [list(column) for column in zip(*values, strict=True)]
+        con.execute(f"insert into {name} select {', '.join(['unnest(?)'] * len(lists))}", lists)
 
 
 def _statements(con: Connection, text: str) -> None:

@@ -241,7 +241,7 @@ def _check_shares(con: Any, rows: pd.DataFrame) -> None:
             assert outside == [(0,)], name
 
 
-@settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 10**6))
 def test_figures_hold_together(small: Any, seed: int) -> None:
     con = _random_warehouse(small, seed).con
@@ -274,12 +274,7 @@ def _tallied(header: Any, members: pd.DataFrame, names: list[str]) -> dict[tuple
 def test_members_are_those_behind_every_figure(small: Any) -> None:
     con = _random_warehouse(small, 7).con
     rows = run(con, AS_AT, months=MONTHS).rows
-    periods = [
-        ("month", date(2026, 3, 1)),
-        ("month", date(2026, 9, 1)),
-        ("quarter", date(2026, 7, 1)),
-        ("year", date(2025, 4, 1)),
-    ]
+    periods = [("month", date(2026, 9, 1)), ("quarter", date(2026, 7, 1)), ("year", date(2025, 4, 1))]
     live, seen = rows[rows["basis"].eq("live") & rows["metric"].ne("assessment_factors")], 0
     for (metric, kind, start), cells in live.groupby(["metric", "period_kind", "period_start"]):
         if (kind, start.date()) not in periods:
@@ -304,7 +299,7 @@ def test_asking_for_one_cell_gives_its_members_alone(small: Any) -> None:
     live = run(con, AS_AT, ["open_on_list", "return_interview_completed"], months=MONTHS).rows.query("basis == 'live'")
     dice = Random(1)
     full = live[live["n"].gt(0)]
-    for i in dice.sample(range(len(full)), 25):
+    for i in dice.sample(range(len(full)), 10):
         row = full.iloc[i]
         by = {b: c for b, c in ((row["by1"], row["cat1"]), (row["by2"], row["cat2"])) if b != "total"}
         period = Period(row["period_kind"], row["period_start"].date())
