@@ -6,6 +6,7 @@ that one away. Where nothing is judged the row says why, so that no page needs t
 
 import json
 from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -36,12 +37,24 @@ def signals(figures: pd.DataFrame, headers: Mapping[str, MetricHeader]) -> pd.Da
         (figures["period_kind"] == "month") & (figures["by1"] == TOTAL) & (figures["basis"] == "live")
         & figures["metric"].isin(wanted)
     ]  # fmt: skip
+    banded = months["range_low"].notna() & months["metric"].isin([m for m, h in wanted.items() if is_quality(h)])
+    months = months[~months["metric"].isin(months.loc[banded, "metric"])]
+    if months.empty:
+        return pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
+    chart = months["metric"] + ":" + months["area"]
+    shown = months["value"].where(months["status"].isin(SHOWN))
+    full = spc.complete_months(
+        pd.DataFrame({"area": chart, "month": months["start"], "value": shown}),
+        months["start"].min().date(),
+        months["start"].max().date(),
+    )
+    calendar = tuple(m.date() for m in full["month"].unique())
+    hidden = months["status"].eq("c").groupby(chart).sum()
     found = []
-    for (metric, area), part in months.groupby(["metric", "area"], sort=True):
-        header = headers[str(metric)]
-        if part["range_low"].notna().any() and is_quality(header):
-            continue  # printed in bands: nothing to chart
-        found.append(_signal(header, str(area), part))
+    for name, values in zip(full["area"].unique(), full["value"].to_numpy().reshape(-1, len(calendar)), strict=True):
+        metric, area = name.split(":")
+        series = _series(headers[metric], area, calendar, values)
+        found.append(_signal(headers[metric], area, series, int(hidden[name])))
     return pd.DataFrame(found, columns=list(COLUMNS)).astype(COLUMNS)
 
 
@@ -52,10 +65,11 @@ def judge(series: Series, direction: str, target: float | None, hidden: int) -> 
     """
     values = np.array([np.nan if v is None else v for v in series.values], dtype=float)
     known = values[~np.isnan(values)]
-    n, months = len(known), len(values)
+    n = len(known)
+    months = n + hidden
     newest = int(np.flatnonzero(~np.isnan(values))[-1]) if n else None
     if not n:
-        why = "every month is hidden to protect children" if hidden == months else "no month can be shown"
+        why = "every month is hidden to protect children" if hidden else "no month can be shown"
         return Reading("none", why, 0, target=target)
     if hidden > HIDDEN_AT_MOST * months:
         why = f"{hidden} of {months} months are hidden to protect children"
@@ -95,15 +109,15 @@ def _agreed(values: spc.Floats, mean: float, outside: spc.Floats) -> list[str]:
     return np.where(above, "outside_above", np.where(below, "outside_below", "")).tolist()
 
 
-def _signal(header: MetricHeader, area: str, part: pd.DataFrame) -> dict[str, object]:
-    """One row of `signals` from the monthly figures of one metric and area."""
-    shown = part.assign(month=part["start"], value=part["value"].where(part["status"].isin(SHOWN)))
-    first, last = part["start"].min().date(), part["start"].max().date()
-    full = spc.complete_months(shown[["area", "month", "value"]], first, last)
-    months = tuple(m.date() for m in full["month"])
-    values = tuple(None if np.isnan(v) else float(v) for v in full["value"])
-    series = Series(header.title, ALL_AREAS[area], header.kind, months, values)
-    reading = judge(series, header.direction, header.target, int((part["status"] == "c").sum()))
+def _series(header: MetricHeader, area: str, months: tuple[date, ...], values: spc.Floats) -> Series:
+    known = tuple(None if np.isnan(v) else float(v) for v in values)
+    return Series(header.title, ALL_AREAS[area], header.kind, months, known)
+
+
+def _signal(header: MetricHeader, area: str, series: Series, hidden: int) -> dict[str, object]:
+    """One row of `signals` from the monthly series of one metric and area."""
+    months, values = series.months, series.values
+    reading = judge(series, header.direction, header.target, hidden)
     blank = [""] * len(months)
     return {
         "chart": f"{header.metric}:{area}", "metric": header.metric, "area": area, "kind": reading.kind,

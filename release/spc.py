@@ -127,7 +127,9 @@ def special_causes(
     limits meet or there are none. All points of a run are flagged, so earlier months change when the last arrives.
     """
     x = _floats(values)
-    found = pd.DataFrame(0, index=range(len(x)), columns=["outside", "near", *list(_NAMES)[1:]])
+    found = {
+        c: np.zeros(len(x), dtype=np.int64) for c in ("outside", "near", "in_shift", "in_trend", "in_two_in_three")
+    }
     for p in periods:
         part = x[p.start : p.end]
         scale = 1e-9 * max(1.0, abs(p.mean))
@@ -142,12 +144,11 @@ def special_causes(
                    "in_trend": _trends(_side(np.diff(part), scale), trend_n, len(part)),
                    "in_two_in_three": _two_in_three(side, near)}  # fmt: skip
         for column, marks in columns.items():
-            found.loc[p.start : p.end - 1, column] = marks
-    marks = found[list(_NAMES)].to_numpy()
-    names = [tuple(_NAMES[c][(m + 1) // 2] for c, m in zip(_NAMES, row, strict=True) if m) for row in marks]
-    found["rule"] = pd.Series([n[0] if n else "" for n in names], dtype="str")
-    found["all_rules"] = pd.Series(names, dtype=object)
-    return found
+            found[column][p.start : p.end] = marks
+    fired = zip(*(found[c] for c in _NAMES), strict=True)
+    names = [tuple(_NAMES[c][(m + 1) // 2] for c, m in zip(_NAMES, row, strict=True) if m) for row in fired]
+    rule = pd.Series([n[0] if n else "" for n in names], dtype="str")
+    return pd.DataFrame({**found, "rule": rule, "all_rules": pd.Series(names, dtype=object)})
 
 
 def point_types(rules: Iterable[str], direction: str) -> list[str]:
