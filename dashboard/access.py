@@ -36,9 +36,20 @@ def is_loopback(address: str | None) -> bool:
         return False
 
 
+def client_address() -> str | None:
+    """Address that this session's connection comes from; None for this computer."""
+    return st.context.ip_address
+
+
+def listens_here_only() -> bool:
+    """Whether the server was told to listen on this computer only: the real lock, a client address can be forged."""
+    address = st.get_option("server.address")
+    return address == "localhost" or (address is not None and is_loopback(address))
+
+
 def current_user() -> User:
     """The person behind this session, from VEMT_HOME and VEMT_AUDIENCE. NotAllowed if not on this computer."""
-    if not is_loopback(st.context.ip_address):
+    if not listens_here_only() or not is_loopback(client_address()):
         raise NotAllowed(REMOTE)
     audience = os.environ.get("VEMT_AUDIENCE", "").strip()
     if not audience:

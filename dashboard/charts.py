@@ -158,7 +158,7 @@ def _limits(figure: go.Figure, chart: Chart) -> None:
         if height is not None:
             figure.add_hline(y=height, line={"color": QUIET, "width": 1.5, "dash": dash}, layer="below")
             figure.add_annotation(x=0, xref="paper", y=height, text=word, showarrow=False, xanchor="left",
-                                  yanchor="bottom", font={"size": 14, "color": QUIET}, bgcolor="rgba(255,255,255,0.7)")  # fmt: skip
+                                  yanchor="bottom", font={"size": 14, "color": QUIET})  # fmt: skip
 
 
 def _bars(chart: Chart) -> go.Figure:
@@ -214,8 +214,8 @@ def _stacked(chart: Chart) -> go.Figure:
         here = [by_name.get(n) for n in reversed(names)]
         figure.add_bar(
             y=[_folded(n) for n in reversed(names)], x=[p.y if p else None for p in here], orientation="h",
-            name=one.name, text=[p.text if p and p.y and p.y / most > 0.03 else "" for p in here], textposition="inside",
-            insidetextanchor="middle", textangle=0, textfont={"size": 15, "color": ON_COLOUR[place % len(PALETTE)]},
+            name=one.name, text=[p.text if p and p.y and p.y / most > 0.03 else "" for p in here],
+            textposition="inside", insidetextanchor="middle", textangle=0, textfont={"size": 15, "color": ON_COLOUR[place % len(PALETTE)]},
             marker={"color": PALETTE[place % len(PALETTE)], "line": {"color": "#FFFFFF", "width": 2}},
             hovertemplate=f"{one.name}, %{{y}}: %{{x}}<extra></extra>",
         )  # fmt: skip

@@ -48,6 +48,7 @@ class Released:
 
     def __init__(self, con: duckdb.DuckDBPyConnection, release_id: str, audience: str) -> None:
         self._con, self._cells = con, dict[str, dict[Key, Cell]]()
+        self._shapes = dict[str, dict[tuple[str, ...], dict[str, list[Period]]]]()
         self.audience, self.release_id = audience, release_id
         pairs = [(str(k), str(v)) for k, v in self._ask("select key, value from about order by key")]
         self.about = {k: v for k, v in pairs if not k.startswith(_MARK)}
@@ -111,9 +112,16 @@ class Released:
             self._cells[metric] = found
         return self._cells[metric]
 
-    def breakdowns(self, metric: str) -> set[tuple[str, ...]]:
-        """The breakdowns that this file carries for a metric: {("risk",), ("category", "risk")}."""
-        return {tuple(b for b in (k[3], k[5]) if b != TOTAL) for k in self.cells(metric)} - {()}
+    def shape(self, metric: str) -> dict[tuple[str, ...], dict[str, list[Period]]]:
+        """What the file carries of a metric: breakdown (() for none) -> kind of period -> periods, oldest first."""
+        cells = self.cells(metric)
+        if metric not in self._shapes:
+            found: dict[tuple[str, ...], dict[str, set[Period]]] = {}
+            for key, cell in cells.items():
+                by = tuple(b for b in (key[3], key[5]) if b != TOTAL)
+                found.setdefault(by, {}).setdefault(key[0], set()).add(cell.period)
+            self._shapes[metric] = {by: {k: sorted(p) for k, p in kinds.items()} for by, kinds in found.items()}
+        return self._shapes[metric]
 
     def kind_of(self, metric: str) -> str:
         """count, share, median, ratio, published, or rate."""
@@ -132,7 +140,7 @@ class Released:
             wanted[breakdown.name] = known[fold(category)]
         if not wanted:
             return TOTAL, TOTAL, TOTAL, TOTAL
-        order = next((b for b in sorted(self.breakdowns(metric)) if set(b) == set(wanted)), None)
+        order = next((b for b in self.shape(metric) if set(b) == set(wanted)), None)
         if order is None:
             raise UnknownName(f"{metric} is not broken down by {' and '.join(wanted)} in this release.")
         flat = [part for name in order for part in (name, wanted[name])]
@@ -197,8 +205,7 @@ class Released:
         if metric is None:
             rows = self._ask("select distinct start from figures where period_kind = ? order by start", [kind])
             return [Period(kind, _day(r[0])) for r in rows]
-        split = (*by, TOTAL, TOTAL)[:2]
-        return sorted({c.period for k, c in self.cells(metric).items() if k[0] == kind and (k[3], k[5]) == split})
+        return list(self.shape(metric).get(by, {}).get(kind, ()))
 
     def series(self, metric: str, area: str, kind: str) -> list[Cell]:
         """One area's live figures of a kind of period without a breakdown, oldest first; gaps are `x`."""

@@ -6,7 +6,7 @@ Every chart carries the table of exactly the figures it draws, so nothing stands
 from collections.abc import Sequence
 
 from dashboard import words
-from dashboard.blocks import Chart, Entry, Mark, Point, Row, Series, Table
+from dashboard.blocks import Chart, Entry, Mark, Note, Point, Row, Series, Table
 from dashboard.cells import Cell
 from dashboard.parts import about_line, entry, point, source_line, statuses, unit_of
 from dashboard.reading import Ask, Choice, finding, lost, point_types, read, spoken_period, verdict, verdict_of
@@ -20,12 +20,14 @@ def upto(released: Released, metric: str, area: str, last: Period) -> list[Cell]
     return [c for c in released.series(metric, area, last.kind) if c.period <= last]
 
 
-def trend(released: Released, ask: Ask, choice: Choice, also: Sequence[Ask] = ()) -> Chart:
+def trend(released: Released, ask: Ask, choice: Choice, also: Sequence[Ask] = ()) -> Chart | Note:
     """Lines over time for the chosen area (one metric, or several of one kind), with limits where judged."""
     metric, last = ask.metric, spoken_period(released, ask.metric, choice)
     kind, got = released.kind_of(metric), read(released, metric, choice)
     asks = [ask, *also]
     lines = {a.metric: upto(released, a.metric, choice.area, last) for a in asks}
+    if not any(lines.values()):
+        return nothing_yet(ask)
     signal = released.signal(metric, choice.area) if not also else None
     judged = point_types(signal) if signal else {}
     series = tuple(
@@ -91,7 +93,12 @@ def trend_table(released: Released, asks: Sequence[Ask], choice: Choice, last: P
                  source=source_line(released, metric), key=statuses(rows))  # fmt: skip
 
 
-def panels(released: Released, ask: Ask, choice: Choice) -> Chart:
+def nothing_yet(ask: Ask) -> Note:
+    """What stands in a chart's place when the release has no period of it up to the one chosen."""
+    return Note(words.STATES["nothing_here"], f"{ask.label}: nothing for this period")
+
+
+def panels(released: Released, ask: Ask, choice: Choice) -> Chart | Note:
     """One small line chart for each authority on one scale, and the table of all."""
     last = spoken_period(released, ask.metric, choice)
     kind = released.kind_of(ask.metric)
@@ -99,19 +106,23 @@ def panels(released: Released, ask: Ask, choice: Choice) -> Chart:
     series = tuple(
         Series(ALL_AREAS[a], tuple(point(c, kind) for c in upto(released, ask.metric, a, last)), a) for a in areas
     )
+    if not any(s.points for s in series):
+        return nothing_yet(ask)
     heading = finding(released, ask, read(released, ask.metric, choice))
     alt = f"Small line charts of {ask.label.lower()}, one for each of {words.listed([s.name for s in series])}."
     return Chart(heading, about_line(released, ask.metric, choice, last.label, "number, on one scale"), "line", series,
                  alt, trend_table(released, [ask], choice, last), "number", panels=len(series) > 1)  # fmt: skip
 
 
-def paired(released: Released, asks: tuple[Ask, Ask], choice: Choice, heading: str, newest: int) -> Chart:
+def paired(released: Released, asks: tuple[Ask, Ask], choice: Choice, heading: str, newest: int) -> Chart | Note:
     """Two flows side by side as bars in the `newest` periods; the table has every period."""
     last = spoken_period(released, asks[0].metric, choice)
     series = tuple(
         Series(a.label, tuple(point(c, "count") for c in upto(released, a.metric, choice.area, last)[-newest:]))
         for a in asks
     )
+    if not any(s.points for s in series):
+        return nothing_yet(asks[0])
     title = " and ".join((asks[0].label, asks[1].label.lower()))
     line = about_line(
         released, asks[0].metric, choice, f"the last {len(series[0].points)} periods to {last.label}", "number"

@@ -71,9 +71,11 @@ def _sent(row: dict | None) -> Entry:
     )
 
 
-def faults(released: Released, choice: Choice) -> Table:
+def faults(released: Released, choice: Choice) -> Table | None:
     """Share of rows with a fault, by authority, newest period first."""
     table = trend_table(released, [FAILING], choice, spoken_period(released, FAILING.metric, choice))
+    if not table.rows:
+        return None
     cells = {a: read(released, FAILING.metric, replace(choice, area=a)).cell for a in released.parts_of(choice.area)}
     shown = {a: c.value for a, c in cells.items() if c.shown and c.value}
     heading = "No authority has rows with a fault in this period"

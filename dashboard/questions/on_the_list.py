@@ -42,7 +42,7 @@ def answer(released: Released, choice: Choice) -> list[Block]:
     return [b for b in blocks if b is not None]
 
 
-def joiners(released: Released, choice: Choice) -> Chart:
+def joiners(released: Released, choice: Choice) -> Chart | Note:
     """Added and removed side by side for the newest periods, all periods in the table."""
     came, went = (read(released, a.metric, choice) for a in (ADDED, REMOVED))
     heading = finding(released, ADDED, came)

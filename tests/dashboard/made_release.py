@@ -233,7 +233,8 @@ def write(con: duckdb.DuckDBPyConnection, rows: list[dict], facts: dict[str, str
     columns = list(SCHEMA.columns)
     con.execute("create table figures (" + ", ".join(f'"{c}" ' + types.get(c, "varchar") for c in columns) + ")")
     con.execute("create table signals (chart varchar, metric varchar, area varchar, reason varchar, n bigint,"
-                ' centre double, lower double, upper double, target double, "rule" varchar, months varchar, rules varchar, point_types varchar,'
+                ' centre double, lower double, upper double, target double, "rule" varchar,'
+                " months varchar, rules varchar, point_types varchar,"
                 " icon varchar, sentence varchar)")  # fmt: skip
     con.execute("create table events (date date, area varchar, metric varchar, title varchar, source varchar)")
     con.execute(

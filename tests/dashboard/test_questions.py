@@ -1,0 +1,149 @@
+"""Every question against the made-up release in every period and area that matters, and against an empty one."""
+
+import dataclasses
+import importlib
+import re
+
+import pytest
+from made_release import LATE
+
+from dashboard import charts
+from dashboard.blocks import Chart, Headline, Note, Sentence, Table
+from dashboard.cells import Cell
+from dashboard.reading import Choice, headline, read
+from dashboard.released import Released
+from dashboard.strip import chosen, facts, periods
+from data_contracts.areas import AREAS
+from data_contracts.periods import parse
+
+NAMES = ("overview", "on_the_list", "risk", "missing", "audit", "data_quality", "definitions")
+QUESTIONS = {n: importlib.import_module(f"dashboard.questions.{n}") for n in NAMES}
+CODES = ("2026-10", "2026-09", "2026-08", "2024-02", "2023-11")
+
+
+def tables_of(blocks):
+    return [b.table if isinstance(b, Chart) else b for b in blocks if isinstance(b, Chart | Table)]
+
+
+def texts_of(blocks):
+    for block in blocks:
+        yield getattr(block, "heading", "")
+        yield from getattr(block, "lines", ())
+        for one in getattr(block, "figures", ()):
+            yield from (one.label, one.text, one.sentence)
+    for table in tables_of(blocks):
+        for row in table.rows:
+            yield from (row.label, *(e.text for e in row.entries))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_module_says_what_it_is(name):
+    module = QUESTIONS[name]
+    assert module.QUESTION.endswith("?") and module.TITLE and module.GROUP
+    assert re.fullmatch(r"[a-z-]+", module.SLUG)
+
+
+@pytest.mark.parametrize("area", AREAS)
+@pytest.mark.parametrize("name", NAMES)
+def test_answers_are_whole_in_every_state(released, name, area):
+    for code in CODES:
+        blocks = QUESTIONS[name].answer(released, Choice(parse(code), area))
+        assert 1 <= len(blocks) <= 7
+        assert all(isinstance(b, Headline | Sentence | Chart | Table | Note) for b in blocks)
+        for text in texts_of(blocks):
+            assert not re.search(r"\bNone\b(?! set|:)|\bnan\b|\{|not_recorded|  ", text) or name == "definitions", text
+        for table in tables_of(blocks):
+            assert table.rows and table.caption and all(len(r.entries) == len(table.columns) - 1 for r in table.rows)
+            assert all(e.text for r in table.rows for e in r.entries)
+            marks = set(re.findall(r"\[([a-z])\]", table.csv()))
+            assert {k[1] for k in table.key} == marks, table.caption
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_empty_release_is_one_sentence(nothing_released, name):
+    blocks = QUESTIONS[name].answer(nothing_released, Choice(parse("2026-09"), "TEES"))
+    assert [type(b) for b in blocks] == [Sentence] or name == "definitions"
+
+
+def with_status(released: Released, status: str) -> Released:
+    """The same release with every figure in one status."""
+    other = object.__new__(Released)
+    other.__dict__.update(released.__dict__ | {"_shapes": {}})
+    blank = dict.fromkeys(("numerator", "not_recorded", "denominator", "value", "lower", "upper"))
+
+    def change(cell: Cell) -> Cell:
+        counts = {"numerator": 2, "denominator": 4} if status == "u" else {}
+        return dataclasses.replace(cell, **(blank | counts), range_low=None, range_high=None, status=status)
+
+    other._cells = {m: {k: change(c) for k, c in released.cells(m).items()} for m in released.metrics}
+    return other
+
+
+@pytest.mark.parametrize("status", ["c", "x", "z", "u", "w"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_release_all_in_one_state_shows_no_number(released, name, status):
+    changed = with_status(released, status)
+    blocks = QUESTIONS[name].answer(changed, Choice(parse("2026-09"), "TEES"))
+    assert 1 <= len(blocks) <= 7
+    for block in blocks:
+        if isinstance(block, Chart):
+            assert all(p.y is None for s in block.series for p in s.points)
+            charts.figures(block)
+
+
+def test_the_page_and_the_figure_agree(released):
+    on_the_list = QUESTIONS["on_the_list"]
+    shown = headline(released, on_the_list.OPEN, Choice(parse("2026-09"), "TEES")).text
+    assert shown == str(released.figure("open_on_list", parse("2026-09"), "TEES")["value"])
+
+
+def test_partial_supply_sums_the_same_three(released):
+    got = read(released, "open_on_list", Choice(parse("2026-10"), "TEES"))
+    others = [a for a in released.parts_of("TEES") if a != LATE]
+    assert (got.missing, got.supplied) == ((LATE,), tuple(others))
+    for cell, code in ((got.cell, "2026-10"), (got.before, "2026-09"), (got.year_before, "2025-10")):
+        assert cell.value == sum(released.figure("open_on_list", parse(code), a)["value"] for a in others)
+    first = QUESTIONS["overview"].answer(released, Choice(parse("2026-10"), "TEES"))[0].lines[0]
+    assert first.startswith("Hartlepool has not supplied October 2026") and f"{int(got.cell.value)} children" in first
+
+
+def test_hidden_segments_are_never_drawn(released):
+    for code in CODES:
+        for block in QUESTIONS["on_the_list"].answer(released, Choice(parse(code), "TEES")):
+            for series in getattr(block, "series", ()):
+                assert all((p.y is None) == (p.status not in ("ok", "r")) for p in series.points)
+
+
+def test_missing_gives_both_denominators(released):
+    blocks = QUESTIONS["missing"].answer(released, Choice(parse("2026-09"), "TEES"))
+    said = next(b for b in blocks if isinstance(b, Sentence)).lines
+    for metric, line in zip(("return_interview_completed", "return_interview_within_72h",
+                             "return_interview_within_72h_of_completed"), said, strict=True):  # fmt: skip
+        figure = released.figure(metric, parse("2026-09"), "TEES")
+        assert f"{figure['numerator']} of {figure['denominator']}" in line
+
+
+def test_risk_has_the_two_way_table(released):
+    blocks = QUESTIONS["risk"].answer(released, Choice(parse("2026-10"), "TEES"))
+    matrix = next(b for b in blocks if isinstance(b, Table) and "category and risk" in b.caption)
+    figure = released.figure("open_on_list", parse("2026-27-Q2"), "TEES", {"category": "T", "risk": "HIGH"})
+    row = next(r for r in matrix.rows if r.label == "Trafficked")
+    assert row.entries[matrix.columns.index("High") - 1].value == figure["value"]
+
+
+def test_definitions_list_every_measure_and_flag_the_overdue(released):
+    blocks = QUESTIONS["definitions"].answer(released, Choice(parse("2026-09"), "TEES", "days_on_list"))
+    index = next(b for b in blocks if isinstance(b, Table) and b.slug == "definitions")
+    assert len(index.rows) == len(released.definitions)
+    assert any("(overdue)" in e.text for e in next(r for r in index.rows if r.label == "Days on list").entries)
+    assert any(isinstance(b, Note) and b.code.startswith("select") for b in blocks)
+
+
+def test_strip_and_choice_fall_back_to_what_is_there(released, nothing_released):
+    choice = chosen(released, "1999-01", "NARNIA")
+    assert choice == Choice(parse("2026-10"), "TEES")
+    words = dict(facts(released, choice))
+    assert words["Authorities supplied"] == "3 of 4 (Hartlepool missing)" and words["Status"] == "Provisional"
+    assert dict(facts(released, Choice(parse("2026-09"), "TEES")))["Authorities supplied"] == "4 of 4"
+    assert dict(facts(released, Choice(parse("2026-08"), "TEES")))["Status"] == "Final"
+    assert chosen(nothing_released, None, None) is None and periods(nothing_released) == []
