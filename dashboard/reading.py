@@ -156,7 +156,8 @@ def amount_words(ask: Ask, cell: Cell, kind: str) -> str:
     """`144 children open on the list`; `81 of 100 interviews were in time (81%)`."""
     value = cell.value or 0.0
     if kind in ("share", "ratio"):
-        return f"{cell.numerator:,} of {cell.denominator:,} {ask.many} ({words.percent(value)})"
+        parts = words.of(cell)
+        return f"{parts} {ask.many} ({words.percent(value)})" if parts else f"{words.percent(value)} of {ask.many}"
     if kind == "median":
         return f"the {ask.many} was {words.amount(cell, kind, ask.one)}"
     return f"{words.number(value)} {ask.one if value == 1 else ask.many}"
@@ -181,7 +182,7 @@ def headline(released: Released, ask: Ask, choice: Choice) -> Figure:
     if cell.status == "r":
         parts.append("revised since first published")
     sentence = "; ".join(parts)
-    extra = f"{cell.numerator:,} of {cell.denominator:,}" if got.kind in ("share", "ratio") else ""
+    extra = words.of(cell) if got.kind in ("share", "ratio") else ""
     text = words.amount(cell, got.kind, ask.one)
     return Figure(label, text, f"{sentence[:1].upper()}{sentence[1:]}.", extra, cell.status, shape, said)
 

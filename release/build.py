@@ -34,6 +34,7 @@ from release.store import ReleaseError, read_manifest, verify_release
 
 EVENTS = ("date", "area", "metric", "title", "source")
 SUPPLY = ("la_code", "extract", "last_month", "extracted_at", "status")
+_DATES = {"events": ("date",), "supply": ("last_month", "extracted_at")}
 _SIGNED = ("figures", "events", "supply")
 _GATE: dict[str, None] = {"attackers": None, "found": None}
 
@@ -197,7 +198,9 @@ def _write_files(built: Built, folder: Path, built_on: date) -> dict[str, Any]:
         with duckdb.connect(str(path)) as con:
             for table, frame in sorted(tables.items()):
                 con.register("shown", frame)
-                con.execute(f"create table {table} as select * from shown")  # noqa: S608  table names are our own
+                dates = "".join(f", try_cast({c} as date) as {c}" for c in _DATES.get(table, ()))
+                columns = f"* replace ({dates[2:]})" if dates else "*"
+                con.execute(f"create table {table} as select {columns} from shown")  # noqa: S608  names are our own
                 con.unregister("shown")
         path.chmod(0o600)
     manifest = {
