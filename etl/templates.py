@@ -134,7 +134,7 @@ def _write_lists(book: xlsxwriter.Workbook, own: list[Contract]) -> dict[str, st
     ranges: dict[str, str] = {}
     for nth, vocabulary in enumerate(({YES_NO.name: YES_NO} | vocabularies).values()):
         left = nth * 3
-        sheet.write_row(0, left, (vocabulary.name, "meaning"), bold)
+        sheet.write_row(0, left, (vocabulary.name, f"{vocabulary.name} in words"), bold)
         for row, (code, words) in enumerate(vocabulary.labels.items(), start=1):
             sheet.write_string(row, left, code)
             sheet.write_string(row, left + 1, words)

@@ -81,6 +81,13 @@ def test_workbook_has_one_sheet_an_extract_then_the_code_lists(workbook):
         assert rows == [tuple(OWN[name].fields)]
 
 
+def test_code_lists_have_a_header_each(workbook):
+    first = next(workbook[CODE_LISTS_SHEET].iter_rows(max_row=1, values_only=True))
+    headers = [cell for cell in first if cell]
+    assert len(headers) == len(set(headers))
+    assert {"risk", "risk in words", "yes_no"} <= set(headers)
+
+
 def test_coded_columns_offer_their_codes_and_no_others(workbook):
     for name in ADMINISTRATOR:
         offered = {}
