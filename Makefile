@@ -35,7 +35,7 @@ lint: setup
 
 # Writes requirements.lock anew (needs uv); hashes in, addresses out.
 lock:
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf $(VENV) vemt-home demo-extracts

@@ -4,6 +4,7 @@ extracts -> etl (warehouse) -> queries (metric rows) -> release (protected files
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -29,7 +30,7 @@ def _options(
         os.environ["VEMT_HOME"] = str(home)
 
 
-_COMMANDS = {
+_COMMANDS: dict[str, Callable[..., None]] = {
     "demo": serving.demo,
     "check": loading.check,
     "load": loading.load,

@@ -15,8 +15,8 @@ COLUMNS = ("file", "sheet", "row_number", "la_code", "rule", "columns", "severit
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def rejected_rows(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """One row per fault of every loaded file, rejects before warnings; columns COLUMNS.
+def rejected_rows(con: duckdb.DuckDBPyConnection, warnings: bool = False) -> pd.DataFrame:
+    """One row per fault that refused a row, and with `warnings` per other fault too; columns COLUMNS.
 
     con: the warehouse. row_number is the sender's spreadsheet row; null for a fault of the whole file.
     A file that a newer one with the same name has replaced is left out.
@@ -31,8 +31,10 @@ def rejected_rows(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
             coalesce(severity, 'refuse') as severity, extract, reason
         from newest left join problem using (file_id)
         where load_id = last_load and (rule is not null or status = 'refused')
+            and (? or coalesce(severity, 'refuse') <> 'warn')
         order by severity, file_name, sheet nulls first, row_number nulls first, rule
-        """
+        """,
+        [warnings],
     ).df()
     said = [_said(e, rule, reason) for e, rule, reason in found[["extract", "rule", "reason"]].itertuples(index=False)]
     found["message"] = [message for message, _ in said]
@@ -51,12 +53,12 @@ def _said(extract: str, rule: str, reason: str) -> tuple[str, str]:
     return found.message, found.remedy
 
 
-def write_rejects_csv(con: duckdb.DuckDBPyConnection, path: Path) -> int:
+def write_rejects_csv(con: duckdb.DuckDBPyConnection, path: Path, warnings: bool = False) -> int:
     """Write `rejected_rows` as CSV (UTF-8 with mark, so that Excel reads it) for the owner only; the number of rows.
 
     Names of files and sheets come from outside: a cell that a spreadsheet would run is written as text.
     """
-    rows = rejected_rows(con)
+    rows = rejected_rows(con, warnings)
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)

@@ -59,6 +59,10 @@ def test_duckdb_is_imported_only_where_it_may_be():
             assert _name(file) in allowed or _name(file).startswith("etl/"), _name(file)
 
 
+def test_the_map_is_imported_by_nobody():
+    assert not [_name(f) for f in PYTHON if "pipeline" in _imported(f)]
+
+
 def test_streamlit_is_imported_only_on_the_screen():
     allowed = {"dashboard/app.py", "dashboard/page.py", "dashboard/access.py"}
     assert {_name(f) for f in PYTHON if "streamlit" in _imported(f)} <= allowed
