@@ -82,10 +82,9 @@ def _lines(chart: Chart, series: Sequence[Series], first: int, top: float | None
     _limits(figure, chart)
     for place, one in enumerate(series, first):
         _line(figure, chart, one, place)
-    high = 1.0 if chart.percent else (top * 1.15 if top else _top(chart))
-    figure.update_yaxes(
-        range=[0, high or 1], tickformat=".0%" if chart.percent else ",", nticks=4 if chart.panels else 6
-    )
+    high = (top * 1.15 if top else 1.0 if chart.percent else _top(chart)) or 1.0
+    share = ".1%" if high < 0.1 else ".0%"
+    figure.update_yaxes(range=[0, high], tickformat=share if chart.percent else ",", nticks=4 if chart.panels else 6)
     stamps = sorted({p.when for s in series for p in s.points if p.when})
     if stamps:
         step = 12 if chart.panels else max(1, -(-len(stamps) // 6))
@@ -215,7 +214,8 @@ def _stacked(chart: Chart) -> go.Figure:
         figure.add_bar(
             y=[_folded(n) for n in reversed(names)], x=[p.y if p else None for p in here], orientation="h",
             name=one.name, text=[p.text if p and p.y and p.y / most > 0.03 else "" for p in here],
-            textposition="inside", insidetextanchor="middle", textangle=0, textfont={"size": 15, "color": ON_COLOUR[place % len(PALETTE)]},
+            textposition="inside", insidetextanchor="middle", textangle=0,
+            textfont={"size": 15, "color": ON_COLOUR[place % len(PALETTE)]},
             marker={"color": PALETTE[place % len(PALETTE)], "line": {"color": "#FFFFFF", "width": 2}},
             hovertemplate=f"{one.name}, %{{y}}: %{{x}}<extra></extra>",
         )  # fmt: skip

@@ -71,18 +71,17 @@ class Released:
         path, rows = checked_file(folder, audience)
         try:
             con = duckdb.connect(str(path), read_only=True, config=dict(_SAFE))
+        except duckdb.Error as error:
+            raise FailsChecks("This release's file cannot be read, so nothing of it is shown.") from error
+        try:
             con.cursor().execute(f"select {_SELECT} from figures limit 0").fetchall()  # noqa: S608
-            found, told = (
-                cls(con, folder.name, audience),
-                con.cursor().execute("select count(*) from figures").fetchall(),
-            )
+            found = cls(con, folder.name, audience)
+            told = (found._ask("select count(*) from figures")[0][0], *map(found.about.get, ("release_id", "audience")))
         except (duckdb.Error, ValueError, KeyError) as error:
+            con.close()
             raise FailsChecks("This release's file is not of the agreed form, so nothing of it is shown.") from error
-        if (
-            told[0][0] != rows
-            or found.about.get("release_id") != folder.name
-            or found.about.get("audience") != audience
-        ):
+        if told != (rows, folder.name, audience):
+            con.close()
             raise FailsChecks("This release's file is not the one that its manifest describes; nothing of it is shown.")
         return found
 

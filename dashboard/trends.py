@@ -110,8 +110,9 @@ def panels(released: Released, ask: Ask, choice: Choice) -> Chart | Note:
         return nothing_yet(ask)
     heading = finding(released, ask, read(released, ask.metric, choice))
     alt = f"Small line charts of {ask.label.lower()}, one for each of {words.listed([s.name for s in series])}."
-    return Chart(heading, about_line(released, ask.metric, choice, last.label, "number, on one scale"), "line", series,
-                 alt, trend_table(released, [ask], choice, last), "number", panels=len(series) > 1)  # fmt: skip
+    line = about_line(released, ask.metric, choice, last.label, f"{unit_of(kind, ask)}, on one scale")
+    return Chart(heading, line, "line", series, alt, trend_table(released, [ask], choice, last), unit_of(kind, ask),
+                 kind in ("share", "ratio"), panels=len(series) > 1)  # fmt: skip
 
 
 def paired(released: Released, asks: tuple[Ask, Ask], choice: Choice, heading: str, newest: int) -> Chart | Note:

@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 from dashboard import words
-from dashboard.blocks import Block, Entry, Headline, Note, Row, Sentence, Table
-from dashboard.parts import about_line
-from dashboard.reading import Ask, Choice, headline, nothing, read, spoken_period
+from dashboard.blocks import Block, Chart, Entry, Headline, Note, Row, Sentence, Table
+from dashboard.reading import Ask, Choice, headline, nothing, read
 from dashboard.released import Released
-from dashboard.trends import trend, trend_table
+from dashboard.trends import panels
 from data_contracts.areas import ALL_AREAS
 from data_contracts.vocabularies import EXTRACT_STATUS
 
@@ -32,7 +31,6 @@ def answer(released: Released, choice: Choice) -> list[Block]:
         Headline("Supply and faults", tuple(headline(released, a, choice) for a in (RECEIVED, FAILING, CHECKED))),
         supply(released),
         faults(released, choice),
-        trend(released, FAILING, choice),
         Note(
             "The sender of an extract gets the list of faults with row numbers; the data lead makes it with vemt "
             "rejects. A corrected file replaces its own months and nothing else.",
@@ -71,11 +69,9 @@ def _sent(row: dict | None) -> Entry:
     )
 
 
-def faults(released: Released, choice: Choice) -> Table | None:
-    """Share of rows with a fault, by authority, newest period first."""
-    table = trend_table(released, [FAILING], choice, spoken_period(released, FAILING.metric, choice))
-    if not table.rows:
-        return None
+def faults(released: Released, choice: Choice) -> Chart | Note:
+    """Share of rows with a fault over time, one small chart for each authority; the worst now is the finding."""
+    chart = panels(released, FAILING, choice)
     cells = {a: read(released, FAILING.metric, replace(choice, area=a)).cell for a in released.parts_of(choice.area)}
     shown = {a: c.value for a, c in cells.items() if c.shown and c.value}
     heading = "No authority has rows with a fault in this period"
@@ -84,4 +80,4 @@ def faults(released: Released, choice: Choice) -> Table | None:
         heading = f"{ALL_AREAS[worst]} has the largest share of rows with a fault: {words.percent(shown[worst] or 0)}"
     elif not any(c.shown for c in cells.values()):
         heading = "Rows with a fault cannot be shown for this period"
-    return replace(table, heading=heading, line=about_line(released, FAILING.metric, choice, "percent of rows checked"))
+    return replace(chart, heading=heading) if isinstance(chart, Chart) else chart

@@ -25,7 +25,7 @@ def home(releases, monkeypatch):
 def script(slug: str) -> None:
     import dashboard.app as app
 
-    question = next(q for q in app.QUESTIONS if q.SLUG == slug)
+    question = next(q for q in app.QUESTIONS if slug == q.SLUG)
     app.guarded(question, app.release())()
 
 

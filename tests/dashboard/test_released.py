@@ -96,7 +96,8 @@ def test_errors_are_sentences():
     assert all(issubclass(e, ReleaseError) for e in (NoRelease, UnknownAudience, FailsChecks, UnknownName, NotReleased))
 
 
-@pytest.mark.parametrize("query", ["select * from read_text('/etc/hostname')", "copy figures to 'x.csv'", "set threads=4",
+@pytest.mark.parametrize("query", ["select * from read_text('/etc/hostname')", "copy figures to 'x.csv'",
+                                   "set threads=4",
                                    "create table t (a int)", "attach 'other.duckdb'", "install httpfs"])  # fmt: skip
 def test_nothing_else_can_be_read_or_written(released, query):
     with pytest.raises(duckdb.Error):

@@ -26,7 +26,8 @@ def test_numbers(n, text):
     assert words.number(n) == text
 
 
-@pytest.mark.parametrize(("share", "text"), [(0, "0%"), (0.004, "less than 1%"), (0.81, "81%"), (0.999, "more than 99%"),
+@pytest.mark.parametrize(("share", "text"), [(0, "0%"), (0.004, "less than 1%"), (0.81, "81%"),
+                                             (0.999, "more than 99%"),
                                              (1, "100%")])  # fmt: skip
 def test_percent_never_says_none_or_all_falsely(share, text):
     assert words.percent(share) == text
