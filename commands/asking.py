@@ -1,6 +1,7 @@
 """vemt figure, members, metrics, releases: one number, the rows behind it, and what it means."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,11 +16,20 @@ from data_contracts.periods import Period, PeriodError, parse
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL, fold
 from etl.warehouse import open_warehouse
 from queries.catalogue import catalogue
-from queries.run import member_rows
+from queries.run import NoMembers, member_rows
+
+
+class Basis(StrEnum):
+    """live: follows the newest rows; frozen: as published for a settled quarter."""
+
+    live = "live"
+    frozen = "frozen"
+
 
 PeriodOption = Annotated[str, typer.Option("--period", help="2026-09, 2026-B5, 2026-27-Q1, 2026-27-H1 or 2026-27.")]
 AreaOption = Annotated[str, typer.Option("--area", help="An authority's code, HSSCP, STSCP or TEES.")]
 ByOption = Annotated[list[str] | None, typer.Option("--by", help="breakdown=category; may repeat.")]
+BasisOption = Annotated[Basis | None, typer.Option("--basis", help="As the warehouse stands, or as frozen.")]
 ReleaseOption = Annotated[str | None, typer.Option("--release", help="A release id; the current one if left out.")]
 
 
@@ -59,14 +69,12 @@ def figure(
     period: PeriodOption,
     area: AreaOption,
     by: ByOption = None,
-    basis: Annotated[str | None, typer.Option("--basis", help="live or frozen.")] = None,
+    basis: BasisOption = None,
     release: ReleaseOption = None,
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
     """One figure of a release, as the pages and papers show it."""
-    if basis not in (None, "live", "frozen"):
-        raise WrongUse("--basis is live or frozen")
     asked = period_of(period), area_of(area), splits_of(by)
     found = Released.open(find_home(home).releases, audience, release).figure(metric, *asked, basis)
     if json:
@@ -82,6 +90,7 @@ def members(
     area: AreaOption,
     by: ByOption = None,
     release: ReleaseOption = None,
+    basis: BasisOption = None,
     home: HomeOption = None,
 ) -> None:
     """CSV of the rows behind a figure, straight from the warehouse: for the data owner only."""
@@ -89,7 +98,10 @@ def members(
         raise WrongUse(f"no metric is called {metric!r}; vemt metrics lists them")
     asked = period_of(period), area_of(area), splits_of(by)
     with open_warehouse(find_home(home).warehouse, read_only=True) as con:
-        rows = member_rows(con, metric, *asked, release)
+        try:
+            rows = member_rows(con, metric, *asked, release, basis=basis)
+        except (KeyError, NoMembers) as error:
+            raise WrongUse(str(error.args[0])) from error
     rows.to_csv(sys.stdout, index=False)
 
 

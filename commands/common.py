@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
-from etl.ledger_store import StaleRelease
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
@@ -21,6 +20,7 @@ from dashboard.shelf import ReleaseError, UnknownAudience, UnknownName, UnknownR
 from data_contracts.metric_header import HeaderError
 from data_contracts.periods import PeriodError
 from etl.judge import JudgeError
+from etl.ledger_store import StaleRelease
 from etl.pseudonymise import PseudonymiseError
 from etl.read.sheet import Unreadable
 from etl.warehouse import WarehouseAbsent, WarehouseBusy

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from etl.rejects import rejected_rows, write_rejects_csv
 
 from commands.common import HomeOption, JsonOption, command, emit, out, progress, write_log
 from commands.home import find_home
 from etl import load as loading
+from etl.rejects import rejected_rows, write_rejects_csv
 from etl.warehouse import open_warehouse
 
 Folder = Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder with the extract files.")]
