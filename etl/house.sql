@@ -1,4 +1,4 @@
--- The warehouse's own tables (the case-level tables come from data_contracts/tables.py) ; coverage.sql has the view on them.
+-- The warehouse's own tables; the case-level ones come from data_contracts/tables.py, the view on them from coverage.sql.
 create schema if not exists held;
 create sequence if not exists file_ids start 1;
 create sequence if not exists load_ids start 1;

@@ -1,4 +1,4 @@
-"""The warehouse: its tables, who may hold it, and which rows are current. All of its DDL stands here, in house.sql and coverage.sql.
+"""The warehouse: its tables, who may hold it, which rows are current. Its DDL: here, house.sql and coverage.sql.
 
 `held.<table>` keeps every row ever accepted with its file; the view `<table>` shows the current ones.
 A row is superseded when a newer file (by extracted_at, then file_id) of the same authority has the
