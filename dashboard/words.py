@@ -143,7 +143,8 @@ def comparison(now: Cell, before: Cell, kind: str) -> str:
             f"no comparison with {when}, which is {STATUSES[before.status] if before.status != 'ok' else 'not shown'}"
         )
     if kind in ("share", "ratio"):
-        then = f"{before.numerator:,} of {before.denominator:,} in {when}"
+        counts = before.numerator is not None and before.denominator is not None
+        then = f"{before.numerator:,} of {before.denominator:,} in {when}" if counts else f"in {when}"
         points = round(now.value * 100) - round(before.value * 100)
         way = "up from" if points > 0 else "down from" if points < 0 else "the same as"
         return f"{way} {percent(before.value)} ({then})"
