@@ -103,6 +103,8 @@ def combined(cells: Sequence[Cell], kind: str, period: Period, area: str) -> Cel
         return blank
     if status not in ("ok", "r"):
         return blank
+    if any(c.numerator is None or (kind in SHARED and c.denominator is None) for c in parts):
+        return replace(blank, status="x")
     yes, unknown, everyone = (_total(parts, n) for n in ("numerator", "not_recorded", "denominator"))
     if kind not in SHARED:
         return replace(blank, numerator=yes, value=None if yes is None else float(yes))

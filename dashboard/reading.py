@@ -12,7 +12,7 @@ from dashboard.blocks import Figure, Verdict
 from dashboard.cells import Cell, combined
 from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS
-from data_contracts.periods import Period
+from data_contracts.periods import Period, parse
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,8 @@ def read(released: Released, metric: str, choice: Choice) -> Reading:
         combined([released.find(metric, p, a) for a in supplied], kind, p, choice.area)
         for p in (period, then, period.year_before())
     ]
+    if sums[0].status == "x":  # shares printed without their counts cannot be added up
+        return Reading(now, earlier[0], earlier[1], kind)
     return Reading(sums[0], sums[1], sums[2], kind, supplied, tuple(a for a in parts if a not in supplied))
 
 
@@ -108,6 +110,19 @@ def verdict(released: Released, metric: str, cell: Cell) -> tuple[Verdict, str]:
 def lost() -> tuple[Verdict, str]:
     """The verdict on a total with an authority absent."""
     return "absent", "incomplete, not judged"
+
+
+def standing(released: Released, metric: str, got: Reading) -> tuple[Verdict, str]:
+    """The verdict on a reading; of an incomplete one, that of the last month that was whole and judged."""
+    if not got.missing:
+        return verdict(released, metric, got.cell)
+    signal = released.signal(metric, got.cell.area)
+    last = f"{got.cell.period.start:%Y-%m}"
+    judged = [(month, kind) for month, kind in point_types(signal).items() if month <= last] if signal else []
+    if not judged:
+        return lost()
+    shape, said = verdict_of(judged[-1][1])
+    return shape, f"{said} {words.in_period(parse(judged[-1][0]))}"
 
 
 def point_types(signal: dict[str, Any]) -> dict[str, str]:
@@ -156,8 +171,9 @@ def amount_words(ask: Ask, cell: Cell, kind: str) -> str:
     """`144 children open on the list`; `81 of 100 interviews were in time (81%)`."""
     value = cell.value or 0.0
     if kind in ("share", "ratio"):
-        parts = words.of(cell)
-        return f"{parts} {ask.many} ({words.percent(value)})" if parts else f"{words.percent(value)} of {ask.many}"
+        if cell.numerator is None or cell.denominator is None:
+            return f"{words.percent(value)} of {ask.many}"  # printed without its counts (rulings 22)
+        return f"{cell.numerator:,} of {cell.denominator:,} {ask.many} ({words.percent(value)})"
     if kind == "median":
         return f"the {ask.many} was {words.amount(cell, kind, ask.one)}"
     return f"{words.number(value)} {ask.one if value == 1 else ask.many}"
@@ -173,7 +189,7 @@ def headline(released: Released, ask: Ask, choice: Choice) -> Figure:
         text = words.amount(cell, got.kind, ask.one)
         of = f"{len(got.supplied)} of {len(got.supplied) + len(got.missing)}"
         sentence = words.partial_short(cell, got.before, got.missing, got.kind)
-        return Figure(label, text, sentence, f"from {of}", "x", *lost())
+        return Figure(label, text, sentence, f"from {of}", "x", *standing(released, ask.metric, got))
     if not cell.shown:
         return Figure(label, words.shorthand(cell), words.state(cell), "", cell.status, shape, said)
     parts = [words.comparison(cell, got.before, got.kind)]
@@ -182,7 +198,8 @@ def headline(released: Released, ask: Ask, choice: Choice) -> Figure:
     if cell.status == "r":
         parts.append("revised since first published")
     sentence = "; ".join(parts)
-    extra = words.of(cell) if got.kind in ("share", "ratio") else ""
+    counted = got.kind in ("share", "ratio") and cell.numerator is not None and cell.denominator is not None
+    extra = f"{cell.numerator:,} of {cell.denominator:,}" if counted else ""
     text = words.amount(cell, got.kind, ask.one)
     return Figure(label, text, f"{sentence[:1].upper()}{sentence[1:]}.", extra, cell.status, shape, said)
 

@@ -67,7 +67,7 @@ def leading(ask: Ask, by: str, cells: dict[str, Cell], total: Cell) -> str:
 
 def matrix(released: Released, ask: Ask, by: tuple[str, str], choice: Choice) -> Table | None:
     """Two breakdowns crossed, shaded by value; margins are the one-way figures of the same period."""
-    period = latest(released, ask.metric, choice, "quarter", by)
+    period = latest(released, ask.metric, choice, "quarter", by) or latest(released, ask.metric, choice, "year", by)
     if period is None:
         return None
     down, across = (BREAKDOWNS[b] for b in by)

@@ -9,7 +9,7 @@ from dashboard import words
 from dashboard.blocks import Chart, Entry, Mark, Note, Point, Row, Series, Table
 from dashboard.cells import Cell
 from dashboard.parts import about_line, entry, point, source_line, statuses, unit_of
-from dashboard.reading import Ask, Choice, finding, lost, point_types, read, spoken_period, verdict, verdict_of
+from dashboard.reading import Ask, Choice, finding, point_types, read, spoken_period, standing, verdict_of
 from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS
 from data_contracts.periods import Period
@@ -34,8 +34,8 @@ def trend(released: Released, ask: Ask, choice: Choice, also: Sequence[Ask] = ()
         Series(a.label, tuple(_judged(point(c, kind, unit=a.one), judged, c) for c in lines[a.metric]), "")
         for a in asks
     )
-    shape, said = lost() if got.missing else verdict(released, metric, got.cell)
-    if signal and signal["sentence"] and newest_shown(lines[metric], got.cell):
+    shape, said = standing(released, metric, got)
+    if signal and signal["sentence"] and (got.missing or newest_shown(lines[metric], got.cell)):
         said = str(signal["sentence"])
     heading = finding(released, ask, got)
     span = (

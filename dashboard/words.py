@@ -133,13 +133,6 @@ def state(cell: Cell) -> str:
     return STATES["hidden"] if cell.status == "c" else STATUSES[cell.status].capitalize() + "."
 
 
-def of(cell: Cell) -> str:
-    """`781 of 1,428`; nothing where only the percentage is given, as for numbers of rows."""
-    if cell.numerator is None or cell.denominator is None:
-        return ""
-    return f"{cell.numerator:,} of {cell.denominator:,}"
-
-
 def comparison(now: Cell, before: Cell, kind: str) -> str:
     """`12 more than in July 2026`; says why where the two cannot be compared. No full stop."""
     when = before.period.label
@@ -150,7 +143,8 @@ def comparison(now: Cell, before: Cell, kind: str) -> str:
             f"no comparison with {when}, which is {STATUSES[before.status] if before.status != 'ok' else 'not shown'}"
         )
     if kind in ("share", "ratio"):
-        then = f"{parts} in {when}" if (parts := of(before)) else when
+        counts = before.numerator is not None and before.denominator is not None
+        then = f"{before.numerator:,} of {before.denominator:,} in {when}" if counts else f"in {when}"
         points = round(now.value * 100) - round(before.value * 100)
         way = "up from" if points > 0 else "down from" if points < 0 else "the same as"
         return f"{way} {percent(before.value)} ({then})"

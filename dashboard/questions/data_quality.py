@@ -47,26 +47,29 @@ def supply(released: Released) -> Table | None:
     sent = {(r["la_code"], r["extract"]): r for r in released.supply}
     extracts = list(dict.fromkeys(r["extract"] for r in released.supply))
     areas = [a for a in ALL_AREAS if any(la == a for la, _ in sent)]
-    rows = tuple(Row(ALL_AREAS[a], tuple(_sent(sent.get((a, e))) for e in extracts)) for a in areas)
+    rows = tuple(
+        Row(NAMES.get(e, e.replace("_", " ").capitalize()), tuple(_sent(sent.get((a, e))) for a in areas))
+        for e in extracts
+    )
     late = [
         ALL_AREAS[a] for a in areas if any(str(sent.get((a, e), {}).get("status")) == "NOT_RECEIVED" for e in extracts)
     ]
     heading = f"Still to come: {words.listed(late)}" if late else "Everything expected has been received"
     return Table(heading, "Newest month supplied, by authority and extract",
-                 ("Authority", *(NAMES.get(e, e.replace("_", " ").capitalize()) for e in extracts)), rows, "supply",
+                 ("Extract", *(ALL_AREAS[a] for a in areas)), rows, "supply",
                  "Newest whole month in the file, and the date the file was made.",
                  f"As at {words.day(released.as_at)}.")  # fmt: skip
 
 
 def _sent(row: dict | None) -> Entry:
     """`September 2026, file of 5 October 2026; not received` in words."""
-    if row is None or row["last_month"] is None:
+    if row is None or not (row["last_month"] or row["extracted_at"]):
         return Entry("Nothing yet", status="x", words=True)
-    made = f", file of {words.day(row['extracted_at'])}" if row["extracted_at"] else ""
     state = EXTRACT_STATUS.labels.get(str(row["status"]).upper(), str(row["status"])).lower()
-    return Entry(
-        f"{row['last_month']:%B %Y}{made}; {'up to date' if state == 'received' else 'newest ' + state}", words=True
-    )
+    month = f"{row['last_month']:%B %Y}" if row["last_month"] else ""
+    made = f"file of {words.day(row['extracted_at'])}" if row["extracted_at"] else ""
+    late = "" if state == "received" else f"newest {state}"
+    return Entry("; ".join(filter(None, (month, made, late))), words=True)
 
 
 def faults(released: Released, choice: Choice) -> Chart | Note:

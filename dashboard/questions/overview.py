@@ -4,7 +4,7 @@ from dashboard import words
 from dashboard.blocks import Block, Entry, Headline, Note, Row, Sentence, Table
 from dashboard.parts import about_line, entry, source_line, statuses
 from dashboard.questions import audit, missing, on_the_list, risk
-from dashboard.reading import Ask, Choice, amount_words, finding, headline, lost, nothing, read, verdict
+from dashboard.reading import Ask, Choice, amount_words, finding, headline, nothing, read, standing
 from dashboard.released import Released
 from dashboard.trends import panels
 from data_contracts.areas import ALL_AREAS
@@ -63,9 +63,8 @@ def opening(released: Released, choice: Choice) -> tuple[str, ...]:
 
 
 def judged_of(released: Released, ask: Ask, choice: Choice) -> tuple[str, str]:
-    """Shape and words of a measure's verdict; an incomplete total has none."""
-    got = read(released, ask.metric, choice)
-    return lost() if got.missing else verdict(released, ask.metric, got.cell)
+    """Shape and words of a measure's verdict; of an incomplete total, that of its last whole month."""
+    return standing(released, ask.metric, read(released, ask.metric, choice))
 
 
 def attention(released: Released, choice: Choice) -> Table:
@@ -74,7 +73,8 @@ def attention(released: Released, choice: Choice) -> Table:
     for ask, page in WATCHED:
         got = read(released, ask.metric, choice)
         _, said = judged_of(released, ask, choice)
-        text = "without " + words.listed([ALL_AREAS[a] for a in got.missing]) if got.missing else said or "not judged"
+        lost = "; now without " + words.listed([ALL_AREAS[a] for a in got.missing]) if got.missing else ""
+        text = (said or "not judged") + lost
         cells = (entry(c, got.kind, ask.one) for c in (got.cell, got.before, got.year_before))
         period = words.short_period(got.cell.period)
         rows.append(

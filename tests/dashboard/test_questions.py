@@ -147,3 +147,19 @@ def test_strip_and_choice_fall_back_to_what_is_there(released, nothing_released)
     assert dict(facts(released, Choice(parse("2026-09"), "TEES")))["Authorities supplied"] == "4 of 4"
     assert dict(facts(released, Choice(parse("2026-08"), "TEES")))["Status"] == "Final"
     assert chosen(nothing_released, None, None) is None and periods(nothing_released) == []
+
+
+def test_shares_without_counts_are_shown_and_never_added(released):
+    changed = with_status(released, "ok")
+    changed._cells = {
+        m: {k: dataclasses.replace(c, value=0.02) for k, c in cells.items()} for m, cells in changed._cells.items()
+    }
+    blocks = QUESTIONS["data_quality"].answer(changed, Choice(parse("2026-09"), "TEES"))
+    assert any(f.text == "2%" and f.qualifier == "" for f in blocks[0].figures)
+    partial = dict(changed._cells["rows_failing"])
+    late = next(k for k in partial if k[:3] == ("month", parse("2026-09").start, LATE))
+    tees = (*late[:2], "TEES", *late[3:])
+    for key in (late, tees):
+        partial[key] = dataclasses.replace(partial[key], value=None, status="x")
+    changed._cells["rows_failing"] = partial
+    assert read(changed, "rows_failing", Choice(parse("2026-09"), "TEES")).cell.status == "x"

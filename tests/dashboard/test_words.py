@@ -95,3 +95,10 @@ def test_partial_supply_compares_the_same_authorities():
         "Without Hartlepool both times: 1 more than in July 2026."
     )
     assert words.supplied_words(3, 4, ["Hartlepool"]) == "3 of 4 (Hartlepool missing)"
+
+
+def test_a_share_printed_without_its_counts_still_compares():
+    now, before = (
+        replace(BLANK, status="ok", value=v, period=parse(p)) for v, p in ((0.02, "2026-10"), (0.03, "2026-07"))
+    )
+    assert words.comparison(now, before, "share") == "down from 3% (in July 2026)"
