@@ -1,5 +1,6 @@
 """Draws blocks on the screen: the one place where a block becomes something of Streamlit."""
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -55,7 +56,8 @@ def _chart(block: Chart, key: str, marking: str) -> None:
 def _table(block: Table, key: str, marking: str, fold: bool) -> None:
     """The table and its CSV, which carries the marking in its name."""
     st.html(markup.table(block, fold))
-    name = "-".join(filter(None, (marking.lower().replace(" ", "-"), block.slug)))
+    mark = re.sub(r"[^a-z]+", "-", marking.split(":")[0].lower()).strip("-")
+    name = "-".join(filter(None, (mark, block.slug)))
     st.download_button(
         "Download this table (CSV)",
         block.csv().encode("utf-8-sig"),

@@ -19,7 +19,6 @@ RECEIVED = Ask(
     "extracts_received", "Extracts received", "extract expected was received", "extracts expected were received"
 )
 FAILING = Ask("rows_failing", "Rows with a fault", "row checked has a fault", "rows checked have a fault")
-CHECKED = Ask("rows_checked", "Rows checked", "row checked", "rows checked")
 NAMES = {"list": "VEMT list", "missing": "Missing episodes", "audit": "Audits"}
 
 
@@ -28,7 +27,7 @@ def answer(released: Released, choice: Choice) -> list[Block]:
     if nothing(released, [RECEIVED.metric, FAILING.metric]) and not released.supply:
         return [Sentence((words.STATES["nothing_here"],))]
     blocks: list[Block | None] = [
-        Headline("Supply and faults", tuple(headline(released, a, choice) for a in (RECEIVED, FAILING, CHECKED))),
+        Headline("Supply and faults", tuple(headline(released, a, choice) for a in (RECEIVED, FAILING))),
         supply(released),
         faults(released, choice),
         Note(
@@ -63,7 +62,9 @@ def supply(released: Released) -> Table | None:
 
 def _sent(row: dict | None) -> Entry:
     """`September 2026, file of 5 October 2026; not received` in words."""
-    if row is None or not (row["last_month"] or row["extracted_at"]):
+    if row is None:
+        return Entry("Not expected", words=True)
+    if not (row["last_month"] or row["extracted_at"]):
         return Entry("Nothing yet", status="x", words=True)
     state = EXTRACT_STATUS.labels.get(str(row["status"]).upper(), str(row["status"])).lower()
     month = f"{row['last_month']:%B %Y}" if row["last_month"] else ""

@@ -23,6 +23,7 @@ from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL
 AS_AT = date(2026, 10, 31)
 FIRST = date(2023, 11, 1)
 LATE = "E06000001"
+MARKING = "OFFICIAL-SENSITIVE: strategic group only. Closed papers; not for publication."
 KEY = b"a key for tests"
 SIZE = {"E06000001": 0.75, "E06000002": 1.35, "E06000003": 0.8, "E06000004": 1.1}
 
@@ -212,7 +213,7 @@ def make_release(folder: Path, audience: str = "strategic", empty: bool = False,
             row |= dict.fromkeys(("numerator", "value")) | {"status": "w"}
     facts = {
         "as_at": AS_AT.isoformat(), "release_id": release_id, "audience": audience, "title": "Strategic group",
-        "mode": "controlled", "marking": "OFFICIAL-SENSITIVE", "protection": "Counts of 1 to 4 children split by age, "
+        "mode": "controlled", "marking": MARKING, "protection": "Counts of 1 to 4 children split by age, "
         "sex or place are hidden.", "decided_by": "", "demo": "true",
         "banner": "Full protection is not in yet: small counts are hidden by a first, simple rule.",
     } | about  # fmt: skip
