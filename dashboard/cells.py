@@ -39,9 +39,9 @@ class Cell:
         return self.status in ("ok", "r") and self.value is not None
 
     @property
-    def range(self) -> list[int] | None:
+    def range(self) -> list[int | None] | None:
         """Least and most that a hidden figure can be, if anyone could work them out."""
-        return None if self.range_low is None or self.range_high is None else [self.range_low, self.range_high]
+        return None if self.range_low is None else [self.range_low, self.range_high]
 
     def as_json(self) -> dict[str, Any]:
         """The JSON of `vemt figure` (house.md 8): counts whole, nulls where nothing is shown."""

@@ -26,7 +26,7 @@ STATES = {
     "not_recorded": "Not recorded: the case was supplied, but this answer was left blank.",
     "not_supplied": "Not supplied for {period}.",
     "hidden": "Hidden to protect children.",
-    "hidden_range": "Hidden to protect children; it lies between {low} and {high}.",
+    "hidden_range": "Not given exactly; it is {span}.",
     "too_few": "Too few cases to judge.",
     "nothing_here": "Nothing matches this period and area in this release. Choose another period or area above.",
     "not_allowed": "Your sign-in does not open this page. Ask the data lead if you need it.",
@@ -96,12 +96,17 @@ def amount(cell: Cell, kind: str, unit: str = "") -> str:
     return number(round(cell.value, 1))
 
 
+def span(ends: Sequence[int | None]) -> str:
+    """`0 to 6`; `50 or more` where there is no upper end."""
+    return f"{ends[0]:,} or more" if ends[1] is None else f"{ends[0]:,} to {ends[1]:,}"
+
+
 def shorthand(cell: Cell) -> str:
     """`[c] 0 to 6`, `[x]`, `2 of 4 [u]`: what stands where no value is shown."""
     if cell.status == "u" and cell.denominator is not None and cell.numerator is not None:
         return f"{number(cell.numerator)} of {number(cell.denominator)} [u]"
     if cell.status == "c" and cell.range:
-        return f"[c] {cell.range[0]} to {cell.range[1]}"
+        return f"[c] {span(cell.range)}"
     return f"[{cell.status if cell.status in SHORTHAND else 'x'}]"
 
 
@@ -121,7 +126,7 @@ def key_lines(statuses: Iterable[str]) -> tuple[str, ...]:
 def state(cell: Cell) -> str:
     """One sentence for a figure that is not shown."""
     if cell.status == "c" and cell.range:
-        return STATES["hidden_range"].format(low=cell.range[0], high=cell.range[1])
+        return STATES["hidden_range"].format(span=span(cell.range))
     if cell.status == "x":
         return STATES["not_supplied"].format(period=cell.period.label)
     if cell.status == "u":
