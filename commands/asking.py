@@ -2,7 +2,6 @@
 
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,12 +9,11 @@ import typer
 from commands.common import HomeOption, JsonOption, WrongUse, command, emit, out
 from commands.home import find_home
 from dashboard.released import Released
-from dashboard.shelf import ReleaseError
 from data_contracts.areas import ALL_AREAS
 from data_contracts.periods import Period, PeriodError, parse
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL, fold
 from etl.warehouse import open_warehouse
-from queries.catalogue import catalogue
+from queries.catalogue import catalogue, cells
 from queries.run import NoMembers, member_rows
 
 
@@ -105,19 +103,10 @@ def members(
     rows.to_csv(sys.stdout, index=False)
 
 
-def _cells_per_metric(releases: Path) -> dict[str, int]:
-    try:
-        figures = Released.open(releases, "producer").figures()
-    except ReleaseError:
-        return {}
-    return {str(metric): int(n) for metric, n in figures["metric"].value_counts().items()}
-
-
 @command
-def metrics(home: HomeOption = None, json: JsonOption = False) -> None:
-    """The catalogue: every metric with its header, and the cells that it has in the current release."""
-    cells = _cells_per_metric(find_home(home).releases)
-    found = [{**m.as_json(), "cells": cells.get(name, 0)} for name, m in catalogue().items()]
+def metrics(json: JsonOption = False) -> None:
+    """The catalogue: every metric with its header, and the cells that it adds to a release of three years."""
+    found = [{**m.as_json(), "cells": cells(m)} for m in catalogue().values()]
     if json:
         emit({"metrics": found})
         return

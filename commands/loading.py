@@ -5,11 +5,13 @@ from typing import Annotated
 
 import typer
 
+from commands import feeds
 from commands.common import HomeOption, JsonOption, command, emit, out, progress, write_log
 from commands.home import find_home
 from etl import load as loading
 from etl.rejects import rejected_rows, write_rejects_csv
 from etl.warehouse import open_warehouse
+from queries.catalogue import catalogue
 
 Folder = Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder with the extract files.")]
 
@@ -41,7 +43,14 @@ def check(folder: Folder, home: HomeOption = None, json: JsonOption = False) -> 
     """Say what loading FOLDER would do; change nothing."""
     with progress() as tell:
         report = loading.check_folder(find_home(home).path, folder, tell)
-    raise typer.Exit(_tell(report, json, "Nothing was stored: this was a check."))
+    measures = feeds.feeds(report.supplied, catalogue())
+    if json:
+        emit(report.as_json() | {"measures": measures})
+        raise typer.Exit(report.exit_code)
+    code = _tell(report, json, "Nothing was stored: this was a check.")
+    for line in feeds.words(measures):
+        out.print(line, markup=False)
+    raise typer.Exit(code)
 
 
 @command

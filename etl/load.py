@@ -19,6 +19,7 @@ from etl.manifest import INFERRED, write_manifest
 from etl.parts import Part, parts_of, report_parts
 from etl.record import record
 from etl.report import FileReport, LoadReport, Progress
+from etl.store import supplied
 from etl.types_of import staging
 from etl.unchanged import loaded_contents, mark_unchanged
 from etl.warehouse import FILE_NAME, make_schema, open_warehouse, private_files, transaction
@@ -35,7 +36,7 @@ def check_folder(home: Path, folder: Path, progress: Progress | None = None) -> 
     with _looked_up(Path(home)) as con:
         entries = take_in(Path(folder), loaded_contents(con), progress)
         _judged(con, entries, progress)
-    return LoadReport([e.report for e in entries])
+    return LoadReport([e.report for e in entries], supplied=_supplied(entries))
 
 
 def load_folder(home: Path, folder: Path, progress: Progress | None = None) -> LoadReport:
@@ -55,10 +56,16 @@ def load_folder(home: Path, folder: Path, progress: Progress | None = None) -> L
             record(con, parts, refused, datetime.now(UTC).replace(tzinfo=None))
         if progress:
             progress("storing", 1, 1)
-        report = LoadReport([e.report for e in entries])
+        report = LoadReport([e.report for e in entries], supplied=_supplied(entries))
         if not (folder / MANIFEST).exists():
             report.note = write_manifest(folder, _manifest_rows(entries)) or None
     return report
+
+
+def _supplied(entries: Sequence[Entry]) -> frozenset[str]:
+    """The `table.column`s that the files which were not refused supply."""
+    kept = [e for e in entries if e.contract is not None and e.report.status != "refused"]
+    return frozenset(f"{t}.{c}" for e in kept if e.contract for t, c in supplied(e.contract, set(e.fields)))
 
 
 @contextlib.contextmanager

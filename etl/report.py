@@ -39,6 +39,8 @@ class LoadReport:
 
     files: list[FileReport] = field(default_factory=list)
     note: str | None = None
+    supplied: frozenset[str] = frozenset()
+    """`table.column`s that the files which were not refused supply; not part of the JSON."""
 
     def as_json(self) -> dict[str, Any]:
         """The document that `--json` prints."""

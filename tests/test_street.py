@@ -131,3 +131,15 @@ def test_no_home_yet_is_a_sentence(vemt):
     result = vemt.run("figure", "open_on_list", "--audience", "strategic", "--period", "2026-09", "--area", "TEES")
     assert result.exit_code == 3
     assert "release" in result.stderr and "Traceback" not in result.stderr
+
+
+def test_check_says_which_measures_the_files_feed(vemt, tmp_path):
+    (tmp_path / "hartlepool-list-2026-09.csv").write_text("child_ref,la_code,added_date\nabcd_1234,805,2026-09-03\n")
+    document = vemt.json("check", tmp_path)
+    assert document["files"][0]["accepted"] == 1
+    fed = {m["metric"] for m in document["measures"]["fed"]}
+    lacking = {m["metric"]: m["fields"] for m in document["measures"]["lacking"]}
+    assert "added_to_list" in fed
+    assert lacking["open_on_list"] == ["vemt_spell.removed_date"]
+    assert "missing_episodes" not in fed | set(lacking)
+    assert not vemt.home.exists() or not (vemt.home / "warehouse.duckdb").exists()
