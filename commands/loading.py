@@ -1,7 +1,7 @@
 """vemt check, load, rejects: what came in, what was refused and why."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,6 +16,12 @@ from queries.catalogue import catalogue
 Folder = Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder with the extract files.")]
 
 
+def _problem(problem: dict[str, Any]) -> str:
+    """One line: severity, rule, the first rows as the sender sees them, what to do."""
+    rows = ", ".join(str(r) for r in problem["rows"][:12]) + (" …" if problem["n"] > 12 else "")
+    return f"{problem['severity']} {problem['rule']}{', rows ' + rows if rows else ''}: {problem['message']}"
+
+
 def _tell(report: loading.LoadReport, as_json: bool, would: str) -> int:
     """Print a load report; its exit code."""
     if as_json:
@@ -25,15 +31,14 @@ def _tell(report: loading.LoadReport, as_json: bool, would: str) -> int:
         name = f"{file.file} [{file.sheet}]" if file.sheet else file.file
         if file.status == "refused":
             out.print(f"refused    {name}: {file.reason}", markup=False)
-            continue
-        out.print(
-            f"{file.status:<10} {name}: {file.rows_read} rows, {file.accepted} accepted, {file.rejected} rejected, "
-            f"{file.duplicates} duplicates, {file.warned} with warnings",
-            markup=False,
-        )
+        else:
+            out.print(
+                f"{file.status:<10} {name}: {file.rows_read} rows, {file.accepted} accepted, {file.rejected} rejected, "
+                f"{file.duplicates} duplicates, {file.warned} with warnings",
+                markup=False,
+            )
         for problem in file.problems:
-            rows = ", ".join(str(r) for r in problem["rows"][:12]) + (" …" if problem["n"] > 12 else "")
-            out.print(f"    {problem['severity']} {problem['rule']}, rows {rows}: {problem['message']}", markup=False)
+            out.print(f"    {_problem(problem)}", markup=False)
     out.print(would)
     return report.exit_code
 
