@@ -9,7 +9,7 @@ import hmac
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,10 +29,12 @@ from release.disclosure import is_dangerous, is_people, protect
 from release.figures import figures as derive
 from release.ledger import COLUMNS as LEDGER_COLUMNS
 from release.ledger import bind, ledger_of, mark_revised
-from release.signals import signals
+from release.signals import event_dates, expected_false, rebases_of, signals
+from release.spc import Step
 from release.store import ReleaseError, read_manifest, verify_release
+from release.targets import target_events
 
-EVENTS = ("date", "area", "metric", "title", "source")
+EVENTS = ("date", "area", "metric", "title", "source", "kind")
 SUPPLY = ("la_code", "extract", "last_month", "extracted_at", "status")
 _DATES = {"events": ("date",), "supply": ("last_month", "extracted_at")}
 _SIGNED = ("figures", "events", "supply")
@@ -70,16 +72,21 @@ def build(
     audiences: Mapping[str, Audience],
     previous_ledger: pd.DataFrame | None = None,
     about: Mapping[str, Any] | None = None,
+    targets: Mapping[str, Sequence[Step]] | None = None,
+    members: pd.DataFrame | None = None,
 ) -> Built:
     """Protect, derive and judge `rows` for each audience.
 
     rows: `metric_rows.SCHEMA`; population: area, mid_year, population; supply: SUPPLY; events: EVENTS; key: at least
     16 secret bytes; previous_ledger: `release.ledger.COLUMNS`, oldest release first; about: anything for the file's
-    `about` table (`ledger_version` also goes to the manifest). SchemaError if rows or figures break their contract.
+    `about` table (`ledger_version` also goes to the manifest); targets, members: see `release.signals`. SchemaError if
+    rows or figures break their contract.
     """
     if len(key) < 16:
         raise ValueError("the release key must have 16 bytes or more")
     rows = metric_rows.SCHEMA.validate(rows).sort_values(metric_rows.KEY, ignore_index=True)
+    rebases, steps = rebases_of(events), target_events(targets or {}, headers)
+    events = pd.concat([events, steps], ignore_index=True) if len(steps) else events
     beside = {"events": _with(events, EVENTS), "supply": _with(supply, SUPPLY)}
     tables: dict[str, dict[str, pd.DataFrame]] = {}
     hidden = rows.loc[rows.index[:0], metric_rows.KEY]
@@ -91,10 +98,13 @@ def build(
         shown = mark_revised(derive(safe, headers, population), wanted.loc[revised, metric_rows.KEY], headers)
         if audience.mode != "producer":
             shown = band_quality(shown, headers)
-        tables[name] = {"figures": published_rows.SCHEMA.validate(shown), "signals": signals(shown, headers), **beside}
+        dates = event_dates(members, headers, audience)
+        judged = signals(shown, headers, rebases=rebases, targets=targets, dates=dates)
+        tables[name] = {"figures": published_rows.SCHEMA.validate(shown), "signals": judged, **beside}
     release_id = f"{as_at.isoformat()}-{_fingerprint(tables, key)}"
     for name, part in tables.items():
-        part["about"] = about_rows(release_id, as_at, audiences[name], headers, part["figures"], about or {})
+        said = dict(about or {}) | {"expected_false_signals": expected_false(part["signals"])}
+        part["about"] = about_rows(release_id, as_at, audiences[name], headers, part["figures"], said)
     version = (about or {}).get("ledger_version")
     return Built(release_id, as_at, tables, headers, key, None if version is None else str(version))
 

@@ -1,7 +1,7 @@
-"""Funnels: areas of different size against one baseline, as the Office for Health Improvement and Disparities draws them.
+"""Funnels: areas of different size against one baseline, as England's public health office draws them.
 
 Shares: plain normal limits around the pooled share. Rates: the area's own interval (exact under 10 events, Byar from
-10) against the pooled rate, and limits from the Poisson distribution. Significance is withheld where fewer than 5 events
+10) against the pooled rate, and limits from the Poisson distribution. Significance is withheld where fewer than 5
 are expected: there the limits over-signal. No adjustment for over-dispersion: four areas cannot support one. A funnel
 is a reason to ask, never a league table.
 """
@@ -72,8 +72,8 @@ def funnel_rate(events: Any, population: Any, baseline: float | None = None) -> 
 def funnel_curve(baseline: float, n_grid: Any, kind: Literal["proportion", "rate"]) -> pd.DataFrame:
     """Limits at each size in `n_grid` for drawing: columns n, lower_95, upper_95, lower_99_8, upper_99_8.
 
-    proportion: normal limits, cut to 0..1. rate (per head): the rate at which so many events, or fewer (or more), have a
-    chance of 0.025 (0.001) when the baseline holds. Limits meet at a baseline of 0, and of 1 for a share.
+    proportion: normal limits, cut to 0..1. rate (per head): the rate at which so many events, or fewer (or more), have
+    a chance of 0.025 (0.001) when the baseline holds. Limits meet at a baseline of 0, and of 1 for a share.
     """
     if kind not in ("proportion", "rate"):
         raise ValueError("kind must be proportion or rate")

@@ -1,8 +1,8 @@
 """Charts for rare events, drawn from the days between them: t and g charts.
 
-The last gap is still open (no event has closed it), so it is told apart and never judged. A t chart brings the days to a
-normal shape by the power 1/3.6 (Nelson, Journal of Quality Technology 1994;26:188); a g chart takes whole numbers of days
-as geometric (Benneyan, Health Care Management Science 2001;4:305) and can only signal long gaps.
+The last gap is still open (no event has closed it), so it is told apart and never judged. A t chart brings the days to
+a normal shape by the power 1/3.6 (Nelson, Journal of Quality Technology 1994;26:188); a g chart takes whole days as
+geometric (Benneyan, Health Care Management Science 2001;4:305) and can only signal long gaps.
 """
 
 from collections.abc import Iterable, Sequence

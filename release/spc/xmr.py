@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from release.spc.values import EQUAL, ENOUGH, Floats, Values, baseline, floats, spans
+from release.spc.values import ENOUGH, EQUAL, Floats, Values, baseline, floats, spans
 
 LIMIT, SCREEN = 2.66, 3.267
 """Limits lie 2.66 average moving ranges from the mean (NHS); screening leaves out ranges of 3.267 averages or more."""
@@ -75,9 +75,10 @@ def xmr(
     found = []
     for start, end in spans(len(x), rebase_at):
         b = bounds(baseline(x[None, start:end], fix_after), screen_outliers=screen_outliers)
-        numbers = (float(a[0]) for a in (b.mean, b.avg_mr, b.lpl, b.upl, b.near_lpl, b.near_upl))
+        mean, spread, low, high = (float(a[0]) for a in (b.mean, b.avg_mr, b.lpl, b.upl))
+        near_low, near_high = float(b.near_lpl[0]), float(b.near_upl[0])
         n = int((~np.isnan(x[start:end])).sum())
-        found.append(Period(start, end, n, *numbers, short=n < ENOUGH))
+        found.append(Period(start, end, n, mean, spread, low, high, near_low, near_high, n < ENOUGH))
     return found
 
 
