@@ -45,13 +45,13 @@ def judge(
         why = "every month is hidden to protect children" if hidden and not n else why
         return replace(base, reason=why, icon="hidden" if hidden else base.icon)
     of = series.of if series.yes is not None and series.of is not None else None
-    choice = spc.choose_chart(values, of, dates, counts=series.kind == "count")
+    choice = spc.choose_chart(values, of, dates, counts=series.kind == "count", stock=series.stock)
     base = replace(base, kind=choice.chart, reason=choice.reason)
     if choice.chart == "t":
         base = _days_between(base, series, direction, dates or ())
     if base.kind == "run":
         test = spc.runs_test(values)
-        return replace(base, centre=test.centre, runs=test)
+        return replace(base, centre=test.centre, runs=None if series.stock else test)
     if base.kind == "t":
         return base
     places = spc.rebase_places(rebases, series.months)

@@ -74,7 +74,7 @@ class Reading:
 class Series:
     """A monthly series with its words: title of the measure, name of the place, how its numbers are printed.
 
-    yes, of: numerators and denominators of a share, where both are shown.
+    stock: what is open at each month's end. yes, of: numerators and denominators of a share, where both are shown.
     """
 
     title: str
@@ -82,6 +82,7 @@ class Series:
     kind: str
     months: tuple[date, ...]
     values: tuple[float | None, ...]
+    stock: bool = False
     yes: tuple[float | None, ...] | None = None
     of: tuple[float | None, ...] | None = None
 

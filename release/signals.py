@@ -6,6 +6,7 @@ charts of a file stands in its `about`.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -33,6 +34,27 @@ lower, upper, target, rule, icon: the newest shown month's. since: first month o
 in `Reading`."""
 REBASE = "rebase"
 """Kind of an event that is a rebase."""
+
+
+@dataclass(frozen=True)
+class Judging:
+    """What signals rest on beside the figures. targets: metric -> steps; members: metric, la_code, counted_on."""
+
+    targets: Mapping[str, Sequence[spc.Step]] = field(default_factory=dict)
+    members: pd.DataFrame | None = field(default=None, repr=False)
+
+
+def audience_signals(
+    figures: pd.DataFrame,
+    headers: Mapping[str, MetricHeader],
+    audience: Audience,
+    events: pd.DataFrame,
+    judging: Judging | None,
+) -> pd.DataFrame:
+    """`signals` of what this audience is shown, with the rebases among `events` and the dates that it may use."""
+    given = judging or Judging()
+    dates = event_dates(given.members, headers, audience)
+    return signals(figures, headers, rebases=rebases_of(events), targets=given.targets, dates=dates)
 
 
 def signals(
@@ -143,7 +165,7 @@ def _series(header: MetricHeader, area: str, calendar: Iterable[date], rows: pd.
     yes, of = side("numerator"), side("denominator")
     pairs = [(y, n) for y, n, v in zip(yes, of, side("value"), strict=True) if v is not None]
     whole = header.kind in ("share", "ratio") and all(y is not None and n is not None and y <= n for y, n in pairs)
-    return Series(header.title, ALL_AREAS[area], header.kind, tuple(calendar), side("value"),
+    return Series(header.title, ALL_AREAS[area], header.kind, tuple(calendar), side("value"), header.time == "stock",
                   yes if whole else None, of if whole else None)  # fmt: skip
 
 

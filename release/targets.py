@@ -4,7 +4,7 @@ A metric that stands here takes its steps in place of the one target in its head
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import pandas as pd
 from data_contracts.metric_header import MetricHeader
 from release.notes import COLUMNS, NotesError
 from release.plain import number
+from release.signals import Judging
 from release.spc import Step
 
 _NEEDED = ("metric", "since", "value", "decided_by")
@@ -50,11 +51,13 @@ def read_targets(config_dir: Path, headers: Mapping[str, MetricHeader]) -> dict[
     return {metric: tuple(sorted(steps, key=lambda s: s.since)) for metric, steps in found.items()}
 
 
-def target_events(targets: Mapping[str, Sequence[Step]], headers: Mapping[str, MetricHeader]) -> pd.DataFrame:
-    """A dated event for each step of a target: charts mark it, and the release id changes with it."""
+def with_targets(
+    events: pd.DataFrame, judging: Judging | None, headers: Mapping[str, MetricHeader]
+) -> pd.DataFrame:  # fmt: skip
+    """`events` with a dated event for each step of a target: charts mark it, and the release id changes with it."""
     rows = [
         (s.since.isoformat(), "TEES", m, f"Target {number(s.value, headers[m].kind)} from here", "target", "target")
-        for m, steps in sorted(targets.items())
+        for m, steps in sorted((judging.targets if judging else {}).items())
         for s in steps
     ]
-    return pd.DataFrame(rows, columns=COLUMNS).astype("str")
+    return pd.concat([events, pd.DataFrame(rows, columns=COLUMNS)], ignore_index=True) if rows else events

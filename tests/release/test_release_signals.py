@@ -21,15 +21,17 @@ START = date(2023, 11, 1)
 STEADY = [20, 24, 18, 22, 19, 23, 21, 17, 22, 20, 25, 19, 21, 23, 18, 20, 22, 19]
 
 
-def series(values, kind="count", of=None):
+def series(values, kind="count", of=None, stock=False):
     months = tuple(add_months(START, i) for i in range(len(values)))
     yes = None if of is None else tuple(None if v is None else round(v * of) for v in values)
     whole = None if of is None else tuple(None if v is None else of for v in values)
-    return Series("Added", "Tees", kind, months, tuple(None if v is None else float(v) for v in values), yes, whole)
+    return Series(
+        "Added", "Tees", kind, months, tuple(None if v is None else float(v) for v in values), stock, yes, whole
+    )
 
 
-def said(values, kind="count", direction="neutral", target=None, hidden=0, of=None, **more):
-    s = series(values, kind, of)
+def said(values, kind="count", direction="neutral", target=None, hidden=0, of=None, stock=False, **more):
+    s = series(values, kind, of, stock)
     reading = judge(s, direction, [target] * len(values), hidden, **more)
     return reading, describe(reading, s)
 
@@ -111,6 +113,19 @@ def test_small_counts_want_both_charts_to_agree():
     assert both.rule == "outside_above" and both.upper < 12
     run = [1, 2, 1, 2, 1, 2, 1, 2, 3, 4, 3, 4, 3, 4, 3, 4]
     assert set(said(run)[0].rules) == {""}
+
+
+def test_what_carries_over_is_judged_by_both_charts_and_never_by_runs():
+    drifting = [30, 31, 31, 32, 33, 33, 34, 35, 36, 36, 37, 38, 38, 39, 40, 41]
+    flow, stock = said(drifting)[0], said(drifting, stock=True)[0]
+    assert flow.rule and (stock.rule, stock.kind, stock.icon) == ("", "xmr_c", "common_cause")
+    assert "carries over" in stock.reason and stock.upper == pytest.approx(
+        np.mean(drifting) + 3 * np.mean(drifting) ** 0.5
+    )
+    assert said([*drifting, 70], stock=True)[0].rule == "outside_above"
+    median, text = said(drifting, "median", stock=True)
+    assert median.kind == "run" and text.endswith("not judged, as what is open carries over from month to month, "
+                                                  "so that limits would flag most months.")  # fmt: skip
 
 
 def test_the_newest_shown_month_is_dated_and_gaps_have_no_type():

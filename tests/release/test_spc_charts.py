@@ -184,6 +184,23 @@ def test_false_signals_are_as_often_as_the_note_says(mean, ever, newest):
         assert spc.false_rate("xmr", True, mean) == pytest.approx(newest, abs=0.001)
 
 
+@pytest.mark.parametrize("stay", [4, 14])
+def test_xmr_alone_would_cry_wolf_over_what_is_open(stay):
+    """Cases come at random and stay `stay` months on average, 35 open at a time; nothing changes."""
+    rng, x = np.random.default_rng(stay), np.empty((2000, 36))
+    now = rng.poisson(35, 2000)
+    for month in range(36):
+        now = rng.binomial(now, 1 - 1 / stay) + rng.poisson(35 / stay, 2000)
+        x[:, month] = now
+    found = spc.judge_many(x)
+    b = found.bounds
+    assert (found.rules[:, -1] != "").mean() > 0.3
+    both = spc.agreed(x, b.mean[:, None], b.lpl[:, None], b.upl[:, None])
+    assert (both[:, -1] != 0).mean() <= spc.false_rate("xmr_c", True, 35)
+    assert spc.choose_chart(x[0], stock=True).chart == "xmr_c"
+    assert spc.choose_chart(x[0], stock=True, counts=False).chart == "run"
+
+
 def test_decisions_have_dates():
     months = [date(2025, m, 1) for m in range(1, 13)]
     change = spc.Rebase("m", "TEES", date(2025, 4, 30), "why", "who")
