@@ -31,7 +31,7 @@ COLUMNS = {
 }  # fmt: skip
 """JSON lists with one entry per month: months (2026-09), rules, point_types, centres, lowers, uppers, targets. centre,
 lower, upper, target, rule, icon: the newest shown month's. since: first month of limits taken anew, or "". The rest as
-in `Reading`."""
+in `Reading`; a t chart's limits are days, so they stand in its sentence only."""
 REBASE = "rebase"
 """Kind of an event that is a rebase."""
 
@@ -172,6 +172,7 @@ def _series(header: MetricHeader, area: str, calendar: Iterable[date], rows: pd.
 def _row(metric: str, area: str, series: Series, reading: Reading) -> dict[str, object]:
     """One row of `signals`."""
     n = len(series.months)
+    drawn = reading.kind != "t"  # days between cases are no counts a month: their limits stand in the sentence
     none = "hidden" if reading.state == "hidden" else "not_judged"
     lists = {
         "months": [f"{m:%Y-%m}" for m in series.months],
@@ -184,8 +185,9 @@ def _row(metric: str, area: str, series: Series, reading: Reading) -> dict[str, 
     }
     return {
         "chart": f"{metric}:{area}", "metric": metric, "area": area, "kind": reading.kind, "reason": reading.reason,
-        "n": reading.n, "centre": reading.centre, "lower": reading.lower, "upper": reading.upper,
-        "target": reading.target, "rule": reading.rule, "icon": reading.icon, "assurance": reading.assurance or "",
+        "n": reading.n, "target": reading.target,
+        **{k: getattr(reading, k) if drawn else None for k in ("centre", "lower", "upper")},
+        "rule": reading.rule, "icon": reading.icon, "assurance": reading.assurance or "",
         "sentence": describe(reading, series), "state": reading.state,
         "since": f"{reading.since[0]:%Y-%m}" if reading.since else "", "false_rate": reading.false_rate,
         **{k: json.dumps(list(v)) for k, v in lists.items()},
