@@ -25,7 +25,8 @@ def changed(tmp_path, monkeypatch):
     folder = tmp_path / "releases"
     plain = made_release.signal
     monkeypatch.setattr(made_release, "signal", lambda m: plain(m) | {
-        "sentence": "Stored words.", "point_types": ["common_cause"] * 34 + ["concern_low", ""]})  # fmt: skip
+        "sentence": "Stored words.", "point_types": ["common_cause"] * 34 + ["concern", ""],
+        "icons": ["common_cause"] * 34 + ["concern_low", ""]})  # fmt: skip
     make_release(folder, expected_false_signals=json.dumps({"sentence": TOLD}))
     found = Released.open(folder, "strategic")
     yield found
