@@ -1,4 +1,4 @@
--- The warehouse's own tables (the case-level tables come from data_contracts/tables.py) and the views on them.
+-- The warehouse's own tables; the case-level ones come from data_contracts/tables.py, the view on them from coverage.sql.
 create schema if not exists held;
 create sequence if not exists file_ids start 1;
 create sequence if not exists load_ids start 1;
@@ -35,27 +35,3 @@ create table if not exists ledger (
     by1 varchar, cat1 varchar, by2 varchar, cat2 varchar, basis varchar, numerator bigint, not_recorded bigint,
     denominator bigint, value double, status varchar
 );
-
--- months that some loaded file covers with a column: whole months of its period from complete_from on;
--- files of extracts without a window cover every month that ended before they were extracted
-create or replace view coverage as
-with file as (
-    select
-        file_id, la_code,
-        cast(date_trunc('month', greatest(
-            coalesce(period_from, date '2012-01-01'), coalesce(complete_from, period_from, date '2012-01-01')
-        ) - 1) as date) + interval 1 month as first_month,
-        case when period_from is null then extracted_at else period_to end as last_day
-    from load_file
-    where status = 'loaded' and la_code is not null
-),
-month as (
-    select file_id, la_code, cast(unnest(generate_series(first_month, last_day, interval 1 month)) as date) as month_start
-    from file
-    where last_day is not null and first_month <= last_day
-)
-select distinct month.la_code, supplied.table_name, supplied.column_name, month.month_start
-from month
-join file using (file_id)
-join supplied_column as supplied using (file_id)
-where last_day(month.month_start) <= file.last_day;

@@ -48,13 +48,16 @@ class Entry:
         return self
 
 
-def take_in(folder: Path, progress: Progress | None = None) -> list[Entry]:
-    """Entries of every file of the folder, in order of name. Raises Unreadable when the manifest is none."""
+def take_in(folder: Path, passed: frozenset[str] = frozenset(), progress: Progress | None = None) -> list[Entry]:
+    """Entries of every file of the folder, in order of name. Raises Unreadable when the manifest is none.
+
+    passed: sha256 of contents that are loaded already, so that they need no second test for identifying data.
+    """
     manifest = read_manifest(folder)
     paths = [p for p in sorted(folder.iterdir()) if _is_supply(p)]
     entries: list[Entry] = []
     for done, path in enumerate(paths):
-        entries += _entries_of(path, manifest or {})
+        entries += _entries_of(path, manifest or {}, passed)
         if progress:
             progress("reading", done + 1, len(paths))
     there = {p.name for p in paths}
@@ -68,7 +71,7 @@ def _is_supply(path: Path) -> bool:
     return path.is_file() and not hidden and path.suffix.lower() not in _IGNORED
 
 
-def _entries_of(path: Path, manifest: Mapping[tuple[str, str], Declared]) -> list[Entry]:
+def _entries_of(path: Path, manifest: Mapping[tuple[str, str], Declared], passed: frozenset[str]) -> list[Entry]:
     try:
         data, sheets = read_file(path)
     except Unreadable as error:
@@ -78,11 +81,11 @@ def _entries_of(path: Path, manifest: Mapping[tuple[str, str], Declared]) -> lis
     for sheet in sheets:
         said = manifest.get((path.name, sheet.name or "")) or manifest.get((path.name, "")) or Declared()
         entry = Entry(FileReport(path.name, sheet.name), sha, from_name(said.holding(len(sheet.frame)), path.name))
-        found.append(_sheet_entry(entry, sheet))
+        found.append(_sheet_entry(entry, sheet, sha in passed))
     return found
 
 
-def _sheet_entry(entry: Entry, sheet: Sheet) -> Entry:
+def _sheet_entry(entry: Entry, sheet: Sheet, passed: bool) -> Entry:
     if sheet.fault or entry.declared.fault:
         return entry.refuse(sheet.fault or entry.declared.fault)
     headers = [c for c in sheet.frame.columns if c != EXTRA_CELLS]
@@ -91,8 +94,8 @@ def _sheet_entry(entry: Entry, sheet: Sheet) -> Entry:
         reason = ""
     except NoFit as error:
         fitted, reason = None, str(error)
-    public = fitted is not None and fitted.contract.published
-    if not public and (identifying := _identifying(entry, sheet.frame[headers], fitted)):
+    harmless = fitted is not None and (fitted.contract.published or passed)
+    if not harmless and (identifying := _identifying(entry, sheet.frame[headers], fitted)):
         return entry.refuse(identifying)
     if fitted is None:
         return entry.refuse(reason)

@@ -20,7 +20,7 @@ from etl.parts import Part, parts_of, report_parts
 from etl.record import record
 from etl.report import FileReport, LoadReport, Progress
 from etl.types_of import staging
-from etl.unchanged import mark_unchanged
+from etl.unchanged import loaded_contents, mark_unchanged
 from etl.warehouse import FILE_NAME, make_schema, open_warehouse, private_files, transaction
 
 __all__ = ["FileReport", "LoadReport", "check_folder", "load_folder"]
@@ -32,8 +32,8 @@ def check_folder(home: Path, folder: Path, progress: Progress | None = None) -> 
     Raises etl.warehouse.WarehouseBusy, etl.read.sheet.Unreadable (the manifest is no table) and
     etl.judge.JudgeError (a contract could not be checked).
     """
-    entries = take_in(Path(folder), progress)
     with _looked_up(Path(home)) as con:
+        entries = take_in(Path(folder), loaded_contents(con), progress)
         _judged(con, entries, progress)
     return LoadReport([e.report for e in entries])
 
@@ -45,8 +45,8 @@ def load_folder(home: Path, folder: Path, progress: Progress | None = None) -> L
     Raises as `check_folder`; then nothing is changed.
     """
     home, folder = Path(home), Path(folder)
-    entries = take_in(folder, progress)
     with private_files(), contextlib.closing(open_warehouse(home / FILE_NAME)) as con:
+        entries = take_in(folder, loaded_contents(con), progress)
         parts = _judged(con, entries, progress)
         if progress:
             progress("storing", 0, 1)

@@ -1,7 +1,9 @@
 """What becomes of each file after judging: its parts by authority (one load_file row each) and its report."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
@@ -26,9 +28,15 @@ class Part:
     whole_file: list[str] = field(default_factory=list)
     """Rules that the file as a whole breaks (warnings)."""
 
-    def count(self, state: str) -> int:
-        """Rows of the part in this state: accepted, rejected or duplicate."""
-        return int((self.judged.frame.loc[self.positions, "state"] == state).sum())
+    @cached_property
+    def states(self) -> pd.Series:
+        """State of each row of the part: accepted, rejected or duplicate; index = position."""
+        return self.judged.frame["state"].reindex(self.positions)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """Rows by state."""
+        return Counter(self.states.tolist())
 
     def within_window(self) -> int:
         """Accepted rows whose date lies in the part's window."""
@@ -36,12 +44,12 @@ class Part:
         days = frame.loc[frame["state"] == "accepted", str(self.judged.contract.window)].dt.normalize()
         return int(((days >= str(self.period_from)) & (days <= str(self.period_to))).sum())
 
-    @property
+    @cached_property
     def warned(self) -> int:
         """Accepted rows with at least one warning about themselves."""
-        faults = self.judged.faults[self.judged.faults["rule"] != "child_not_on_list"]
-        states = self.judged.frame.loc[self.positions, "state"]
-        return len(set(faults.loc[faults["severity"] == "warn", "position"]) & set(states.index[states == "accepted"]))
+        faults = self.judged.faults
+        about = (faults["severity"] == "warn") & (faults["rule"] != "child_not_on_list")
+        return len(set(faults.loc[about, "position"]) & set(self.states.index[self.states == "accepted"]))
 
 
 def _row_counts(part: Part, rows: int) -> None:
@@ -107,9 +115,9 @@ def report_parts(entry: Entry, parts: list[Part]) -> None:
     entry.stored = [
         (p.la_code, p.period_from, p.period_to, entry.declared.complete_from, p.extracted_at) for p in parts
     ]
-    report.accepted = sum(p.count("accepted") for p in parts)
-    report.rejected = sum(p.count("rejected") for p in parts)
-    report.duplicates = sum(p.count("duplicate") for p in parts)
+    report.accepted = sum(p.counts["accepted"] for p in parts)
+    report.rejected = sum(p.counts["rejected"] for p in parts)
+    report.duplicates = sum(p.counts["duplicate"] for p in parts)
     report.rows_read = report.accepted + report.rejected + report.duplicates
     report.warned = sum(p.warned for p in parts)
     positions = parts[0].positions

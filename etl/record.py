@@ -74,7 +74,7 @@ def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> N
 
 
 def _file_row(part: Part) -> dict[str, object]:
-    accepted, rejected, copies = (part.count(s) for s in ("accepted", "rejected", "duplicate"))
+    accepted, rejected, copies = (part.counts[s] for s in ("accepted", "rejected", "duplicate"))
     return {
         "file_id": part.file_id, "file_name": part.entry.report.file, "sheet": part.entry.report.sheet,
         "extract": part.judged.contract.name, "la_code": part.la_code, "content_sha256": part.entry.sha256,

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from data_contracts.kit import Contract
+from data_contracts.kit import Contract, contracts
 from data_contracts.tables import HOUSE_COLUMNS, TABLES
 
 _FOLDER = Path(__file__).with_name("stores")
@@ -48,7 +48,8 @@ def _read(path: Path) -> Store:
     head, _, sql = path.read_text(encoding="utf-8").partition("*/")
     _, _, toml = head.partition("\n")
     said = tomllib.loads(toml)
-    sources: dict[str, tuple[str, ...]] = {column: (column,) for column in TABLES[table].columns}
+    typed = contracts()[extract].typed_columns()
+    sources: dict[str, tuple[str, ...]] = {c: (typed.get(c, c),) for c in TABLES[table].columns}
     sources |= {column: tuple(fields) for column, fields in said.get("from", {}).items()}
     return Store(extract, table, sql, tuple(said.get("requires", ())), sources)
 

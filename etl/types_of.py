@@ -3,7 +3,7 @@
 Pandera never parses: it would try a column with one bad date value by value.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import duckdb
@@ -32,32 +32,35 @@ def typed(con: duckdb.DuckDBPyConnection, contract: Contract, text: pd.DataFrame
     con: from `staging`. text: one str column per field of the contract plus `_file`, index = position 0..n-1.
     Returns the frame with the contract's typed columns (same index) and a fault frame (etl.faults.COLUMNS).
     """
+    filled = {name: spec for name, spec in contract.fields.items() if (text[name] != "").any()}
     con.register("batch_text", text.reset_index(names="_position"))
     try:
-        found = con.execute(_query(contract)).df()
+        found = con.execute(_query(filled)).df()
     finally:
         con.unregister("batch_text")
     found.index = text.index
     faults = [
-        (int(position), name, str(rule), str(cell_severity(contract, name, rule)))
-        for name in contract.fields
+        (int(str(position)), name, str(rule), str(cell_severity(contract, name, rule)))
+        for name in filled
         for position, rule in found.loc[found[f"f_{name}"].notna(), f"f_{name}"].to_dict().items()
     ]
-    kinds = _typed_sql(contract)
-    frame = found[list(kinds)].astype({c: _DTYPES[kind] for c, (_, kind) in kinds.items()})
+    kinds = {c: kind for name, spec in contract.fields.items() for c, (_, kind) in _columns_of(name, spec).items()}
+    frame = found.reindex(columns=list(kinds)).astype({c: _DTYPES[kind] for c, kind in kinds.items()})
     return frame[list(contract.typed_columns())], fault_frame(faults)
 
 
-def _query(contract: Contract) -> str:
+def _query(fields: Mapping[str, Field]) -> str:
     """Three steps: blanks become null; each cell is read once; then each column and its fault."""
-    clean = ",\n    ".join(f"{_clean(name, spec)} as c_{name}" for name, spec in contract.fields.items())
-    read = "".join(f",\n    {sql} as {column}" for n, s in contract.fields.items() for column, sql in _reads(n, s))
-    columns = ",\n    ".join(f"{sql} as {column}" for column, (sql, _) in _typed_sql(contract).items())
-    faults = ",\n    ".join(f"{_fault(name, spec)} as f_{name}" for name, spec in contract.fields.items())
+    clean = "".join(f",\n    {_clean(name, spec)} as c_{name}" for name, spec in fields.items())
+    read = "".join(f",\n    {sql} as {column}" for n, s in fields.items() for column, sql in _reads(n, s))
+    typed_columns = "".join(
+        f",\n    {sql} as {column}" for n, s in fields.items() for column, (sql, _) in _columns_of(n, s).items()
+    )
+    faults = "".join(f",\n    {_fault(name, spec)} as f_{name}" for name, spec in fields.items())
     return (
-        f"with cleaned as materialized (select _position, _file, {clean} from batch_text),\n"  # noqa: S608
+        f"with cleaned as materialized (select _position, _file{clean} from batch_text),\n"  # noqa: S608
         f"dated as materialized (select *{read} from cleaned)\n"
-        f"select {columns}, {faults} from dated order by _position"
+        f"select _position{typed_columns}{faults} from dated order by _position"
     )
 
 
@@ -101,15 +104,8 @@ def _day(name: str, whole_day: bool) -> str:
     return f"case when not {_is_placeholder(name)} and year(d_{name}) between 1900 and 2300 then {day} end"
 
 
-def _typed_sql(contract: Contract) -> dict[str, tuple[str, str]]:
-    """Typed column -> (SQL over `dated`, DuckDB type)."""
-    found: dict[str, tuple[str, str]] = {}
-    for name, spec in contract.fields.items():
-        found.update(_columns_of(name, spec))
-    return found
-
-
 def _columns_of(name: str, spec: Field) -> dict[str, tuple[str, str]]:
+    """Typed column -> (SQL over `dated`, DuckDB type)."""
     cell = f"c_{name}"
     if spec.kind in ("ref", "text") or (spec.kind in ("code", "codes") and spec.vocabulary is None):
         return {name: (cell, "varchar")}

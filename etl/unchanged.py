@@ -9,6 +9,12 @@ from etl.intake import STORED, Entry
 from etl.report import problems_of
 
 
+def loaded_contents(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """The sha256 of every content that is loaded."""
+    rows = con.execute("select distinct content_sha256 from load_file where status = 'loaded'").fetchall()
+    return frozenset(sha for (sha,) in rows)
+
+
 def mark_unchanged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> None:
     """Give entries that are stored already the status `unchanged` and their stored counts and problems."""
     waiting = [e for e in entries if e.text is not None]

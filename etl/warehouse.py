@@ -1,4 +1,4 @@
-"""The warehouse: its tables, who may hold it, and which rows are current. All of its DDL stands here and in house.sql.
+"""The warehouse: its tables, who may hold it, which rows are current. Its DDL: here, house.sql and coverage.sql.
 
 `held.<table>` keeps every row ever accepted with its file; the view `<table>` shows the current ones.
 A row is superseded when a newer file (by extracted_at, then file_id) of the same authority has the
@@ -18,7 +18,7 @@ from data_contracts.kit import contracts
 from data_contracts.tables import HOUSE_COLUMNS, TABLES, Table
 
 FILE_NAME = "warehouse.duckdb"
-_HOUSE = Path(__file__).with_name("house.sql")
+_HOUSE = tuple(Path(__file__).with_name(name) for name in ("house.sql", "coverage.sql"))
 
 
 class WarehouseBusy(RuntimeError):
@@ -91,7 +91,8 @@ def make_schema(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute(_HOUSE.read_text(encoding="utf-8"))
+    for path in _HOUSE:
+        con.execute(path.read_text(encoding="utf-8"))
     con.execute("alter table load_file add column if not exists reason varchar")
     for table in TABLES.values():
         columns = {n: kind for n, (kind, _) in (table.columns | HOUSE_COLUMNS).items()} | {"superseded": "BOOLEAN"}

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from data_contracts.kit import Contract, contracts
 from data_contracts.vocabularies import fold
@@ -70,8 +71,13 @@ def _named(contract: Contract, folded: str) -> bool:
     return fold(contract.name) in folded or fold(contract.title) in folded
 
 
+@lru_cache(maxsize=64)
+def _headers(name: str) -> Mapping[str, str]:
+    return contracts()[name].headers()
+
+
 def _try(contract: Contract, headers: list[str]) -> Fit:
-    known = contract.headers()
+    known = _headers(contract.name)
     claims: dict[str, list[str]] = {}
     for header in headers:
         if (name := known.get(fold(header))) is not None:

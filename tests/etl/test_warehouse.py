@@ -73,14 +73,15 @@ def test_sources_name_columns_and_fields_that_exist(store) -> None:
 OLD = "ABCD_1,E06000001,01/09/2026,,,F,High,E,05/09/2026,"
 FILES = {
     "list-805-2026-08.csv": [OLD, "ABCD_2,E06000001,10/08/2026,,,M,Low,E,12/08/2026,"],
-    "list-805-2026-09.csv": [OLD.replace("High", "Low"), "ABCD_2,E06000001,10/08/2026,20/09/2026,Other,M,Low,E,15/09/2026,"],
+    "list-805-2026-09.csv": [OLD.replace("High", "Low"),
+                             "ABCD_2,E06000001,10/08/2026,20/09/2026,Other,M,Low,E,15/09/2026,"],
     "list-805-2026-10.csv": ["ABCD_3,E06000001,03/10/2026,,,F,High,E,,"],
 }  # fmt: skip
 
 
 def test_which_rows_are_current_does_not_depend_on_the_order_of_loading(make_house) -> None:
     seen = set()
-    for order in itertools.islice(itertools.permutations(FILES), 1, 6, 2):
+    for order in itertools.islice(itertools.permutations(FILES), 1, 6, 3):
         house = make_house()
         for name in order:
             house.clear()
@@ -126,8 +127,8 @@ def test_coverage_counts_whole_months_from_complete_from_on(house: House) -> Non
 def test_without_a_window_every_month_up_to_the_extract_is_covered(house: House) -> None:
     house.put("seat-2026-09-30.csv", "seat_ref,meeting_type,organisation,valid_from", "S1,STRATEGIC,POLICE,2024-01-01")
     house.load()
-    assert house.rows("select la_code, max(month_start) from coverage where column_name = 'organisation' group by 1") == [
-        ("TEES", date(2026, 9, 1))]  # fmt: skip
+    months = "select la_code, max(month_start) from coverage where column_name = 'organisation' group by 1"
+    assert house.rows(months) == [("TEES", date(2026, 9, 1))]
 
 
 def test_expected_extracts(tmp_path: Path) -> None:
