@@ -58,6 +58,6 @@ CONTRACT = Contract(
                  "the episode ends before it starts", "correct one of the two dates at the source"),
         row_rule("risk_not_reported", "police_risk is null or police_reported", ("police_reported", "police_risk"),
                  "warn", "there is a police risk but the episode is marked as not reported to the police",
-                 "check both"),
+                 "check the risk and the answer"),
     ),
 )  # fmt: skip
