@@ -16,6 +16,6 @@ CONTRACT = Contract(
         "question_code": Field("code", "Number of the question on the audit form, Q1 and on", "P",
                                vocabulary=AUDIT_QUESTION,
                                aliases=("question", "question number", "question no")),
-        "answer": Field("code", "Y, N or NA", "P", vocabulary=ANSWER, aliases=("response",)),
+        "answer": Field("code", "Y, N or NA", "R", vocabulary=ANSWER, aliases=("response",)),
     },
 )  # fmt: skip

@@ -15,7 +15,7 @@ CONTRACT = Contract(
                              aliases=("meeting reference", "meeting id")),
         "la_code": Field("code", "Local authority, or TEES for meetings of the whole partnership", "P",
                          vocabulary=LA_OR_TEES, aliases=("la", "authority", "local authority", "area")),
-        "meeting_type": Field("code", "Kind of meeting", "P", vocabulary=MEETING_TYPE,
+        "meeting_type": Field("code", "Kind of meeting", vocabulary=MEETING_TYPE,
                               aliases=("type of meeting", "meeting", "group")),
         "planned_date": Field("date", "Date planned", "P", aliases=("date planned", "planned", "meeting date")),
         "held_date": Field("date", "Date held; blank if it was not held", aliases=("date held", "held")),

@@ -186,6 +186,19 @@ def test_only_reference_authority_and_one_date_are_compulsory_to_begin_with():
     assert contracts()["missing"].compulsory() == ("child_ref", "start_at")
 
 
+@each
+def test_only_key_authority_one_date_and_counts_must_be_filled_in(contract):
+    """Rulings 2; a row of counts says nothing without its count."""
+    if contract.published:
+        return
+    need = {n for n, f in contract.fields.items() if f.need == "P"} - {*contract.key, "la_code"}
+    dates = {n for n in need if contract.fields[n].kind in ("date", "datetime", "month", "quarter")}
+    counts = {n for n in need if contract.fields[n].kind == "int"}
+    assert len(dates) <= 1
+    assert {contract.fields[n].kind for n in need - dates - counts} <= {"ref"}
+    assert len(counts) <= 1
+
+
 def test_human_headers_of_a_list_are_understood():
     headers = contracts()["list"].headers()
     written = {"Child reference": "child_ref", "Date added": "added_date", "Date removed": "removed_date",
