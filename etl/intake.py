@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from data_contracts.identifiers import identifying_columns
-from data_contracts.kit import Contract
+from data_contracts.kit import CODE_LISTS_SHEET, Contract
 from data_contracts.vocabularies import AUTHORITIES, PUBLISHED_AREAS, TEES, fold
 from etl.manifest import FILE_NAME, Declared, from_name, read_manifest
 from etl.read.fit import Fit, NoFit, fit, known_headers
@@ -78,11 +78,29 @@ def _entries_of(path: Path, manifest: Mapping[tuple[str, str], Declared], passed
         return [Entry(FileReport(path.name)).refuse(str(error))]
     sha = hashlib.sha256(data).hexdigest()
     found = []
+    sheets, empty = _in_use(sheets, {sheet for file, sheet in manifest if file == path.name})
     for sheet in sheets:
         said = manifest.get((path.name, sheet.name or "")) or manifest.get((path.name, "")) or Declared()
         entry = Entry(FileReport(path.name, sheet.name), sha, from_name(said.holding(len(sheet.frame)), path.name))
         found.append(_sheet_entry(entry, sheet, sha in passed))
+    if empty:
+        said_so = (f"sheets without rows were passed over: {', '.join(empty)}", found[0].report.note)
+        found[0].report.note = "; ".join(words for words in said_so if words)
     return found
+
+
+def _in_use(sheets: list[Sheet], declared: set[str]) -> tuple[list[Sheet], list[str]]:
+    """The sheets of a file that are to be read, and the names of those that wait for their first row.
+
+    A workbook is filled in sheet by sheet: its explanations are no supply, and a sheet with known headers only is
+    passed over where another has rows, unless the manifest names it.
+    """
+    supply = [s for s in sheets if s.name is None or fold(s.name) != fold(CODE_LISTS_SHEET)] or sheets
+    if not any(len(s.frame) for s in supply):
+        return supply, []
+    bare = [s for s in supply if s.name and not s.fault and s.frame.empty and known_headers(s.frame.columns)]
+    waiting = [s.name for s in bare if s.name and s.name not in declared]
+    return [s for s in supply if s.name not in waiting], waiting
 
 
 def _sheet_entry(entry: Entry, sheet: Sheet, passed: bool) -> Entry:

@@ -16,6 +16,8 @@ from etl.faults import cell_severity, fault_frame
 _MACROS = Path(__file__).with_name("typing.sql")
 _DATED = ("date", "datetime", "month", "quarter", "yes_or_date")
 _READER = {"month": "any_month", "quarter": "any_quarter"}  # the rest: any_day
+_UNKNOWN = {"u", "unknown"}
+"""What systems write in a yes-or-no column where nobody knows."""
 _DTYPES = {"boolean": "boolean", "bigint": "Int64", "varchar": "str", "timestamp": "datetime64[us]"}
 
 
@@ -86,7 +88,8 @@ def _quoted(texts: Iterable[str]) -> str:
 
 
 def _clean(name: str, spec: Field) -> str:
-    blanks = _quoted(sorted(BLANKS - set(spec.markers)))
+    unknown = _UNKNOWN if spec.kind in ("yes_no", "yes_or_date") else set()
+    blanks = _quoted(sorted((BLANKS | unknown) - set(spec.markers)))
     return f"case when lower(trim({name})) in ({blanks}) then null else trim({name}) end"
 
 

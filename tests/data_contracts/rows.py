@@ -120,7 +120,7 @@ REFUSED_CELLS = (
     ("list", "exploitation_types", "CCE|SOMETHING", "not_in_list"),
     ("list", "la_code", "E06000005", "not_in_list"),
     ("meeting", "meeting_ref", "two words", "not_a_reference"),
-    ("audit_answer", "question_code", "Was the child heard?", "not_a_reference"),
+    ("audit_answer", "question_code", "Was the child heard?", "not_in_list"),
     ("audit_plan", "planned_n", -1, "too_small"),
     ("assessment_factors", "going_missing", -1, "too_small"),
     ("assessment_factors", "trafficking_marker", "q", "not_in_list"),
