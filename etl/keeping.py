@@ -106,14 +106,16 @@ def _follow(con: duckdb.DuckDBPyConnection) -> None:
 
 def _delete(con: duckdb.DuckDBPyConnection, found: Removed, kind: str, before: date | None) -> None:
     for name, table in _child_tables().items():
-        about = " or ".join(
-            f"(la_code, {c}) in (select (la_code, ref) from gone where what = '{c}')" for c in _refs(table)
-        )
+        about = " or ".join(_is_gone(c) for c in _refs(table))
         if before is not None:
-            about += f" or (superseded and file_id in (select file_id from load_file where extracted_at < '{before}'))"
+            about += f" or (superseded and file_id in (select file_id from load_file where extracted_at < '{before}'))"  # noqa: S608
         found.rows[name] = con.execute(f"delete from held.{name} where {about}").fetchall()[0][0]  # noqa: S608
     found.rejected_rows = _delete_rejected(con, before)
     _delete_members(con, found, kind, before)
+
+
+def _is_gone(column: str) -> str:
+    return f"(la_code, {column}) in (select (la_code, ref) from gone where what = '{column}')"  # noqa: S608
 
 
 def _delete_rejected(con: duckdb.DuckDBPyConnection, before: date | None) -> int:
@@ -166,12 +168,11 @@ def _mark_older(con: duckdb.DuckDBPyConnection, before: date) -> None:
             continue
         days = [c for c, (kind, _) in table.columns.items() if kind in ("DATE", "TIMESTAMP") and c not in _TIMELESS]
         ends = " or ".join(f"{c} is null" for c in _ENDS if c in table.columns) or "false"
-        pending = "not superseded and decision is distinct from 'NOT_ACCEPTED' and " if "decision" in table.columns else \
-                  "not superseded and "  # fmt: skip
+        turned_down = "decision is distinct from 'NOT_ACCEPTED' and " if "decision" in table.columns else ""
         latest = f"greatest({', '.join(f'cast({c} as date)' for c in days)})"
         con.execute(
             f"insert into gone select '{table.key[0]}', la_code, {table.key[0]} from held.{name} "  # noqa: S608
-            f"group by all having not bool_or({pending}({ends})) and max({latest}) < ?",
+            f"group by all having not bool_or(not superseded and {turned_down}({ends})) and max({latest}) < ?",
             [before],
         )
     left = " union all ".join(
