@@ -77,7 +77,7 @@ def _change_rows(rows: list[list[str]], random: Random) -> None:
     elif change == 5:
         rows.append(list(random.choice(rows)))
     elif change == 6:
-        random.choice(rows).extend(["", f"{CANARY} more"])
+        random.choice(rows[1:] or [[]]).extend(["", f"{CANARY} more"])
     elif change == 7:
         del random.choice(rows)[column:]
     elif change == 8:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fuzzing import CANARY, broken_file
 
-PER_FOLDER = 25
+PER_FOLDER = 50
 
 
 def _load_broken(vemt, folder: Path, first: int) -> None:
@@ -24,14 +24,13 @@ def _load_broken(vemt, folder: Path, first: int) -> None:
         assert f["status"] in ("loaded", "refused", "unchanged")
         assert (f["status"] == "refused") == bool(f["reason"]), f["file"]
         assert f["status"] != "refused" or not f["rows_read"]
-    told = vemt.run("rejects")
-    checked = vemt.run("check", folder)
-    for run in (told, checked):
+    for run in [vemt.run("rejects"), *([vemt.run("check", folder)] if first % 250 == 0 else [])]:
         assert run.exit_code in (0, 1), (first, run.stderr[-600:])
         said += run.stdout + run.stderr
     assert "Traceback" not in said
     shown = [line for line in said.splitlines() if CANARY in line]
-    assert not shown, (first, shown[0][:600])
+    at = said.find(CANARY)
+    assert not shown, (first, said[max(0, at - 300) : at + 100])
     log = vemt.home / "logs" / "vemt.log"
     assert not log.exists() or CANARY not in log.read_text()
 
