@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from commands import asking, loading, releasing, serving, sources
+from commands import asking, keeping, loading, releasing, serving, sources, travelling
 
 app = typer.Typer(
     name="vemt",
@@ -45,7 +45,14 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "serve": serving.serve,
     "pseudonymise": sources.pseudonymise,
     "new-key": sources.new_key,
+    "resolve": sources.resolve,
     "templates": sources.templates,
+    "seal": travelling.seal,
+    "open": travelling.open_file,
+    "seal-key": travelling.seal_key,
+    "status": keeping.status,
+    "purge": keeping.purge,
+    "erase": keeping.erase,
 }
 for _name, _function in _COMMANDS.items():
     app.command(_name)(_function)

@@ -7,7 +7,7 @@ create table if not exists load_file (
     file_id bigint primary key, load_id bigint, loaded_at timestamp, file_name varchar, sheet varchar, extract varchar,
     la_code varchar, content_sha256 varchar, period_from date, period_to date, complete_from date, extracted_at date,
     status varchar, rows_read bigint, accepted bigint, rejected bigint, duplicates bigint, warned bigint,
-    reason varchar
+    reason varchar, replaces boolean
 );
 create table if not exists problem (
     file_id bigint, row_number bigint, rule varchar, severity varchar, columns varchar

@@ -9,8 +9,11 @@ import pandas as pd
 
 from etl.batch import Judged
 from etl.intake import NATIONAL, Entry
-from etl.manifest import month_window
+from etl.manifest import Declared, from_name, month_window
 from etl.report import problems_of
+
+SNAPSHOT = "list"
+"""The extract whose rows are those open on a day, and perhaps some that have ended."""
 
 
 @dataclass
@@ -24,6 +27,8 @@ class Part:
     period_from: date | None = None
     period_to: date | None = None
     extracted_at: date | None = None
+    replaces: bool = True
+    """Whether the window was declared (or is the extract's own), so that the file replaces it; else by key only."""
     file_id: int = 0
     whole_file: list[str] = field(default_factory=list)
     """Rules that the file as a whole breaks (warnings)."""
@@ -100,10 +105,28 @@ def _dated(part: Part, today: date) -> Part:
     if contract.window:
         part.period_from, part.period_to = declared.period_from, declared.period_to
         window = frame[contract.window].dropna()
-        if part.period_from is None and len(window):
+        if contract.name == SNAPSHOT and not _is_declared(part.entry):
+            part.period_from, part.period_to = _snapshot_window(frame, latest) if len(frame) else (None, None)
+            part.replaces = False
+        elif part.period_from is None and len(window):
             part.period_from, part.period_to = month_window(window.min().date(), window.max().date())
     part.extracted_at = declared.extracted_at or part.period_to or latest
     return part
+
+
+def _is_declared(entry: Entry) -> bool:
+    """Whether manifest or file name declare a window; what the tool itself once inferred is no declaration."""
+    named = from_name(Declared(), entry.report.file).period_from is not None
+    return named or (entry.declared.period_from is not None and not entry.declared.inferred)
+
+
+def _snapshot_window(frame: pd.DataFrame, latest: date) -> tuple[date, date]:
+    """What a list without a declared window covers: from the month of its earliest removal, else its newest month.
+
+    A list of today's open children says nothing of earlier months: all who have left are not in it.
+    """
+    removed = frame["removed_date"].dropna()
+    return month_window(min(removed.min().date(), latest) if len(removed) else latest, latest)
 
 
 def report_parts(entry: Entry, parts: list[Part]) -> None:

@@ -81,7 +81,7 @@ def _file_row(part: Part) -> dict[str, object]:
         "period_from": part.period_from, "period_to": part.period_to,
         "complete_from": part.entry.declared.complete_from, "extracted_at": part.extracted_at,
         "status": "loaded", "rows_read": accepted + rejected + copies, "accepted": accepted,
-        "rejected": rejected, "duplicates": copies, "warned": part.warned, "reason": None,
+        "rejected": rejected, "duplicates": copies, "warned": part.warned, "reason": None, "replaces": part.replaces,
     }  # fmt: skip
 
 
@@ -89,7 +89,8 @@ def _refused_row(report: FileReport, file_id: int) -> dict[str, object]:
     counts = dict.fromkeys(("rows_read", "accepted", "rejected", "duplicates", "warned"), 0)
     named = {"file_id": file_id, "file_name": report.file, "sheet": report.sheet, "extract": None, "la_code": None}
     days = dict.fromkeys(_DAYS)
-    return named | counts | days | {"content_sha256": None, "status": "refused", "reason": report.reason}
+    return named | counts | days | {"content_sha256": None, "status": "refused", "reason": report.reason,
+                                  "replaces": False}  # fmt: skip
 
 
 def _file_frame(rows: list[dict[str, object]]) -> pd.DataFrame:

@@ -94,6 +94,7 @@ def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
     for path in _HOUSE:
         con.execute(path.read_text(encoding="utf-8"))
     con.execute("alter table load_file add column if not exists reason varchar")
+    con.execute("alter table load_file add column if not exists replaces boolean default true")
     for table in TABLES.values():
         columns = {n: kind for n, (kind, _) in (table.columns | HOUSE_COLUMNS).items()} | {"superseded": "BOOLEAN"}
         listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
@@ -119,7 +120,7 @@ def supersede(con: duckdb.DuckDBPyConnection, tables: Iterable[str], la_codes: I
     """Say again which rows of these tables and authorities are current. Runs inside the caller's transaction."""
     codes = sorted(set(la_codes))
     con.execute(
-        "create or replace temp table ranked_file as select file_id, la_code, extract, period_from, period_to, "
+        "create or replace temp table ranked_file as select file_id, la_code, extract, period_from, period_to, replaces, "
         "row_number() over (order by extracted_at nulls first, file_id) as place from load_file where status = 'loaded'"
     )
     for name in sorted(set(tables)):
@@ -143,7 +144,8 @@ def _supersession(table: Table) -> str:
             replaced as (
                 select dated.la_code, dated.extract, dated.window_date, max(file.place) as place
                 from dated join ranked_file as file on file.la_code = dated.la_code
-                    and file.extract = dated.extract and dated.window_date between file.period_from and file.period_to
+                    and file.extract = dated.extract and file.replaces
+                    and dated.window_date between file.period_from and file.period_to
                 group by all
             )
             select ranked.id, ranked.place < newest or coalesce(replaced.place > ranked.place, false) as superseded

@@ -21,8 +21,9 @@ from etl.pseudonymise.outputs import (
     write_lookup,
 )
 from etl.pseudonymise.raw import raw_files
+from etl.pseudonymise.resolve import resolve
 
-__all__ = ["SOURCES", "PseudonymiseError", "Report", "new_key", "pseudonymise"]
+__all__ = ["SOURCES", "PseudonymiseError", "Report", "new_key", "pseudonymise", "resolve"]
 
 SOURCES = ("list", "ssda903")
 

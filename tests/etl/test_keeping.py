@@ -1,0 +1,91 @@
+"""Purging and erasing: what is gone is gone from the file's bytes; what must stay stays."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from conftest import LIST, MISSING, House
+
+from etl import ledger_store
+from etl.keeping import erase, purge
+from etl.warehouse import WarehouseAbsent, open_warehouse
+
+KIM, BO, OLD = "SECRETKIM0001", "OTHERBOB0001", "LONGAGO000001"
+
+
+def _members(*units: str) -> pd.DataFrame:
+    rows = [("missing_episodes", "quarter", date(2026, 7, 1), "E06000001", u, date(2026, 9, 1), {}, None, None)
+            for u in units]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(ledger_store.MEMBERS))
+
+
+@pytest.fixture
+def full(house: House) -> House:
+    house.put("list-805-2026-09.csv", LIST,
+              f"{KIM},805,01/08/2026,,,F,High,E,05/09/2026,Y",
+              f"{BO},805,02/08/2026,,,M,Low,V,05/09/2026,Y",
+              f"{OLD},805,02/08/2020,05/08/2021,TURNED_18,M,Low,V,05/09/2020,Y")  # fmt: skip
+    house.put("missing-805-2026-09.csv", MISSING, f"{KIM},805,01/09/2026,02/09/2026,HIGH,Y,03/09/2026",
+              f"{BO},805,03/09/2026,04/09/2026,LOW,N,", f"{KIM},805,05/09/2026,,,,",
+              f"{KIM},805,09/09/2026,01/09/2026,HIGH,,", f"{OLD},805,09/09/2020,10/09/2020,HIGH,,")  # fmt: skip
+    house.load()
+    with open_warehouse(house.home / "warehouse.duckdb") as con:
+        frozen = _members(f"{KIM}-20260901", f"{BO}-20260903", f"{KIM}-20250101", f"{KIM}-2-20250101")
+        ledger_store.record_proposal(con, "2026-09-30-aa", date(2026, 9, 30), frozen, _members(KIM, BO))
+        ledger_store.publish(con, "2026-09-30-aa", pd.DataFrame(columns=list(ledger_store.LEDGER)))
+    return house
+
+
+def _bytes(house: House) -> bytes:
+    return b"".join(p.read_bytes() for p in house.home.rglob("*") if p.is_file())
+
+
+def test_erased_child_is_nowhere_not_even_in_the_bytes(full: House) -> None:
+    history = full.rows("select * from load_file order by file_id")
+    bo = full.rows(f"select * from held.vemt_spell where child_ref = '{BO}'")
+    # strings of up to 12 bytes stand inline, longer ones in blocks of their own, some packed: look for both
+    assert full.rows(f"select count(*) from held.missing_episode where child_ref = '{KIM}'") == [(2,)]
+    found = erase(full.home, KIM)
+    assert KIM.encode() not in _bytes(full).replace(f"{KIM}-2-".encode(), b"")
+    assert BO.encode() in _bytes(full)
+    assert found.rows["vemt_spell"] == 1 and found.rows["missing_episode"] == 2 and found.rows["child"] == 1
+    assert found.rows["return_interview"] == 1 and found.rows["notification"] == 1
+    assert (found.frozen_members, found.live_members, found.rejected_rows) == (2, 1, 1)
+    assert full.rows("select * from load_file order by file_id") == history
+    assert full.rows(f"select * from held.vemt_spell where child_ref = '{BO}'") == bo
+    assert full.rows("select kind, metric, la_code, n from erased_member") == [
+        ("erase", "missing_episodes", "E06000001", 2)
+    ]
+    assert full.rows("select count(*) from ledger_version") == [(1,)]
+    assert sorted(p.name for p in full.home.iterdir()) == ["warehouse.duckdb"]
+    assert {r.status for r in full.load().values()} == {"unchanged"}
+
+
+def test_erase_in_another_authority_touches_nothing(full: House) -> None:
+    before = full.rows("select count(*) from held.vemt_spell")
+    found = erase(full.home, KIM, "E06000002")
+    assert not any(found.rows.values()) and not found.frozen_members
+    assert full.rows("select count(*) from held.vemt_spell") == before
+
+
+def test_loading_goes_on_after_a_rewrite(full: House) -> None:
+    last = full.rows("select max(file_id), max(load_id) from load_file")[0]
+    erase(full.home, KIM)
+    full.clear()
+    full.put("missing-805-2026-10.csv", MISSING, f"{BO},805,03/10/2026,04/10/2026,LOW,N,")
+    assert full.load()["missing-805-2026-10.csv"].accepted == 1
+    assert full.rows("select max(file_id), max(load_id) from load_file")[0] == (last[0] + 1, last[1] + 1)
+
+
+def test_purge_ends_what_is_over_and_keeps_what_is_open(full: House) -> None:
+    with pytest.raises(WarehouseAbsent):
+        purge(full.home / "elsewhere", date(2022, 1, 1))
+    found = purge(full.home, date(2022, 1, 1))
+    assert found.rows["vemt_spell"] == 1 and found.rows["missing_episode"] == 1 and found.rows["child"] == 1
+    assert OLD.encode() not in _bytes(full)
+    assert full.rows("select distinct child_ref from child order by 1") == [(BO,), (KIM,)]
+    assert full.rows("select count(*) from load_file") == [(2,)]
+    late = purge(full.home, date(2030, 1, 1))
+    assert full.rows("select child_ref from missing_episode") == [(KIM,)], "one is still missing"
+    assert full.rows("select child_ref from child order by 1") == [(BO,), (KIM,)], "both are on the list"
+    assert late.frozen_members == 4 and late.rejected_rows == 1
