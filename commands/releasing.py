@@ -31,6 +31,8 @@ from release import build as building
 from release import store
 from release.audiences import load_audiences
 from release.notes import read_events
+from release.signals import Judging
+from release.targets import read_targets
 
 Tell = Callable[[str, int, int], None]
 
@@ -126,7 +128,7 @@ def build_release(place: Home, day: date, override: str | None, tell: Tell) -> d
             rows=counted.rows, headers=headers, population=population(con), supply=counted.supply,
             events=read_events(place.notes), as_at=day, key=place.release_key(),
             audiences=load_audiences(place.config), previous_ledger=ledger_store.previous_ledger(con),
-            about=_about(place),
+            about=_about(place), judging=Judging(read_targets(place.config, headers), counted.live_members),
         )  # fmt: skip
         tell("Writing the release", 0, 1)
         manifest = building.write_release(built, place.releases)

@@ -29,10 +29,11 @@ from release.disclosure import is_dangerous, is_people, protect
 from release.figures import figures as derive
 from release.ledger import COLUMNS as LEDGER_COLUMNS
 from release.ledger import bind, ledger_of, mark_revised
-from release.signals import signals
+from release.signals import Judging, audience_signals, expected_false
 from release.store import ReleaseError, read_manifest, verify_release
+from release.targets import with_targets
 
-EVENTS = ("date", "area", "metric", "title", "source")
+EVENTS = ("date", "area", "metric", "title", "source", "kind")
 SUPPLY = ("la_code", "extract", "last_month", "extracted_at", "status")
 _DATES = {"events": ("date",), "supply": ("last_month", "extracted_at")}
 _SIGNED = ("figures", "events", "supply")
@@ -70,17 +71,18 @@ def build(
     audiences: Mapping[str, Audience],
     previous_ledger: pd.DataFrame | None = None,
     about: Mapping[str, Any] | None = None,
+    judging: Judging | None = None,
 ) -> Built:
     """Protect, derive and judge `rows` for each audience.
 
     rows: `metric_rows.SCHEMA`; population: area, mid_year, population; supply: SUPPLY; events: EVENTS; key: at least
-    16 secret bytes; previous_ledger: `release.ledger.COLUMNS`, oldest release first; about: anything for the file's
-    `about` table (`ledger_version` also goes to the manifest). SchemaError if rows or figures break their contract.
+    16 secret bytes; previous_ledger: `release.ledger.COLUMNS`, oldest release first; about: anything for the `about`
+    table (`ledger_version` also goes to the manifest). SchemaError if rows or figures break their contract.
     """
     if len(key) < 16:
         raise ValueError("the release key must have 16 bytes or more")
     rows = metric_rows.SCHEMA.validate(rows).sort_values(metric_rows.KEY, ignore_index=True)
-    beside = {"events": _with(events, EVENTS), "supply": _with(supply, SUPPLY)}
+    beside = {"events": _with(with_targets(events, judging, headers), EVENTS), "supply": _with(supply, SUPPLY)}
     tables: dict[str, dict[str, pd.DataFrame]] = {}
     hidden = rows.loc[rows.index[:0], metric_rows.KEY]
     for name, audience in sorted(audiences.items(), key=lambda item: (MODES.index(item[1].mode), item[0])):
@@ -91,12 +93,18 @@ def build(
         shown = mark_revised(derive(safe, headers, population), wanted.loc[revised, metric_rows.KEY], headers)
         if audience.mode != "producer":
             shown = band_quality(shown, headers)
-        tables[name] = {"figures": published_rows.SCHEMA.validate(shown), "signals": signals(shown, headers), **beside}
+        judged = audience_signals(shown, headers, audience, events, judging)
+        tables[name] = {"figures": published_rows.SCHEMA.validate(shown), "signals": judged, **beside}
     release_id = f"{as_at.isoformat()}-{_fingerprint(tables, key)}"
     for name, part in tables.items():
-        part["about"] = about_rows(release_id, as_at, audiences[name], headers, part["figures"], about or {})
-    version = (about or {}).get("ledger_version")
-    return Built(release_id, as_at, tables, headers, key, None if version is None else str(version))
+        said = {"expected_false_signals": expected_false(part["signals"]), **(about or {})}
+        part["about"] = about_rows(release_id, as_at, audiences[name], headers, part["figures"], said)
+    return Built(release_id, as_at, tables, headers, key, _version(about or {}))
+
+
+def _version(about: Mapping[str, Any]) -> str | None:
+    found = about.get("ledger_version")
+    return None if found is None else str(found)
 
 
 def released(rows: pd.DataFrame, headers: Mapping[str, MetricHeader], audience: Audience) -> pd.DataFrame:

@@ -23,7 +23,7 @@ def proportion_ci(x: npt.ArrayLike, n: npt.ArrayLike, confidence: float = 0.95) 
 
     Null where n is 0 or either is null, never 0 %. ValueError if x < 0, n < 0 or x > n.
     """
-    events, of = _aligned(x, n)
+    events, of = aligned(x, n)
     if np.any(events < 0) or np.any(of < 0) or np.any(events > of):
         raise ValueError("a share needs 0 <= x <= n")
     of = np.where(of > 0, of, np.nan)
@@ -46,7 +46,7 @@ def count_ci(x: npt.ArrayLike, confidence: float = 0.95, method: str = "auto") -
     """
     if method not in ("auto", "exact", "byar"):
         raise ValueError("method must be auto, exact or byar")
-    (events,) = _aligned(x)
+    (events,) = aligned(x)
     if np.any(events < 0):
         raise ValueError("a count cannot be negative")
     byar = {"auto": events >= EXACT_BELOW, "exact": events < 0, "byar": events >= 0}[method]
@@ -73,7 +73,7 @@ def rate_ci(
 
     Null where the denominator is null or 0. ValueError on negative numbers.
     """
-    counts, of = _aligned(events, denominator)
+    counts, of = aligned(events, denominator)
     if np.any(of < 0):
         raise ValueError("a denominator cannot be negative")
     of = np.where(of > 0, of, np.nan)
@@ -89,7 +89,7 @@ def _z(confidence: float) -> float:
     return float(stats.norm.ppf(0.5 + confidence / 2))
 
 
-def _aligned(*arrays: Any) -> list[Floats]:
+def aligned(*arrays: Any) -> list[Floats]:
     """One-dimensional float arrays of one length; nulls as nan."""
     floats = [
         np.atleast_1d(a.to_numpy(dtype=float, na_value=np.nan) if isinstance(a, pd.Series) else np.asarray(a, float))

@@ -1,11 +1,16 @@
 """One plain sentence for the board, and for the text alternative of a chart, from what was judged.
 
 Sentences are made here, from shown figures only, and stored in the release: pages and papers print them as they stand.
+Each says what was found, what it means, and what it does not mean.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor
+from typing import Any
+
+from release.plain import number, plain, some
+from release.spc import Gaps, RunsTest
 
 _WORDS = {
     "outside_above": "above the usual range of {low} to {high}",
@@ -18,14 +23,18 @@ _WORDS = {
     "shift_below": "below the average of {centre} for seven months in a row or more",
 }
 _VERDICTS = {"improvement": ", an improvement", "concern": ", a concern"}
+_WHY = "chance alone seldom does this, but the figure does not say why"
+NO_SIGN = "no sign of a change, which is no proof that nothing changed"
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read off one monthly series. kind: xmr (limits), run (a median only) or none (not judged).
+    """What was read off one monthly series. kind: xmr, xmr_c, p, t (limits), run (a median only), none (not judged).
 
-    centre, lower, upper: newest period's; rules and types: one per month; newest: place of the last shown month.
-    reason: why there are no limits or fewer rules, "" if all four rules were used. Shares are 0 to 1.
+    reason: why this chart, or why none. centre, lower, upper, target: at the newest shown month; centres, lowers,
+    uppers, targets, rules and types: one per month; newest: place of the last shown month. icon: variation icon of the
+    newest point, not_enough_data or hidden. since: month from which limits were taken anew, with its reason. note: what
+    else to say. false_rate: chance that the newest point is flagged though nothing changed. Shares are 0 to 1.
     """
 
     kind: str
@@ -40,43 +49,76 @@ class Reading:
     newest: int | None = None
     icon: str = "not_enough_data"
     assurance: str | None = None
+    centres: tuple[float | None, ...] = ()
+    lowers: tuple[float | None, ...] = ()
+    uppers: tuple[float | None, ...] = ()
+    targets: tuple[float | None, ...] = ()
+    since: tuple[date, str] | None = None
+    note: str = ""
+    runs: RunsTest | None = None
+    gaps: Gaps | None = None
+    false_rate: float = 0.0
 
     @property
     def rule(self) -> str:
         """Rule that flags the newest shown month, or ""."""
         return self.rules[self.newest] if self.rules and self.newest is not None else ""
 
+    @property
+    def state(self) -> str:
+        """judged, hidden (too many months are) or too_few."""
+        return self.icon if self.icon == "hidden" else "too_few" if self.icon == "not_enough_data" else "judged"
+
 
 @dataclass(frozen=True)
 class Series:
-    """A monthly series with its words: title of the measure, name of the place, how its numbers are printed."""
+    """A monthly series with its words: title of the measure, name of the place, how its numbers are printed.
+
+    stock: what is open at each month's end. yes, of: numerators and denominators of a share, where both are shown.
+    """
 
     title: str
     place: str
     kind: str
     months: tuple[date, ...]
     values: tuple[float | None, ...]
+    stock: bool = False
+    yes: tuple[float | None, ...] | None = None
+    of: tuple[float | None, ...] | None = None
 
 
-def number(value: float, kind: str) -> str:
-    """A value as people read it: shares as whole percents, the rest whole or to one decimal."""
-    if kind in ("share", "ratio"):
-        return f"{100 * value:.0f}\u00a0%"
-    return f"{value:,.0f}" if abs(value - round(value)) < 1e-9 else f"{value:,.1f}"
+def describe(result: Any, series: Series | None = None) -> str:
+    """One plain sentence. A Reading needs its series: newest figure, its month, the month before, the verdict.
 
-
-def describe(reading: Reading, series: Series) -> str:
-    """One plain sentence: place, newest figure and its month, what the month before was, and the verdict."""
+    Any other result of spc, funnels or intervals: `release.plain`. TypeError if there is none for it.
+    """
+    if not isinstance(result, Reading):
+        return plain(result)
+    if series is None:
+        raise TypeError("a reading is described with its series")
     name = f"{series.title}, {series.place}"
-    if reading.newest is None:
-        return f"{name}: {reading.reason}."
-    at, value = reading.newest, series.values[reading.newest]
+    if result.newest is None:
+        return f"{name}: {result.reason}."
+    at, value = result.newest, series.values[result.newest]
     assert value is not None  # noqa: S101  newest is a shown month by construction
-    months = series.months
-    said = f"{name}: {number(value, series.kind)} in {months[at]:%B %Y}{_change(series, at, value)}"
-    if reading.kind != "xmr":
-        return f"{said}; not judged, as {reading.reason}."
-    return f"{said}; {_verdict(reading, series)}."
+    said = f"{name}: {number(value, series.kind)} in {series.months[at]:%B %Y}{_change(series, at, value)}"
+    if result.kind in ("run", "none"):
+        return f"{said}; not judged, as {result.reason}{_run(result)}."
+    if result.kind == "t":
+        return f"{said}; {_gap(result)}."
+    if result.icon == "not_enough_data":
+        return f"{said}; not judged, as {result.note}."
+    anew = f" (limits since {result.since[0]:%B %Y}: {result.since[1]})" if result.since else ""
+    return f"{said}; {_verdict(result, series)}{anew}."
+
+
+def _run(reading: Reading) -> str:
+    """What the runs test adds where there are no limits."""
+    if reading.runs is None or reading.runs.signal is None:
+        return ""
+    if reading.runs.signal:
+        return "; its level has moved at some time, more than chance explains, but the test does not say when or why"
+    return f"; {NO_SIGN}"
 
 
 def _change(series: Series, at: int, value: float) -> str:
@@ -91,19 +133,30 @@ def _change(series: Series, at: int, value: float) -> str:
     return f", {number(abs(value - before), series.kind)} {'more' if value > before else 'fewer'} than in {month}"
 
 
+def _gap(reading: Reading) -> str:
+    """The verdict on the newest gap between rare events."""
+    assert reading.gaps and reading.lower is not None and reading.upper is not None  # noqa: S101  a t reading has them
+    days = some(round(reading.gaps.days[-1]), "day", "days")
+    limits = f"({number(ceil(reading.lower))} to {number(floor(reading.upper))} days)"
+    since = f"{some(reading.gaps.open_days or 0, 'day', 'days')} since the last one, which is no finished gap"
+    if not reading.rule:
+        return f"{days} between the last two, within usual variation {limits}: {NO_SIGN}; {since}"
+    far = "longer" if reading.rule == "gap_long" else "shorter"
+    verdict = _VERDICTS.get(reading.types[reading.newest or 0], "")
+    return f"{days} between the last two, {far} than usual {limits}{verdict}: {_WHY}; {since}"
+
+
 def _verdict(reading: Reading, series: Series) -> str:
     assert reading.lower is not None and reading.upper is not None and reading.centre is not None  # noqa: S101
     low, high = max(0.0, reading.lower), min(1.0 if series.kind == "share" else float("inf"), reading.upper)
     if series.kind == "count":
         # the whole numbers inside the limits
         low, high = float(ceil(low - 1e-9)), float(floor(high + 1e-9))
-    limits = {
-        "low": number(low, series.kind),
-        "high": number(high, series.kind),
-        "centre": number(reading.centre, series.kind),
-    }
+    limits = {"low": number(low, series.kind), "high": number(high, series.kind),
+              "centre": number(reading.centre, series.kind)}  # fmt: skip
     if not reading.rule:
-        plain = "no variation" if reading.reason == "no variation" else "within usual variation ({low} to {high})"
-        return plain.format(**limits)
+        plain_words = "no variation" if reading.note == "no variation" else "within usual variation ({low} to {high})"
+        return f"{plain_words.format(**limits)}: {NO_SIGN}"
     kind = reading.types[reading.newest or 0]
-    return _WORDS[reading.rule].format(**limits) + _VERDICTS.get(kind, "")
+    better = "" if kind in _VERDICTS else "; higher or lower is not by itself better or worse"
+    return f"{_WORDS[reading.rule].format(**limits)}{_VERDICTS.get(kind, '')}: {_WHY}{better}"

@@ -17,6 +17,8 @@ from data_contracts.metric_rows import KEY
 from release import build as room
 from release.audiences import load_audiences
 from release.ledger import COLUMNS
+from release.signals import Judging
+from release.spc import Step
 from release.store import ReleaseError, current_release, list_releases, set_current, verify_release
 
 AUDIENCES = load_audiences(None)
@@ -251,3 +253,21 @@ def test_nothing_to_say_about_events_or_supply_still_makes_tables(tmp_path):
     empty = made(events=pd.DataFrame(), supply=pd.DataFrame(), audiences={"assurance": AUDIENCES["assurance"]})
     room.write_release(empty, tmp_path)
     assert list(empty.tables["assurance"]["events"].columns) == list(room.EVENTS)
+
+
+def test_a_file_says_how_many_false_signals_to_expect():
+    about = {n: t["about"].set_index("key")["value"] for n, t in built().tables.items()}
+    said = json.loads(about["strategic"]["expected_false_signals"])
+    assert said["charts"] == len(built().tables["strategic"]["signals"]) > 0
+    assert said["charts"] == said["judged"] + said["hidden"] + said["too_few"] and said["sentence"]
+    assert json.loads(about["assurance"]["expected_false_signals"])["charts"] == 0
+
+
+def test_a_step_of_a_target_makes_another_release_and_stands_in_its_events():
+    steps = {"interviews_done": (Step(date(2024, 4, 1), 0.7),)}
+    other = made(audiences=ONLY, judging=Judging(steps))
+    assert other.release_id != made(audiences=ONLY).release_id
+    tables = other.tables["strategic"]
+    assert "Target 70\u00a0% from here" in set(tables["events"]["title"])
+    row = tables["signals"].set_index("chart").loc["interviews_done:TEES"]
+    assert row["target"] == 0.7 and row["kind"] == "p"
