@@ -21,6 +21,7 @@ CONTRACT = Contract(
     key=("child_ref", "added_date"),
     window="added_date",
     expected="month",
+    flat=True,
     fields={
         "child_ref": Field("ref", "Pseudonym of the child, the same in every file of the authority", "P",
                            national="903 CHILD; SSD pers_person_id",

@@ -40,8 +40,8 @@ def row_rule(name: str, sql: str, columns: tuple[str, ...], severity: Severity, 
 def no_bare_number(column: str) -> Rule:
     """A pseudonym is never a bare number of fewer than ten digits: such numbers lead back to a case system."""
     return row_rule(
-        "bare_number_reference", f"length({column}) >= 10 or translate({column}, '0123456789', '') <> ''", (column,),
-        "reject", "the child reference is a bare number, as case systems give them",
+        "bare_number_reference" if column == "child_ref" else f"bare_number_{column}",
+        f"length({column}) >= 10 or translate({column}, '0123456789', '') <> ''", (column,), "reject", "the child reference is a bare number, as case systems give them",
         "send a salted hash or a random study reference (vemt pseudonymise makes them)",
     )  # fmt: skip
 

@@ -49,7 +49,9 @@ def _read(path: Path) -> Store:
     _, _, toml = head.partition("\n")
     said = tomllib.loads(toml)
     typed = contracts()[extract].typed_columns()
-    sources: dict[str, tuple[str, ...]] = {c: (typed.get(c, c),) for c in TABLES[table].columns}
+    sources: dict[str, tuple[str, ...]] = {
+        c: (typed.get(c, c),) for c in TABLES[table].columns if c in typed or c == "la_code"
+    }
     sources |= {column: tuple(fields) for column, fields in said.get("from", {}).items()}
     return Store(extract, table, sql, tuple(said.get("requires", ())), sources)
 
@@ -76,14 +78,16 @@ def store_rows(con: duckdb.DuckDBPyConnection, contract: Contract, accepted: pd.
     """
     con.register("accepted", accepted)
     for store in stores_of(contract):
-        con.execute(_insert(store))
+        con.execute(_insert(store, con.sql(store.sql).columns))
     con.unregister("accepted")
     return {s.table for s in stores_of(contract)}
 
 
-def _insert(store: Store) -> str:
+def _insert(store: Store, selected: list[str]) -> str:
+    """The insert of what the fan-out selects; columns that it leaves out stay null."""
     table = TABLES[store.table]
-    kinds = {name: kind for name, (kind, _) in (table.columns | HOUSE_COLUMNS).items()}
+    every = {name: kind for name, (kind, _) in (table.columns | HOUSE_COLUMNS).items()}
+    kinds = {name: every[name] for name in selected}
     casts = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in kinds.items())
     key = ", ".join(("file_id", "la_code", *table.key))
     return (

@@ -98,12 +98,21 @@ def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
         columns = {n: kind for n, (kind, _) in (table.columns | HOUSE_COLUMNS).items()} | {"superseded": "BOOLEAN"}
         listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
         con.execute(f"create table if not exists held.{table.name} ({listed})")
+        _add_columns(con, table.name, columns)
         shown = ", ".join([*table.columns, "file_id", "row_number"])
         view = f"create or replace view {table.name} as select {shown} from held.{table.name}"  # noqa: S608
         con.execute(f"{view} where not superseded")
     every = [(c.name, c.expected) for c in contracts().values() if c.expected]
     con.execute("delete from expected_extract")
     con.executemany("insert into expected_extract values (?, ?)", every)
+
+
+def _add_columns(con: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str]) -> None:
+    """Give a table of an older version the columns that it has not yet."""
+    there = {c[0] for c in con.execute(f"describe held.{table}").fetchall()}
+    for name, kind in columns.items():
+        if name not in there:
+            con.execute(f"alter table held.{table} add column {name} {kind}")
 
 
 def supersede(con: duckdb.DuckDBPyConnection, tables: Iterable[str], la_codes: Iterable[str]) -> None:

@@ -51,7 +51,7 @@ def fit(headers: list[str], names: Iterable[str] = (), declared: str = "") -> Fi
     if not fitting:
         raise NoFit(_refusal(max(tried, key=lambda t: _nearness(t, headers)), headers))
     folded = " ".join(fold(n) for n in names)
-    ranked = sorted(fitting, key=lambda t: (len(t.columns), _named(t.contract, folded)), reverse=True)
+    ranked = sorted(fitting, key=lambda t: _rank(t, folded), reverse=True)
     best = ranked[0]
     rivals = [t for t in ranked[1:] if _rank(t, folded) == _rank(best, folded)]
     if rivals:
@@ -63,8 +63,8 @@ def fit(headers: list[str], names: Iterable[str] = (), declared: str = "") -> Fi
     return best
 
 
-def _rank(tried: Fit, folded: str) -> tuple[int, bool]:
-    return len(tried.columns), _named(tried.contract, folded)
+def _rank(tried: Fit, folded: str) -> tuple[int, bool, bool]:
+    return len(tried.columns), _named(tried.contract, folded), tried.contract.flat
 
 
 def _named(contract: Contract, folded: str) -> bool:
