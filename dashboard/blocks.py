@@ -139,7 +139,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart with the finding as heading, always with its table; `panels`: one small chart per series."""
+    """A chart with the finding as heading, always with its table; `panels`: one small chart per series.
+
+    `band`: lower and upper limit at each point of the first series where they differ from point to point; else ().
+    """
 
     heading: str
     line: str
@@ -153,6 +156,7 @@ class Chart:
     lower: float | None = None
     upper: float | None = None
     target: float | None = None
+    band: tuple[tuple[float, float] | None, ...] = field(default=())
     marks: tuple[Mark, ...] = field(default=())
     panels: bool = False
     verdict: Verdict = ""

@@ -23,6 +23,8 @@ MARKERS = ("circle", "square", "diamond", "triangle-up", "x", "star")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 FONT = '"Source Sans", "Source Sans 3", sans-serif'
 HEIGHT = 340
+MONTH = 31 * 86_400_000
+"""Milliseconds of a month on a date axis."""
 LABEL_SPAN = 9
 """Points at a line's end that its name may stand over or under: it clears all of them."""
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False, "responsive": True}
@@ -74,7 +76,8 @@ def _figure(height: int = HEIGHT) -> go.Figure:
 
 def _top(chart: Chart) -> float:
     drawn = [p.y or 0 for s in chart.series for p in s.points]
-    return max([*drawn, chart.upper or 0, chart.target or 0, 0.0]) * 1.12 or 1.0
+    limits = [b[1] for b in chart.band if b]
+    return max([*drawn, *limits, chart.upper or 0, chart.target or 0, 0.0]) * 1.12 or 1.0
 
 
 def _lines(chart: Chart, series: Sequence[Series], first: int, top: float | None) -> go.Figure:
@@ -150,8 +153,13 @@ def _gaps(figure: go.Figure, points: Sequence[Point]) -> None:
 
 
 def _limits(figure: go.Figure, chart: Chart) -> None:
-    """Limits as a pale band, centre as a line, target dashed; each with its word."""
-    if chart.lower is not None and chart.upper is not None:
+    """Limits as a pale band, stepped where they differ by point; centre a line, target dashed; each with its word."""
+    steps = [(p.when, b) for p, b in zip(chart.series[0].points, chart.band, strict=False) if b and p.when]
+    if steps:
+        figure.add_bar(x=[str(when) for when, _ in steps], base=[max(0.0, low) for _, (low, _) in steps],
+                       y=[high - max(0.0, low) for _, (low, high) in steps], width=MONTH, marker={"color": BAND},
+                       hoverinfo="skip")  # fmt: skip
+    elif chart.lower is not None and chart.upper is not None:
         figure.add_hrect(y0=max(0, chart.lower), y1=chart.upper, fillcolor=BAND, line_width=0, layer="below")
     for height, word, dash in ((chart.centre, "usual level", "solid"), (chart.target, "target", "dash")):
         if height is not None:

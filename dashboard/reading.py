@@ -132,6 +132,8 @@ def point_types(signal: dict[str, Any]) -> dict[str, str]:
 
 def verdict_of(icon: str) -> tuple[Verdict, str]:
     """Shape and words for a stored icon or point type (statistics.md 4.3)."""
+    if icon == "hidden":
+        return "hidden", "not judged, as months are hidden"
     better = "improvement: " if icon.startswith("improvement") else "concern: " if icon.startswith("concern") else ""
     if icon.endswith("high"):
         return "up", f"{better}higher than usual"

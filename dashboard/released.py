@@ -223,11 +223,11 @@ class Released:
     # --- what stands beside the figures ------------------------------------------------------
 
     def signal(self, metric: str, area: str) -> dict[str, Any] | None:
-        """The stored verdict on a metric's trend in an area, or None; `points`: dicts of month, point_type, rules."""
+        """The stored verdict on a metric's trend in an area, or None; `points`: month, point_type (icon), rules."""
         for row in self._records("select * from signals where metric = ? and area = ? order by chart", [metric, area]):
-            listed = {k: json.loads(row.get(k) or "[]") for k in ("points", "months", "point_types", "rules")}
+            listed = {k: json.loads(row.get(k) or "[]") for k in ("points", "months", "icons", "point_types", "rules")}
             blank = [""] * len(listed["months"])
-            columns = (listed["months"], listed["point_types"] or blank, listed["rules"] or blank)
+            columns = (listed["months"], listed["icons"] or listed["point_types"] or blank, listed["rules"] or blank)
             flat = [{"month": m, "point_type": t, "rules": r} for m, t, r in zip(*columns, strict=True)]
             return row | {"points": listed["points"] or flat}
         return None

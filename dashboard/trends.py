@@ -3,7 +3,9 @@
 Every chart carries the table of exactly the figures it draws, so nothing stands in the picture alone.
 """
 
+import json
 from collections.abc import Sequence
+from typing import Any
 
 from dashboard import words
 from dashboard.blocks import Chart, Entry, Mark, Note, Point, Row, Series, Table
@@ -48,8 +50,17 @@ def trend(released: Released, ask: Ask, choice: Choice, also: Sequence[Ask] = ()
     alt = f"Line chart of {ask.label.lower()}, {span}. {heading}." + (f" Newest shown: {shown[-1]}." if shown else "")
     return Chart(heading, about_line(released, metric, choice, span, unit_of(kind, ask)), "line", series, alt, table,
                  unit_of(kind, ask), kind in ("share", "ratio"), target=target,
-                 marks=marks(released, metric, lines[metric]),
+                 band=band(signal, lines[metric]) if signal else (), marks=marks(released, metric, lines[metric]),
                  verdict=shape, verdict_words=said, **limits)  # fmt: skip
+
+
+def band(signal: dict[str, Any], cells: Sequence[Cell]) -> tuple[tuple[float, float] | None, ...]:
+    """Stored limits month by month, where they differ: shares of few and many cases, limits taken anew. Else ()."""
+    months, low, high = (json.loads(signal.get(k) or "[]") for k in ("months", "lowers", "uppers"))
+    pairs = {m: (a, b) for m, a, b in zip(months, low, high, strict=False) if a is not None and b is not None}
+    if len(set(pairs.values())) < 2:
+        return ()
+    return tuple(pairs.get(f"{c.period.start:%Y-%m}") for c in cells if c.period.kind == "month")
 
 
 def newest_shown(cells: Sequence[Cell], cell: Cell) -> bool:

@@ -27,11 +27,11 @@ COLUMNS = {
     "chart": "str", "metric": "str", "area": "str", "kind": "str", "reason": "str", "n": "Int64", "centre": "Float64",
     "lower": "Float64", "upper": "Float64", "target": "Float64", "rule": "str", "months": "str", "rules": "str",
     "point_types": "str", "icon": "str", "assurance": "str", "sentence": "str", "state": "str", "centres": "str",
-    "lowers": "str", "uppers": "str", "targets": "str", "since": "str", "false_rate": "Float64",
+    "icons": "str", "lowers": "str", "uppers": "str", "targets": "str", "since": "str", "false_rate": "Float64",
 }  # fmt: skip
-"""JSON lists with one entry per month: months (2026-09), rules, point_types, centres, lowers, uppers, targets. centre,
-lower, upper, target, rule, icon: the newest shown month's. since: first month of limits taken anew, or "". The rest as
-in `Reading`."""
+"""JSON lists with one entry per month: months (2026-09), rules, point_types, icons, centres, lowers, uppers, targets.
+centre, lower, upper, target, rule, icon: the newest shown month's. since: first month of limits taken anew, or "". The
+rest as in `Reading`; a t chart's limits are days, so they stand in its sentence only."""
 REBASE = "rebase"
 """Kind of an event that is a rebase."""
 
@@ -83,7 +83,7 @@ def signals(
         own = [r for r in rebases if (r.metric, r.area) == (metric, area)]
         reading = judge(series, header.direction, aims, int(rows["status"].eq("c").sum()), own,
                         (dates or {}).get((header.metric, str(area))))  # fmt: skip
-        found.append(_row(header.metric, str(area), series, reading))
+        found.append(_row(header.metric, str(area), header.direction, series, reading))
     return pd.DataFrame(found, columns=list(COLUMNS)).astype(COLUMNS)
 
 
@@ -169,14 +169,17 @@ def _series(header: MetricHeader, area: str, calendar: Iterable[date], rows: pd.
                   yes if whole else None, of if whole else None)  # fmt: skip
 
 
-def _row(metric: str, area: str, series: Series, reading: Reading) -> dict[str, object]:
+def _row(metric: str, area: str, direction: str, series: Series, reading: Reading) -> dict[str, object]:
     """One row of `signals`."""
     n = len(series.months)
+    drawn = reading.kind != "t"  # days between cases are no counts a month: their limits stand in the sentence
     none = "hidden" if reading.state == "hidden" else "not_judged"
+    types = reading.types or ["" if v is None else none for v in series.values]
     lists = {
         "months": [f"{m:%Y-%m}" for m in series.months],
         "rules": reading.rules or [""] * n,
-        "point_types": reading.types or ["" if v is None else none for v in series.values],
+        "point_types": types,
+        "icons": [spc.variation_icon(t, direction) for t in types],
         "centres": reading.centres or [None] * n,
         "lowers": reading.lowers or [None] * n,
         "uppers": reading.uppers or [None] * n,
@@ -184,8 +187,9 @@ def _row(metric: str, area: str, series: Series, reading: Reading) -> dict[str, 
     }
     return {
         "chart": f"{metric}:{area}", "metric": metric, "area": area, "kind": reading.kind, "reason": reading.reason,
-        "n": reading.n, "centre": reading.centre, "lower": reading.lower, "upper": reading.upper,
-        "target": reading.target, "rule": reading.rule, "icon": reading.icon, "assurance": reading.assurance or "",
+        "n": reading.n, "target": reading.target,
+        **{k: getattr(reading, k) if drawn else None for k in ("centre", "lower", "upper")},
+        "rule": reading.rule, "icon": reading.icon, "assurance": reading.assurance or "",
         "sentence": describe(reading, series), "state": reading.state,
         "since": f"{reading.since[0]:%Y-%m}" if reading.since else "", "false_rate": reading.false_rate,
         **{k: json.dumps(list(v)) for k, v in lists.items()},

@@ -1,5 +1,7 @@
 """Overview: the chair's five minutes. What needs attention, and can the figures be relied on?"""
 
+import json
+
 from dashboard import words
 from dashboard.blocks import Block, Entry, Headline, Note, Row, Sentence, Table
 from dashboard.parts import about_line, entry, source_line, statuses
@@ -59,7 +61,13 @@ def opening(released: Released, choice: Choice) -> tuple[str, ...]:
     if absent.missing:
         said = amount_words(on_the_list.OPEN, absent.cell, absent.kind) if absent.cell.shown else ""
         first = words.partial(absent.cell, absent.before, absent.supplied, absent.missing, absent.kind, said)
-    return first, f"{second} ({counts})."
+    return first, f"{second} ({counts}).", *by_chance(released)
+
+
+def by_chance(released: Released) -> tuple[str, ...]:
+    """How many of the release's charts chance alone would flag, as the release itself says."""
+    said = json.loads(released.about.get("expected_false_signals") or "{}").get("sentence")
+    return (str(said),) if said else ()
 
 
 def judged_of(released: Released, ask: Ask, choice: Choice) -> tuple[str, str]:

@@ -18,7 +18,8 @@ from release.spc.values import ENOUGH, EQUAL, Floats, Marks, Values, floats, out
 
 FEW, RARE, MANY_ZEROS, THIN = 4, 1, 1 / 3, 10
 """Mean a month under which XmR and c limits must agree; under which months are too rare for limits; share of months
-without a case from which they are too; mean denominator under which quarters say more than months."""
+without a case from which they are too, unless the mean is FEW or more (then counting began late, say); mean denominator
+under which quarters say more than months."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def choose_chart(
         note = f"; with fewer than {THIN} cases in most months, quarters tell more than months" if thin else ""
         return Choice("p", f"each month's limits follow the number of its cases{note}")
     mean, zeros = float(x.mean()), float((x == 0).mean())
-    if counts and (mean < RARE or zeros > MANY_ZEROS):
+    if counts and (mean < RARE or (zeros > MANY_ZEROS and mean < FEW)):
         if dates is not None:
             return Choice("t", "cases are too rare for monthly limits: the days between them are judged")
         return Choice("run", "cases are too rare for monthly limits")

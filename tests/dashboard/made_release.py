@@ -193,7 +193,7 @@ def signal(metric: str) -> dict:
     mean = METRICS[metric][5] * 4 * 1.1
     return {"chart": "xmr", "metric": metric, "area": "TEES", "reason": "36 months, mean of 4 or more", "n": 36,
             "centre": mean, "lower": mean * 0.75, "upper": mean * 1.25, "target": None, "rule": "", "months": months,
-            "rules": rules, "point_types": types, "icon": "common_cause",
+            "rules": rules, "point_types": types, "icons": types, "icon": "common_cause",
             "sentence": "Within usual variation since September 2026."}  # fmt: skip
 
 
@@ -235,7 +235,7 @@ def write(con: duckdb.DuckDBPyConnection, rows: list[dict], facts: dict[str, str
     con.execute("create table figures (" + ", ".join(f'"{c}" ' + types.get(c, "varchar") for c in columns) + ")")
     con.execute("create table signals (chart varchar, metric varchar, area varchar, reason varchar, n bigint,"
                 ' centre double, lower double, upper double, target double, "rule" varchar,'
-                " months varchar, rules varchar, point_types varchar,"
+                " months varchar, rules varchar, point_types varchar, icons varchar,"
                 " icon varchar, sentence varchar)")  # fmt: skip
     con.execute("create table events (date date, area varchar, metric varchar, title varchar, source varchar)")
     con.execute(

@@ -187,9 +187,12 @@ def test_rows_of_the_signals_table():
     assert list(found.columns) == list(COLUMNS) and found["chart"].is_unique
     assert set(found["area"]) == set(given.ALL) and "assessment_factors" not in set(found["metric"])
     assert not found["metric"].str.endswith("_rate").any()
-    lists = ("months", "rules", "point_types", "centres", "lowers", "uppers", "targets")
+    lists = ("months", "rules", "point_types", "icons", "centres", "lowers", "uppers", "targets")
     for row in found.itertuples():
         assert {len(json.loads(getattr(row, c))) for c in lists} == {36}
+    done = found[found["metric"] == "interviews_done"]
+    icons = {i for row in done["icons"] for i in json.loads(row)}
+    assert icons <= {"", "common_cause", "improvement_high", "concern_low", "not_judged"} and len(icons) > 1
     limits = found["kind"].isin(["xmr", "xmr_c", "p", "t"])
     assert found.loc[~limits, ["lower", "upper"]].isna().all(axis=None) and (found["reason"] != "").all()
     assert {"xmr", "xmr_c", "p"} <= set(found["kind"]) and set(found["state"]) <= {"judged", "hidden", "too_few"}

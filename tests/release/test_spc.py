@@ -41,6 +41,7 @@ def test_screening_is_off_unless_asked_for_and_collapses_sparse_series():
     assert spc.xmr(sparse)[0].upl > spc.xmr(sparse)[0].mean
     screened = spc.xmr(sparse, screen_outliers=True)[0]
     assert screened.upl == screened.mean == screened.lpl
+    assert (spc.special_causes(sparse, [screened])["rule"] == "").all()  # the R package flags all 14
     spike = [0, 1, 2, 3, 4, 5, 6, 7, 8, 13]  # ranges: eight of 1 and one of 5, 3.5 times their average
     assert spc.xmr(spike)[0].avg_mr == pytest.approx(13 / 9)
     assert spc.xmr(spike, screen_outliers=True)[0].avg_mr == 1 and spc.xmr(spike, screen_outliers=True)[0].mean == 4.9
@@ -164,6 +165,7 @@ def test_runs_test_knows_anhoejs_limits():
     assert (found.useful, found.longest_limit, found.crossings_limit) == (24, 8, 8)  # Anhoej and Olesen 2014
     assert (found.longest, found.crossings, found.signal) == (1, 23, False)
     assert spc.runs_test([1] * 12 + [0] * 12).signal is True
+    assert spc.runs_test([1, 1, None, -1, -1], 0).crossings == 0  # what a gap parts is not joined
     few = spc.runs_test([1, 2, 3, None, 2, 2])
     assert few.signal is None and few.centre == 2 and few.useful == 2
 

@@ -150,6 +150,7 @@ def test_the_chart_is_chosen_with_its_reason():
     assert chosen([0.9] * 13, [10] * 13) == "p"
     assert chosen([0, 0, 1] * 6, dates=day) == "t" and chosen([0, 0, 1] * 6) == "run"
     assert chosen([0, 0, 5] * 6, dates=day) == "t"  # over a third of months without a case
+    assert chosen([0] * 10 + [30] * 20) == "xmr"  # counting began late: that is not rare
     assert chosen([0, 3, 3] * 6) == "xmr_c"  # exactly a third is not over
     assert chosen([1] * 13) == "xmr_c" and chosen([4] * 13) == "xmr" and chosen([3.9] * 13) == "xmr_c"
     assert chosen([0.2] * 13, counts=False) == "xmr"
