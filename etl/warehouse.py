@@ -18,6 +18,8 @@ from data_contracts.kit import contracts
 from data_contracts.tables import HOUSE_COLUMNS, TABLES, Table
 
 FILE_NAME = "warehouse.duckdb"
+_MARKS = {"superseded": "BOOLEAN", "orphan": "BOOLEAN"}
+"""superseded: a newer row stands for it; orphan: it waits, refused, for what it refers to (etl/orphans.py)."""
 _HOUSE = tuple(Path(__file__).with_name(name) for name in ("house.sql", "coverage.sql"))
 
 
@@ -94,14 +96,15 @@ def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
     for path in _HOUSE:
         con.execute(path.read_text(encoding="utf-8"))
     con.execute("alter table load_file add column if not exists reason varchar")
+    con.execute("alter table problem add column if not exists related_row bigint")
     for table in TABLES.values():
-        columns = {n: kind for n, (kind, _) in (table.columns | HOUSE_COLUMNS).items()} | {"superseded": "BOOLEAN"}
+        columns = {n: kind for n, (kind, _) in (table.columns | HOUSE_COLUMNS).items()} | _MARKS
         listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
         con.execute(f"create table if not exists held.{table.name} ({listed})")
         _add_columns(con, table.name, columns)
         shown = ", ".join([*table.columns, "file_id", "row_number"])
         view = f"create or replace view {table.name} as select {shown} from held.{table.name}"  # noqa: S608
-        con.execute(f"{view} where not superseded")
+        con.execute(f"{view} where not superseded and orphan is not true")
     every = [(c.name, c.expected) for c in contracts().values() if c.expected]
     con.execute("delete from expected_extract")
     con.executemany("insert into expected_extract values (?, ?)", every)
