@@ -77,9 +77,8 @@ def _accepted(judged: Judged) -> pd.DataFrame:
 
 def _known(con: duckdb.DuckDBPyConnection, link: Link, judged: Mapping[str, Judged]) -> None:
     """The temporary table `known` (la_code, ref): what may be referred to."""
-    con.execute(
-        f"create or replace temp table known as select distinct la_code, {link.column} as ref from {link.parent}"
-    )  # noqa: S608
+    there = f"select distinct la_code, {link.column} as ref from {link.parent}"  # noqa: S608
+    con.execute(f"create or replace temp table known as {there}")
     for store in stores():
         if store.table == link.parent and store.extract in judged:
             con.register("accepted", _accepted(judged[store.extract]))

@@ -9,6 +9,7 @@ import pandas as pd
 
 from etl.batch import Judged
 from etl.cross import unlisted_again
+from etl.merges import follow_merges
 from etl.orphans import bring_back, orphan_rows
 from etl.parts import Part
 from etl.read.sheet import EXTRA_CELLS
@@ -45,6 +46,8 @@ def record(
         tables |= _record_rows(con, judged, [p for p in parts if p.judged is judged])
     codes = {p.la_code for p in parts if p.la_code}
     supersede(con, tables, codes)
+    if merged := follow_merges(con):
+        supersede(con, {table for table, _ in merged}, {la_code for _, la_code in merged})
     bring_back(con, codes)
     unlisted_again(con, codes)
 

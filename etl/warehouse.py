@@ -123,7 +123,9 @@ def supersede(con: duckdb.DuckDBPyConnection, tables: Iterable[str], la_codes: I
     codes = sorted(set(la_codes))
     con.execute(
         "create or replace temp table ranked_file as select file_id, la_code, extract, period_from, period_to, "
-        "row_number() over (order by extracted_at nulls first, file_id) as place from load_file where status = 'loaded'"
+        "row_number() over (order by extracted_at nulls first, list_contains(?, extract) desc, file_id) as place "
+        "from load_file where status = 'loaded'",
+        [[c.name for c in contracts().values() if c.flat]],
     )
     for name in sorted(set(tables)):
         con.execute(_supersession(TABLES[name]), [codes])
@@ -136,7 +138,7 @@ def _supersession(table: Table) -> str:
         from (
             with ranked as (
                 select row.rowid as id, row.la_code, row.window_date, file.extract, file.place,
-                    max(file.place) over (partition by {key}) as newest
+                    row_number() over (partition by {key} order by file.place desc, row.row_number desc) as nth
                 from held.{table.name} as row join ranked_file as file using (file_id)
                 where list_contains(?, row.la_code)
             ),
@@ -149,7 +151,7 @@ def _supersession(table: Table) -> str:
                     and file.extract = dated.extract and dated.window_date between file.period_from and file.period_to
                 group by all
             )
-            select ranked.id, ranked.place < newest or coalesce(replaced.place > ranked.place, false) as superseded
+            select ranked.id, ranked.nth > 1 or coalesce(replaced.place > ranked.place, false) as superseded
             from ranked left join replaced using (la_code, extract, window_date)
         ) as found
         where target.rowid = found.id and target.superseded is distinct from found.superseded
