@@ -113,8 +113,19 @@ ANSWER = Vocabulary("answer", {"Y": "Yes", "N": "No", "NA": "Not applicable"}, {
 OFFER = Vocabulary(
     "offer",
     {"Y": "Yes", "N": "No", "NA": "Not applicable", "U": "Unknown"},
-    {"Y": ("1", "true", "offered", "accepted"), "N": ("0", "false", "declined", "refused"), "NA": ("n/a",)},
+    {"Y": ("1", "true", "offered"), "N": ("0", "false"), "NA": ("n/a",)},
 )
+RHI_ANSWER = Vocabulary(
+    "rhi_answer",
+    {"OFFERED_ACCEPTED": "Offered and accepted", "OFFERED_DECLINED": "Offered and declined",
+     "OFFERED_NOT_ATTENDED": "Offered, accepted, not attended", "NOT_OFFERED": "Not offered"},
+    {"OFFERED_ACCEPTED": ("yes - accepted", "offered - accepted", "offered, accepted", "accepted"),
+     "OFFERED_DECLINED": ("yes - declined", "offered - declined", "offered and refused", "offered but declined",
+                          "offered - refused", "offered but refused", "declined", "refused"),
+     "OFFERED_NOT_ATTENDED": ("offered, accepted but absent", "accepted but absent", "accepted - did not attend",
+                              "offered and accepted but not attended", "accepted but did not attend")},
+)  # fmt: skip
+"""Answers that say at once whether an interview was offered and whether it was accepted."""
 
 # --- the child -------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from data_contracts.identifiers import identifying_columns
 from data_contracts.kit import CODE_LISTS_SHEET, Contract
 from data_contracts.vocabularies import AUTHORITIES, PUBLISHED_AREAS, TEES, fold
 from etl.manifest import FILE_NAME, Declared, from_name, read_manifest
+from etl.read.answers import take_apart
 from etl.read.fit import Fit, NoFit, fit, known_headers
 from etl.read.sheet import EXTRA_CELLS, Sheet, Unreadable, column_letter
 from etl.read.workbook import read_file
@@ -151,6 +152,8 @@ def _fitted(entry: Entry, frame: pd.DataFrame, fitted: Fit) -> Entry:
     text = pd.DataFrame({n: frame[h] for n, h in fitted.columns.items()}, index=frame.index, dtype="str")
     text = text.reindex(columns=[*contract.fields, EXTRA_CELLS]).fillna("").astype("str")
     text[EXTRA_CELLS] = frame[EXTRA_CELLS]
+    text, answered = take_apart(contract.name, text)
+    entry.fields |= answered
     if contract.published:
         text = _printed_rows(entry, contract, text)
     elif not _give_authority(entry, contract, text):

@@ -11,11 +11,13 @@ from pathlib import Path
 import duckdb
 
 from data_contracts.kit import contracts
+from etl.among import among_rows
 from etl.batch import Judged, judge_entries
 from etl.cross import shrinking, unlisted
 from etl.intake import NATIONAL, STORED, Entry, take_in
 from etl.manifest import FILE_NAME as MANIFEST
 from etl.manifest import INFERRED, write_manifest
+from etl.orphans import refuse_orphans
 from etl.parts import Part, parts_of, report_parts
 from etl.record import record
 from etl.report import FileReport, LoadReport, Progress
@@ -92,6 +94,8 @@ def _judged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry], progress: 
             found[name] = judge_entries(stage, contracts()[name], own)
             if progress:
                 progress("checking", done + 1, len(names))
+    among_rows(con, found)
+    refuse_orphans(con, found)
     unlisted(con, found)
     parts = [part for judged in found.values() for part in parts_of(judged, today)]
     shrinking(con, parts)

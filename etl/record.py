@@ -9,6 +9,8 @@ import pandas as pd
 
 from etl.batch import Judged
 from etl.cross import unlisted_again
+from etl.merges import follow_merges
+from etl.orphans import bring_back, orphan_rows
 from etl.parts import Part
 from etl.read.sheet import EXTRA_CELLS
 from etl.report import FileReport
@@ -44,6 +46,9 @@ def record(
         tables |= _record_rows(con, judged, [p for p in parts if p.judged is judged])
     codes = {p.la_code for p in parts if p.la_code}
     supersede(con, tables, codes)
+    if merged := follow_merges(con):
+        supersede(con, {table for table, _ in merged}, {la_code for _, la_code in merged})
+    bring_back(con, codes)
     unlisted_again(con, codes)
 
 
@@ -54,7 +59,9 @@ def _record_rows(con: duckdb.DuckDBPyConnection, judged: Judged, parts: Sequence
     _insert(con, "problem", _problem_rows(judged.faults, frame))
     _insert(con, "problem", _whole_file_rows(parts))
     _insert(con, "rejected_row", _rejected_rows(judged.text, frame))
-    return store_rows(con, judged.contract, frame[frame["state"] == "accepted"].drop(columns=["state", "entry"]))
+    kept = frame.loc[[*frame.index[frame["state"] == "accepted"], *orphan_rows(judged).index]].sort_index()
+    orphans = frame.loc[orphan_rows(judged).index, ["file_id", "row_number"]]
+    return store_rows(con, judged.contract, kept.drop(columns=["state", "entry"]), orphans)
 
 
 def _forget_refusals(con: duckdb.DuckDBPyConnection, reports: Sequence[FileReport]) -> None:
@@ -132,7 +139,8 @@ def _problem_rows(faults: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {"file_id": frame["file_id"].reindex(at).to_numpy(), "row_number": frame["row_number"].reindex(at).to_numpy(),
          "rule": faults["rule"].to_numpy(), "severity": faults["severity"].to_numpy(),
-         "columns": faults["column"].to_numpy()}
+         "columns": faults["column"].to_numpy(),
+         "related_row": faults.get("related_row", pd.Series(pd.NA, faults.index, dtype="Int64")).to_numpy()}
     )  # fmt: skip
 
 

@@ -60,9 +60,18 @@ def problems_of(contract: Contract | None, faults: pd.DataFrame) -> list[dict[st
         columns = sorted({c for text in group["columns"].dropna() for c in str(text).split("|") if c})
         found.append(
             {"rule": rule, "severity": severity, "n": len(numbers) or len(group), "rows": numbers[:MAX_ROWS],
-             "columns": columns, "message": message(contract, str(rule))}
+             "columns": columns, "message": message(contract, str(rule))} | _pairs(group)
         )  # fmt: skip
     return found
+
+
+def _pairs(faults: pd.DataFrame) -> dict[str, Any]:
+    """For rules between two rows of a file: which row stands against which."""
+    if "related_row" not in faults or not faults["related_row"].notna().any():
+        return {}
+    both = faults.dropna(subset=["row_number", "related_row"])[["row_number", "related_row"]].astype("int64")
+    pairs = {(min(a, b), max(a, b)) for a, b in both.itertuples(index=False)}
+    return {"pairs": [list(pair) for pair in sorted(pairs)[:MAX_ROWS]]}
 
 
 def message(contract: Contract | None, rule: str) -> str:

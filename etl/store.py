@@ -71,15 +71,24 @@ def supplied(contract: Contract, fields: set[str]) -> list[tuple[str, str]]:
     return found
 
 
-def store_rows(con: duckdb.DuckDBPyConnection, contract: Contract, accepted: pd.DataFrame) -> set[str]:
+def store_rows(
+    con: duckdb.DuckDBPyConnection, contract: Contract, accepted: pd.DataFrame, orphans: pd.DataFrame | None = None
+) -> set[str]:
     """Insert accepted rows (typed columns, la_code, file_id, row_number) into every table of the extract.
 
-    Of rows of one file with the same key the last stands. Returns the names of the tables.
+    Of rows of one file with the same key the last stands. orphans (file_id, row_number): rows among them that are
+    kept out of sight until their parent comes. Returns the names of the tables.
     """
     con.register("accepted", accepted)
     for store in stores_of(contract):
         con.execute(_insert(store, con.sql(store.sql).columns))
     con.unregister("accepted")
+    if orphans is not None and len(orphans):
+        con.register("orphans", orphans)
+        for store in stores_of(contract):
+            sql = f"update held.{store.table} set orphan = true where (file_id, row_number) in (from orphans)"  # noqa: S608
+            con.execute(sql)
+        con.unregister("orphans")
     return {s.table for s in stores_of(contract)}
 
 

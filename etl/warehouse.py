@@ -18,6 +18,8 @@ from data_contracts.kit import contracts
 from data_contracts.tables import HOUSE_COLUMNS, TABLES, Table
 
 FILE_NAME = "warehouse.duckdb"
+_MARKS = {"superseded": "BOOLEAN", "orphan": "BOOLEAN"}
+"""superseded: a newer row stands for it; orphan: it waits, refused, for what it refers to (etl/orphans.py)."""
 _HOUSE = tuple(Path(__file__).with_name(name) for name in ("house.sql", "coverage.sql"))
 
 
@@ -95,14 +97,15 @@ def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(path.read_text(encoding="utf-8"))
     con.execute("alter table load_file add column if not exists reason varchar")
     con.execute("alter table load_file add column if not exists replaces boolean default true")
+    con.execute("alter table problem add column if not exists related_row bigint")
     for table in TABLES.values():
-        columns = {n: kind for n, (kind, _) in (table.columns | HOUSE_COLUMNS).items()} | {"superseded": "BOOLEAN"}
+        columns = {n: kind for n, (kind, _) in (table.columns | HOUSE_COLUMNS).items()} | _MARKS
         listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
         con.execute(f"create table if not exists held.{table.name} ({listed})")
         _add_columns(con, table.name, columns)
         shown = ", ".join([*table.columns, "file_id", "row_number"])
         view = f"create or replace view {table.name} as select {shown} from held.{table.name}"  # noqa: S608
-        con.execute(f"{view} where not superseded")
+        con.execute(f"{view} where not superseded and orphan is not true")
     every = [(c.name, c.expected) for c in contracts().values() if c.expected]
     con.execute("delete from expected_extract")
     con.executemany("insert into expected_extract values (?, ?)", every)
@@ -120,8 +123,11 @@ def supersede(con: duckdb.DuckDBPyConnection, tables: Iterable[str], la_codes: I
     """Say again which rows of these tables and authorities are current. Runs inside the caller's transaction."""
     codes = sorted(set(la_codes))
     con.execute(
-        "create or replace temp table ranked_file as select file_id, la_code, extract, period_from, period_to, replaces, "
-        "row_number() over (order by extracted_at nulls first, file_id) as place from load_file where status = 'loaded'"
+        "create or replace temp table ranked_file as "
+        "select file_id, la_code, extract, period_from, period_to, replaces, "
+        "row_number() over (order by extracted_at nulls first, list_contains(?, extract) desc, file_id) as place "
+        "from load_file where status = 'loaded'",
+        [[c.name for c in contracts().values() if c.flat]],
     )
     for name in sorted(set(tables)):
         con.execute(_supersession(TABLES[name]), [codes])
@@ -134,7 +140,7 @@ def _supersession(table: Table) -> str:
         from (
             with ranked as (
                 select row.rowid as id, row.la_code, row.window_date, file.extract, file.place,
-                    max(file.place) over (partition by {key}) as newest
+                    row_number() over (partition by {key} order by file.place desc, row.row_number desc) as nth
                 from held.{table.name} as row join ranked_file as file using (file_id)
                 where list_contains(?, row.la_code)
             ),
@@ -148,7 +154,7 @@ def _supersession(table: Table) -> str:
                     and dated.window_date between file.period_from and file.period_to
                 group by all
             )
-            select ranked.id, ranked.place < newest or coalesce(replaced.place > ranked.place, false) as superseded
+            select ranked.id, ranked.nth > 1 or coalesce(replaced.place > ranked.place, false) as superseded
             from ranked left join replaced using (la_code, extract, window_date)
         ) as found
         where target.rowid = found.id and target.superseded is distinct from found.superseded

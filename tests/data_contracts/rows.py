@@ -64,6 +64,7 @@ BROKEN = {
     ("list", "review_before_added"): {"last_review_date": "2026-04-30"},
     ("list", "review_after_removal"): {"removed_date": "2026-05-20", "removal_reason": "OTHER"},
     ("list", "referral_after_added"): {"referral_date": "2026-05-02"},
+    ("list", "trafficked_not_referred"): {"category": "T"},
     ("list", "missing_at_low_risk"): {"category": "M", "risk": "LOW"},
     ("missing", "bare_number_reference"): {"child_ref": "398768"},
     ("missing", "end_before_start"): {"end_at": "2026-05-01 22:09"},
