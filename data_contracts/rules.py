@@ -53,12 +53,19 @@ def _database() -> duckdb.DuckDBPyConnection:
     return duckdb.connect()
 
 
+def _quiet() -> duckdb.DuckDBPyConnection:
+    """A cursor without a progress bar, which would write onto standard output."""
+    con = _database().cursor()
+    con.execute("set enable_progress_bar = false")
+    return con
+
+
 def _runner(sql: str) -> Callable[[pd.DataFrame], pd.Series]:
     words = set(re.findall(r"[a-z_0-9]+", sql))
 
     def keep(frame: pd.DataFrame) -> pd.Series:
         needed = frame[[c for c in frame.columns if c in words]].reset_index(drop=True).reset_index(names="_position")
-        with _database().cursor() as con:
+        with _quiet() as con:
             con.register("_frame", needed)
             found = con.sql(f"select coalesce(({sql}), true) as keep from _frame order by _position").df()  # noqa: S608
         return pd.Series(found["keep"].to_numpy(dtype=bool), index=frame.index)

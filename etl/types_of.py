@@ -24,6 +24,7 @@ _DTYPES = {"boolean": "boolean", "bigint": "Int64", "varchar": "str", "timestamp
 def staging() -> duckdb.DuckDBPyConnection:
     """A connection in memory with the helpers of `typing.sql`; the caller closes it."""
     con = duckdb.connect()
+    con.execute("set enable_progress_bar = false")  # it would write onto standard output
     con.execute(_MACROS.read_text(encoding="utf-8"))
     return con
 
@@ -99,7 +100,8 @@ def _lookup(vocabulary: Vocabulary, folded: str) -> str:
 
 
 def _is_placeholder(name: str) -> str:
-    return f"coalesce(strftime(d_{name}, '%Y-%m-%d') in ({_quoted(sorted(PLACEHOLDER_DATES))}), false)"
+    days = ", ".join(f"date '{day}'" for day in sorted(PLACEHOLDER_DATES))
+    return f"coalesce(cast(d_{name} as date) in ({days}), false)"
 
 
 def _day(name: str, whole_day: bool) -> str:

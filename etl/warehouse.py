@@ -44,6 +44,7 @@ def open_warehouse(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnec
     try:
         with private_files():
             con = duckdb.connect(path, read_only=read_only)
+            con.execute("set enable_progress_bar = false")  # it would write onto standard output
             if not read_only:
                 make_schema(con)
     except duckdb.IOException as error:

@@ -37,8 +37,12 @@ def _cell(spec: Field, row: int, random: Random) -> str:
 def as_csv(rows: list[list[str]], random: Random) -> bytes:
     """The rows as CSV with some delimiter and encoding, now and then a false one."""
     out = io.StringIO()
-    csv.writer(out, delimiter=random.choice(",,,,;\t|"), lineterminator=random.choice(["\n", "\r\n", "\r"])).writerows(rows)
-    encoding = random.choice(["utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252", "utf-7"])
+    csv.writer(out, delimiter=random.choice(",,,,;\t|"), lineterminator=random.choice(["\n", "\r\n", "\r"])).writerows(
+        rows
+    )
+    encoding = random.choice(
+        ["utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252", "utf-7"]
+    )
     return out.getvalue().encode(encoding, "replace")
 
 

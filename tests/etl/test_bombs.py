@@ -28,7 +28,7 @@ def _book(rows: list[list[str]]) -> bytes:
     return out.getvalue()
 
 
-GOOD = _book([LIST.split(","), "ABCD_1,805,01/09/2026,,,F,High,E,05/09/2026,Y".split(",")])
+GOOD = _book([LIST.split(","), ["ABCD_1", "805", "01/09/2026", "", "", "F", "High", "E", "05/09/2026", "Y"]])
 
 
 def _with_part(name: str, content: bytes, data: bytes = GOOD) -> bytes:

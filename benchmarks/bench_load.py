@@ -1,0 +1,119 @@
+"""Speed of loading: processor time of `load_folder` in pairs with DuckDB's bare typed read of the same file.
+
+`python benchmarks/bench_load.py [--rows 120000] [--bad 5] [--pairs 2]`: rows of the largest file; bad rows in a
+thousand. Counts of accepted, rejected and duplicate rows must equal the planted truth at three sizes. Each run is a
+process of its own; imports are not counted. XLSX: our reader (calamine) beside openpyxl on the same workbook.
+"""
+
+import argparse
+import io
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
+from large_files import HEADERS, write_missing
+
+ROOT = Path(__file__).resolve().parent.parent
+_TAIL = "print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, {more})"
+_BARE = """
+import duckdb, resource, sys, time
+kinds = {name: "VARCHAR" for name in sys.argv[3].split(",")} | {"start_at": "TIMESTAMP", "end_at": "TIMESTAMP"}
+start = time.process_time()
+with duckdb.connect(sys.argv[2]) as con:
+    con.execute("set enable_progress_bar = false")
+    con.execute(f"create table t as select * from read_csv('{sys.argv[1]}', header = true, auto_detect = false, "
+                f"delim = ',', columns = {kinds}, ignore_errors = true)")
+""" + _TAIL.format(more="0")
+_LOAD = """
+import resource, sys, time
+from pathlib import Path
+from data_contracts.kit import contracts
+from etl.load import load_folder
+contracts()["missing"].schema()
+start = time.process_time()
+f = load_folder(Path(sys.argv[2]), Path(sys.argv[1]).parent).files[0]
+""" + _TAIL.format(more="f.rows_read, f.accepted, f.rejected, f.duplicates")
+
+
+def _run(code: str, file: Path, to: Path) -> list[float]:
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(file), str(to), ",".join(HEADERS)], capture_output=True, text=True, check=True,
+        cwd=ROOT,
+    )  # fmt: skip
+    return [float(word) for word in done.stdout.split()]
+
+
+def pair(rows: int, bad: int, pairs: int) -> None:
+    """Print the ratio of one size, and stop if the counts are not the planted ones."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "in"
+        place.mkdir()
+        truth = write_missing(place / "missing.csv", rows, bad)
+        ratios, memory = [], []
+        for n in range(pairs):
+            (place / "manifest.csv").unlink(missing_ok=True)
+            bare = _run(_BARE, place / "missing.csv", Path(folder) / f"{n}.duckdb")
+            ours = _run(_LOAD, place / "missing.csv", Path(folder) / f"home{n}")
+            found = dict(zip(truth, map(int, ours[2:]), strict=True))
+            if found != truth:
+                raise SystemExit(f"{rows} rows: {found} is not the planted {truth}")
+            ratios.append(ours[0] / bare[0])
+            memory.append(ours[1] / bare[1])
+    print(f"{rows:>9} rows, {bad / 10:>4} % bad: {statistics.median(ratios):5.1f} x the bare typed read (processor time), "
+          f"peak memory {statistics.median(memory):4.1f} x; counts equal the truth {truth}")  # fmt: skip
+
+
+def workbook(rows: int) -> None:
+    """Print our reading of a workbook beside openpyxl's."""
+    import time
+
+    import openpyxl
+    import xlsxwriter
+
+    from etl.read.workbook import read_workbook
+
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADERS)
+        for n in range(1, rows + 1):
+            sheet.write_row(
+                n,
+                0,
+                [
+                    f"a{n:015}",
+                    "E06000001",
+                    f"e{n:015}",
+                    "M",
+                    "2026-09-01 10:00",
+                    "",
+                    "HOME",
+                    "LOW",
+                    "POLICE",
+                    "F",
+                    "17",
+                ],
+            )
+    start = time.process_time()
+    read_workbook(out.getvalue())
+    ours = time.process_time() - start
+    start = time.process_time()
+    for row in openpyxl.load_workbook(io.BytesIO(out.getvalue())).active.iter_rows(values_only=True):
+        len(row)
+    theirs = time.process_time() - start
+    print(f"{rows:>9} rows of XLSX: openpyxl takes {theirs / ours:.1f} x our time (ours with its checks: {ours:.1f} s)")
+
+
+if __name__ == "__main__":
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--rows", type=int, default=120_000)
+    ask.add_argument("--bad", type=int, default=5)
+    ask.add_argument("--pairs", type=int, default=2)
+    said = ask.parse_args()
+    for size in (said.rows // 100, said.rows // 10, said.rows):
+        pair(size, said.bad, said.pairs)
+    pair(said.rows, 300, said.pairs)
+    workbook(20_000)
