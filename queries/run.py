@@ -59,7 +59,7 @@ def run(
     `rows` is valid under `metric_rows.SCHEMA`: live rows (totals and splits) for complete periods, and
     frozen rows for settled quarters and years. `frozen`: members that are frozen already, in place of the
     warehouse's `frozen_member`. A ratio has no rows: it is derived from shown counts. `settings`: the
-    partnership's own settings file (HOME/config/settings.toml), if there is one. KeyError: no such metric.
+    partnership's own settings file, if there is one. KeyError: no such metric.
     """
     headers, found = wanted(metrics), catalogue()
     prepare(con, as_at, months, settings=settings)
@@ -76,7 +76,6 @@ def run(
         elif header.kind in FROM_MEMBERS:
             name = make_members(con, header, found, made)
             placed = placed_live(header, name)
-
             stands = partial(supplied.stands, coverage, header)
             tables.append(roll_up(con, header, placed, "live", "select * from calendar", stands))
             if header.all_breakdowns():
