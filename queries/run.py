@@ -61,9 +61,8 @@ def run(
     warehouse's `frozen_member`. A ratio has no rows: it is derived from shown counts. `settings`: the
     partnership's own settings file, if there is one. KeyError: no such metric.
     """
-    headers, found = wanted(metrics), catalogue()
+    headers, found, coverage = wanted(metrics), catalogue(), supplied.Coverage(con)
     prepare(con, as_at, months, settings=settings)
-    coverage = supplied.Coverage(con)
     standing = Frozen(con, as_at, found, coverage)
     standing.open(frozen)
     made: dict[str, bool] = {}
@@ -84,8 +83,8 @@ def run(
     if progress:
         progress("", len(headers), len(headers))
     live = pd.concat(members, ignore_index=True) if members else pd.DataFrame(columns=MEMBER_COLUMNS)
-    result = tidy(tables, {name: header.kind for name, header in found.items()})
-    return RunResult(result, standing.proposed(), live, supplied.supply(con))
+    kinds = {name: header.kind for name, header in found.items()}
+    return RunResult(tidy(tables, kinds), standing.proposed(), live, supplied.supply(con))
 
 
 def _published(con: duckdb.DuckDBPyConnection, header: MetricHeader) -> pd.DataFrame:
