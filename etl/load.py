@@ -86,7 +86,8 @@ def _judged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry], progress: 
     mark_unchanged(con, entries)
     fresh = [e for e in entries if e.text is not None]
     today = datetime.now(UTC).date()
-    names = [n for n in contracts() if any(e.contract is not None and e.contract.name == n for e in fresh)]
+    held = {e.contract.name for e in fresh if e.contract is not None}
+    names = sorted(held, key=lambda n: (not contracts()[n].flat, n))  # of one date, the finer extract stands
     found: dict[str, Judged] = {}
     with contextlib.closing(staging()) as stage:
         for done, name in enumerate(names):

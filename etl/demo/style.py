@@ -30,7 +30,11 @@ _WORDS = {
     "rhi_accepted": {"Y": "Accepted", "N": "Declined"},
 }  # fmt: skip
 """Field -> code -> what an authority that writes words puts there."""
-NOT_SENT = {"redcar-and-cleveland": ("letter_gp", "source"), "hartlepool": ("source",)}
+NOT_SENT = {
+    "redcar-and-cleveland": ("letter_gp", "source", "placement_out_of_area", "placed_by_la", "police_reported",
+                             "found_area", "declined_reason"),
+    "hartlepool": ("source",),
+}  # fmt: skip
 """Authority -> columns that its system does not hold."""
 
 
