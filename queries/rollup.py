@@ -19,6 +19,8 @@ from queries.workspace import Connection, category, frame
 
 COLUMNS = list(SCHEMA.columns)
 COUNTS = ["n", "yes", "no", "not_recorded"]
+SPLIT_MONTHS = 12
+"""Quarters that start within so many months before the newest are split: the newest, those between, the year before."""
 TABLE_KEY = ["period_kind", "period_start", "area", "by1", "by2"]
 Judge = Callable[[str, date, str, set[str]], bool]
 """Whether a table stands: given period kind, first day, area and the splits that it is by."""
@@ -58,6 +60,8 @@ def roll_up(
         wanted as (
             select p.period_kind, p.period_start, p.period_end, a.area, g.by1, g.cat1, g.by2, g.cat2
             from ({periods}) as p join grid as g on g.kind = p.period_kind
+                and (g.by1 = '{TOTAL}' or p.period_kind <> 'quarter' or p.period_start >= (
+                    select max(period_start) - interval {SPLIT_MONTHS} month from calendar where period_kind = 'quarter'))
             cross join (select unnest(?) as area) as a
         )
         select w.*, coalesce(c.n, 0) as n, coalesce(c.yes, 0) as yes, coalesce(c.no, 0) as no,
