@@ -53,8 +53,8 @@ def _lying_bomb() -> bytes:
 
 
 def _far_cell() -> bytes:
-    sheet = b'<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v>' \
-            b"</c></row></sheetData></worksheet>"  # fmt: skip
+    sheet = b'<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576">' \
+            b"<v>1</v></c></row></sheetData></worksheet>"  # fmt: skip
     return _with_part("xl/worksheets/sheet1.xml", sheet)
 
 
