@@ -113,7 +113,8 @@ def supersede(con: duckdb.DuckDBPyConnection, tables: Iterable[str], la_codes: I
     codes = sorted(set(la_codes))
     con.execute(
         "create or replace temp table ranked_file as select file_id, la_code, extract, period_from, period_to, "
-        "replaces, row_number() over (order by extracted_at nulls first, file_id) as place from load_file where status = 'loaded'"
+        "replaces, row_number() over (order by extracted_at nulls first, file_id) as place "
+        "from load_file where status = 'loaded'"
     )
     for name in sorted(set(tables)):
         con.execute(_supersession(TABLES[name]), [codes])
