@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
-from large_files import HEADERS, write_missing
+from large_files import HEADERS, write_missing  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 _TAIL = "print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, {more})"
@@ -62,8 +62,8 @@ def pair(rows: int, bad: int, pairs: int) -> None:
                 raise SystemExit(f"{rows} rows: {found} is not the planted {truth}")
             ratios.append(ours[0] / bare[0])
             memory.append(ours[1] / bare[1])
-    print(f"{rows:>9} rows, {bad / 10:>4} % bad: {statistics.median(ratios):5.1f} x the bare typed read (processor time), "
-          f"peak memory {statistics.median(memory):4.1f} x; counts equal the truth {truth}")  # fmt: skip
+    print(f"{rows:>9} rows, {bad / 10:>4} % bad: {statistics.median(ratios):5.1f} x the bare typed read (processor "
+          f"time), peak memory {statistics.median(memory):4.1f} x; counts equal the truth {truth}")  # fmt: skip
 
 
 def workbook(rows: int) -> None:

@@ -38,11 +38,13 @@ def _rows(rows: int, bad_in_a_thousand: int, copy: int) -> str:
             from range({rows}) as t(n)
         ),
         placed as (
-            select n, case when bad < {copy} then bad when lag(bad) over (order by n) = -1 then {copy} else -1 end as bad
+            select n, case when bad < {copy} then bad
+                when lag(bad) over (order by n) = -1 then {copy} else -1 end as bad
             from wanted
         ),
         sourced as (select n as line, bad, case when bad = {copy} then n - 1 else n end as n from placed)
-        select line as n, bad, substr(md5('c' || (n % 90000)), 1, 16) as child_ref, 'E0600000' || (1 + n % 4) as la_code,
+        select line as n, bad, substr(md5('c' || (n % 90000)), 1, 16) as child_ref,
+            'E0600000' || (1 + n % 4) as la_code,
             substr(md5('e' || n), 1, 20) as episode_ref, case when n % 11 = 0 then 'A' else 'M' end as episode_type,
             strftime(timestamp '2019-04-01 00:05:00' + to_minutes(cast((n * 7919) % 3600011 as bigint)),
                 '%Y-%m-%d %H:%M') as start_at,

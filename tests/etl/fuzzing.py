@@ -11,9 +11,11 @@ from data_contracts.kit import Contract, Field, contracts
 
 CANARY = "CANARY"
 NASTY = (
-    "=HYPERLINK(A1)", "@SUM(1)", "-", "", "NULL", "1e400", "-0", "43301", "99999", "0000-00-00", "32/13/2026", "31/02/2026",
+    "=HYPERLINK(A1)", "@SUM(1)", "-", "", "NULL", "1e400", "-0", "43301", "99999", "0000-00-00", "32/13/2026",
+    "31/02/2026",
     "29/02/2027", "2026-09-31 25:61", "9999-12-31", "1900-01-01", "datedate", "\x00", "\x1f", "\t", "\r", "‘M’", "“x”",
-    "M " * 400, "🦊", "ÄÖÜ", "NaN", "inf", "True", "Y|N|Y", "CSE|CCE|oops!", "12,5", "１２", "\u202e", "a\nb", '"', ";", "''",
+    "M " * 400, "🦊", "ÄÖÜ", "NaN", "inf", "True", "Y|N|Y", "CSE|CCE|oops!", "12,5", "１２", "\u202e", "a\nb",
+    '"', ";", "''",
 )  # fmt: skip
 
 
@@ -30,7 +32,8 @@ def _cell(spec: Field, row: int, random: Random) -> str:
         return random.choice(spec.vocabulary.codes)
     return {
         "ref": f"{CANARY}{row:05}x", "date": day, "datetime": f"{day} 10:{random.randint(10, 59)}", "month": "2010-05",
-        "quarter": "2026-27 Q1", "int": str(random.randint(1, 99)), "yes_no": "Y", "yes_or_date": random.choice(["Y", day]),
+        "quarter": "2026-27 Q1", "int": str(random.randint(1, 99)), "yes_no": "Y",
+        "yes_or_date": random.choice(["Y", day]),
     }.get(spec.kind, "E06000001")  # fmt: skip
 
 

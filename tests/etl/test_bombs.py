@@ -53,8 +53,8 @@ def _lying_bomb() -> bytes:
 
 
 def _far_cell() -> bytes:
-    sheet = b'<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v>' \
-            b"</c></row></sheetData></worksheet>"  # fmt: skip
+    sheet = b'<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576">' \
+            b"<v>1</v></c></row></sheetData></worksheet>"  # fmt: skip
     return _with_part("xl/worksheets/sheet1.xml", sheet)
 
 
@@ -138,11 +138,11 @@ def test_a_full_disk_changes_nothing(house: House) -> None:
     house.put("list-805-2026-09.csv", LIST, "ABCD_1,805,01/09/2026,,,F,High,E,05/09/2026,Y")
     house.load()
     before = house.rows("select count(*) from load_file"), house.rows("select * from vemt_spell")
-    house.put("missing-805-2026-09.csv", MISSING, *(f"AB{n:014d}x,805,01/09/2026,,,," for n in range(6_000)))
+    house.put("missing-805-2026-09.csv", MISSING, *(f"AB{n:014d}x,805,01/09/2026,,,," for n in range(20_000)))
     done = subprocess.run(
         [sys.executable, "-c", _FULL, str(house.home), str(house.folder), "100000"], capture_output=True, text=True,
         check=False, env=os.environ | {"PYTHONPATH": os.pathsep.join([str(REPO), *filter(None, sys.path)])},
     )  # fmt: skip
     assert done.stdout, done.stderr[-500:]
     assert (house.rows("select count(*) from load_file"), house.rows("select * from vemt_spell")) == before
-    assert house.load()["missing-805-2026-09.csv"].accepted == 6_000
+    assert house.load()["missing-805-2026-09.csv"].accepted == 20_000
