@@ -59,11 +59,10 @@ def run(
     `rows` is valid under `metric_rows.SCHEMA`: live rows (totals and splits) for complete periods, and
     frozen rows for settled quarters and years. `frozen`: members that are frozen already, in place of the
     warehouse's `frozen_member`. A ratio has no rows: it is derived from shown counts. `settings`: the
-    partnership's own settings file (HOME/config/settings.toml), if there is one. KeyError: no such metric.
+    partnership's own settings file, if there is one. KeyError: no such metric.
     """
-    headers, found = wanted(metrics), catalogue()
+    headers, found, coverage = wanted(metrics), catalogue(), supplied.Coverage(con)
     prepare(con, as_at, months, settings=settings)
-    coverage = supplied.Coverage(con)
     standing = Frozen(con, as_at, found, coverage)
     standing.open(frozen)
     made: dict[str, bool] = {}
@@ -76,7 +75,6 @@ def run(
         elif header.kind in FROM_MEMBERS:
             name = make_members(con, header, found, made)
             placed = placed_live(header, name)
-
             stands = partial(supplied.stands, coverage, header)
             tables.append(roll_up(con, header, placed, "live", "select * from calendar", stands))
             if header.all_breakdowns():
@@ -85,8 +83,8 @@ def run(
     if progress:
         progress("", len(headers), len(headers))
     live = pd.concat(members, ignore_index=True) if members else pd.DataFrame(columns=MEMBER_COLUMNS)
-    result = tidy(tables, {name: header.kind for name, header in found.items()})
-    return RunResult(result, standing.proposed(), live, supplied.supply(con))
+    kinds = {name: header.kind for name, header in found.items()}
+    return RunResult(tidy(tables, kinds), standing.proposed(), live, supplied.supply(con))
 
 
 def _published(con: duckdb.DuckDBPyConnection, header: MetricHeader) -> pd.DataFrame:
