@@ -22,9 +22,9 @@ from etl.demo.style import dress
 from etl.extract_files import manifest_row, write_csv
 
 FLAT_ONLY = "redcar-and-cleveland"
-YEARLY = {"vemt_review": "review_date", "notification": "sent_date"}
+YEARLY = {"vemt_review": "review_date"}
 """Extracts that come as one file per financial year, and the date that places a row."""
-_WINDOWED = {"vemt_spell", "lead_professional", "child_status", "care_period", "missing_episode", *YEARLY}
+_WINDOWED = {"vemt_spell", "lead_professional", "child_status", "care_period", "missing_episode", "notification", *YEARLY}
 _LOOKS_BACK = timedelta(days=1500)
 """What is held of a child on the first day began earlier: so far back go the windows."""
 POLICE_QUARTERS = 2
