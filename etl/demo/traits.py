@@ -1,4 +1,4 @@
-"""What only the finer extracts know of a made-up child: drawn from the child's own pseudonym, so alike in every file."""
+"""What only the finer extracts know of a made-up child: drawn from the child's pseudonym, so alike in every file."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
