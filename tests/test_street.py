@@ -42,6 +42,13 @@ def test_one_authority_late_makes_the_totals_not_supplied(demo):
     assert figure(demo, "missing_episodes", "2026-10", "STSCP")["status"] == "ok"
 
 
+def test_what_an_authority_does_not_send_is_x_for_it_and_for_the_totals(demo):
+    for metric in ("letters_due_on_removal", "missing_records"):
+        areas = ("E06000002", "E06000003", "E06000004", "STSCP", "TEES")
+        found = {a: figure(demo, metric, SETTLED, a, audience="producer")["status"] for a in areas}
+        assert found == {"E06000002": "ok", "E06000003": "x", "E06000004": "ok", "STSCP": "x", "TEES": "x"}
+
+
 @pytest.mark.parametrize("metric", ["open_on_list", "missing_episodes", "added_to_list", "audit_actions_due"])
 def test_partnership_is_the_sum_of_its_authorities(demo, metric):
     period = SETTLED

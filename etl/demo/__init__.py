@@ -94,7 +94,8 @@ def _missing(folder: Path, plan: Plan, profile: Profile, episodes: list[Episode]
         if profile.slug == LATE and back == 0:
             continue
         drawn = min(last + _WRITTEN_DOWN, AS_AT)
-        rows = muddle(missing_rows(plan, episodes, profile.slug, first, last, drawn), "missing", profile.slug, back, rng)
+        rows = missing_rows(plan, episodes, profile.slug, first, last, drawn)
+        rows = muddle(rows, "missing", profile.slug, back, rng)
         name = f"{profile.slug}-missing-{quarter.code}.csv"
         write_csv(folder / name, dress(rows, profile, MISSING_FIELDS))
         lines.append(manifest_row(name, "missing", (first, last), drawn, len(rows), la_code=profile.authority.code))

@@ -46,7 +46,7 @@ def status_rows(plan: Plan, spells: Iterable[Spell], known: date) -> Rows:
         own = traits(plan, spell.child)
         since = max(spell.referred - timedelta(days=300), spell.child.birth)
         turned = spell.referred + own.settled - timedelta(days=120) if own.before else None
-        spans = [(since, None, spell.child.care)]
+        spans: list[tuple[date, date | None, str]] = [(since, None, spell.child.care)]
         if turned is not None and turned <= known:
             spans = [(since, turned, own.before), (turned, None, spell.child.care)]
         for start, end, care in spans:
@@ -65,13 +65,14 @@ def care_rows(plan: Plan, profile: Profile, spells: list[Spell], episodes: list[
         _widen(seen, episode.child, episode.start.date(), (episode.end or episode.start).date())
     seen = {ref: s for ref, s in sorted(seen.items()) if s[0].care == "CLA"}
     rows: Rows = []
-    for child, first, last in seen.values():
-        rows += _placements(plan, child, first, last)
+    for own in seen.values():
+        rows += _placements(plan, *own)
     rng = plan.rng(70 + PROFILES.index(profile))
     nursery, left = Nursery(plan, rng, "C"), plan.scale * LOOKED_AFTER * profile.share
     for _ in range(round(left * (0.8 + 0.3 * plan.years))):
         day = day_between(rng, plan.start - timedelta(days=500), known)
-        rows += _placements(plan, nursery.child(profile, day, _AGES), day, day + timedelta(days=int(rng.exponential(420))))
+        child = nursery.child(profile, day, _AGES)
+        rows += _placements(plan, child, day, day + timedelta(days=int(rng.exponential(420))))
     kept = [r for r in rows if isinstance(r["start_date"], date) and r["start_date"] <= known]
     for row in kept:
         if isinstance(row["end_date"], date) and row["end_date"] > known:
@@ -86,7 +87,8 @@ def _widen(seen: dict[str, tuple[Child, date, date]], child: Child, first: date,
 
 def _placements(plan: Plan, child: Child, first: date, last: date) -> Rows:
     """From some months before `first` to after `last`: one to three placements, one after another."""
-    rng, own, rows = own_rng(plan, 66, child.ref), traits(plan, child), []
+    rng, own = own_rng(plan, 66, child.ref), traits(plan, child)
+    rows: Rows = []
     start = max(first - timedelta(days=int(rng.integers(30, 400))), child.birth)
     until = min(last + timedelta(days=int(rng.integers(20, 300))), child.turns_18())
     while start < until and len(rows) < 4:

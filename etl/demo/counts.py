@@ -1,4 +1,4 @@
-"""Made-up counts of the partnership by month: disruption, intelligence, places, persons of interest; adults by quarter."""
+"""Made-up counts of the partnership: disruption, reports, places, persons of interest by month; adults by quarter."""
 
 from datetime import date
 

@@ -18,15 +18,17 @@ _ROLES = {"YOS": "YOUTH_JUSTICE", "EDUCATION": "EDUCATION", "HDFT": "HEALTH", "T
           "BARNARDOS": "SPECIALIST", "POLICE": "POLICE"}  # fmt: skip
 _LETTERS = {"YOUNG_PERSON": "letter_young_person", "PARENT_CARER": "letter_parent_carer", "GP": "letter_gp"}
 _METHODS = {
-    "YOUNG_PERSON": {"HAND": 58, "POST": 34, "EMAIL": 5, "OTHER": 3}, "PARENT_CARER": {"HAND": 47, "POST": 46, "EMAIL": 7},
+    "YOUNG_PERSON": {"HAND": 58, "POST": 34, "EMAIL": 5, "OTHER": 3},
+    "PARENT_CARER": {"HAND": 47, "POST": 46, "EMAIL": 7},
     "GP": {"EMAIL": 82, "POST": 18}, "HOST_VPG": {"EMAIL": 92, "OTHER": 8},
 }  # fmt: skip
-TURNED_DOWN_A_MONTH, WAITING = 2.9, 5.0
-"""Over the four authorities at 120 open: referrals not accepted in a month; those waiting for a decision at the end."""
+TURNED_DOWN_A_MONTH, WAITING = 2.9, 2.0
+"""Over the four authorities at 120 open: referrals not accepted in a month; those waiting for a
+decision at the end, beside one in each authority."""
 
 
 def referrals(plan: Plan, profile: Profile, spells: list[Spell], known: date, rng: np.random.Generator) -> list[Spell]:
-    """Made-up referrals that were not accepted or wait for a decision: spells of new children without a time on the list.
+    """Made-up referrals that were not accepted or wait for a decision: new children without a time on the list.
 
     `added` holds the day of the decision; a day after `known` is one that is still to come.
     """
@@ -34,7 +36,7 @@ def referrals(plan: Plan, profile: Profile, spells: list[Spell], known: date, rn
     share = plan.scale * profile.share
     days = [day_between(rng, m.start, min(m.end, known)) for m in plan.months() if m.start <= known
             for _ in range(int(rng.poisson(TURNED_DOWN_A_MONTH * share)))]  # fmt: skip
-    waiting = [known + timedelta(days=int(rng.integers(1, 10))) for _ in range(max(1, int(rng.poisson(WAITING * share))))]
+    waiting = [known + timedelta(days=int(rng.integers(1, 10))) for _ in range(1 + int(rng.poisson(WAITING * share)))]
     for number, decided in enumerate([*days, *waiting]):
         asked = decided - timedelta(days=int(rng.integers(10, 20) if decided > known else rng.integers(2, 22)))
         ref = pseudonym(plan.key, profile.authority.code, "referral", str(number))
@@ -78,7 +80,8 @@ def _spell_row(plan: Plan, spell: Spell, known: date) -> dict[str, object]:
         "closure_tool_date": tooled if gone and closing and tooled > spell.added else "",
         "how_safe": done["how_safe"], "case_mapping": done["case_mapping"],
         **{name: n if mapped else "" for name, n in zip(("peers_n", "places_n", "perpetrators_n"), map_n, strict=True)},
-        "serious_risk_flag": "Y" if own.serious_risk else "N", "domestic_abuse_flag": "Y" if own.domestic_abuse else "N",
+        "serious_risk_flag": "Y" if own.serious_risk else "N",
+        "domestic_abuse_flag": "Y" if own.domestic_abuse else "N",
     }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from data_contracts.vocabularies import TEES
 from etl.demo.meetings import OWN_CSC, Rows
 from etl.demo.plan import AS_AT, Plan, pick
 
-_COMES = {**{code: 7.0 for code in OWN_CSC.values()}, "POLICE": 6.0, "EDUCATION": 5.0, "HDFT": 3.0, "TEWV": 3.0,
+_COMES = {**dict.fromkeys(OWN_CSC.values(), 7.0), "POLICE": 6.0, "EDUCATION": 5.0, "HDFT": 3.0, "TEWV": 3.0,
           "YOS": 3.0, "HOUSING": 1.5, "BARNARDOS": 1.0}  # fmt: skip
 """People of each organisation at a session, on average."""
 _LEADS = {"POLICE": 3, "STSCP": 3, "HSSCP": 3, "BARNARDOS": 2, "EDUCATION": 1, "PCC": 1}

@@ -1,4 +1,4 @@
-"""Made-up pathways: National Referral Mechanism with its decisions, MAPPA, MARAC, STAGES, talks with adult social care."""
+"""Made-up pathways: National Referral Mechanism and its decisions, MAPPA, MARAC, STAGES, adult social care."""
 
 from datetime import date, timedelta
 
@@ -82,8 +82,8 @@ def _other(plan: Plan, spell: Spell, rng: np.random.Generator, known: date) -> l
         row: Row = {"spell_ref": spell.ref, "route": route, "considered": "Y", "considered_date": day}
         asking = day + timedelta(days=int(rng.integers(0, 21)))
         if draws[1] < 0.56 and asking <= known:
-            row |= {"decision": "REFERRED", "referred_date": asking, "joint_with_police": "Y" if draws[2] < 0.4 else "N",
-                    "outcome": pick(rng, _OUTCOMES)}  # fmt: skip
+            row |= {"decision": "REFERRED", "referred_date": asking,
+                    "joint_with_police": "Y" if draws[2] < 0.4 else "N", "outcome": pick(rng, _OUTCOMES)}  # fmt: skip
         else:
             row |= {"decision": "NOT_REFERRED", "not_referred_reason": pick(rng, _REASONS)}
         found.append(row)

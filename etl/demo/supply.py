@@ -22,9 +22,9 @@ from etl.demo.style import dress
 from etl.extract_files import manifest_row, write_csv
 
 FLAT_ONLY = "redcar-and-cleveland"
-YEARLY = {"vemt_review": "review_date", "notification": "sent_date"}
+YEARLY = {"vemt_review": "review_date"}
 """Extracts that come as one file per financial year, and the date that places a row."""
-_WINDOWED = {"vemt_spell", "lead_professional", "child_status", "care_period", "missing_episode", *YEARLY}
+_NO_WINDOW = ("child", "pathway", "return_interview", "return_interview_episode")
 _LOOKS_BACK = timedelta(days=1500)
 """What is held of a child on the first day began earlier: so far back go the windows."""
 POLICE_QUARTERS = 2
@@ -33,7 +33,8 @@ POLICE_QUARTERS = 2
 ManifestRows = list[dict[str, object]]
 
 
-def write_finer(folder: Path, plan: Plan, profile: Profile, spells: list[Spell], episodes: list[Episode]) -> ManifestRows:
+def write_finer(folder: Path, plan: Plan, profile: Profile, spells: list[Spell],
+                episodes: list[Episode]) -> ManifestRows:  # fmt: skip
     """The finer extracts of one authority; nothing where it sends its flat files only."""
     if profile.slug == FLAT_ONLY:
         return []
@@ -51,7 +52,9 @@ def write_finer(folder: Path, plan: Plan, profile: Profile, spells: list[Spell],
     return lines
 
 
-def _extracts(plan: Plan, profile: Profile, spells: list[Spell], episodes: list[Episode], known: date) -> dict[str, Rows]:
+def _extracts(plan: Plan, profile: Profile, spells: list[Spell], episodes: list[Episode],
+              known: date) -> dict[str, Rows]:  # fmt: skip
+    """Rows of every finer extract as known on a day, by the extract's name."""
     listed = [s for s in spells if s.added <= known]
     asked = referrals(plan, profile, spells, known, plan.rng(80 + PROFILES.index(profile)))
     beside = Interviews(plan, profile.authority.code, known)
@@ -81,7 +84,8 @@ def _police_window(known: date) -> tuple[date, date]:
 
 def _by_year(plan: Plan, rows: Rows, column: str, known: date) -> dict[Period, Rows]:
     """Rows by financial year; what is older than the data goes with its first year."""
-    year, found = containing("year", plan.start), {}
+    year = containing("year", plan.start)
+    found: dict[Period, Rows] = {}
     while year.start <= known:
         first = date.min if not found else year.start
         found[year] = [r for r in rows if isinstance(r[column], date) and first <= _day(r[column]) <= year.end]
@@ -104,7 +108,7 @@ def _write(folder: Path, plan: Plan, profile: Profile, extract: str, rows: Rows,
     fields = tuple(rows[0])
     write_csv(folder / name, dress(rows, replace(profile, flags="dates"), fields))
     first = min([window[0], *(_day(r[YEARLY[extract]]) for r in rows)]) if extract in YEARLY else window[0]
-    line = manifest_row(name, extract, (first, window[1]) if extract in _WINDOWED else None, known, len(rows),
+    line = manifest_row(name, extract, (first, window[1]) if extract not in _NO_WINDOW else None, known, len(rows),
                         la_code=profile.authority.code,
                         source="POLICE" if extract == "missing_episode" else "LCS")  # fmt: skip
     return line | {"complete_from": max(window[0], plan.start)}

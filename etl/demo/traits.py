@@ -1,4 +1,4 @@
-"""What only the finer extracts know of a made-up child: drawn from the child's own pseudonym, so alike in every file."""
+"""What only the finer extracts know of a made-up child: drawn from the child's pseudonym, so alike in every file."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -46,7 +46,7 @@ def traits(plan: Plan, child: Child) -> Traits:
     cared = child.care == "CLA"
     draw = rng.random(9)
     away = draw[0] < (0.24 if cared else 0.03)
-    hosted = not away and draw[1] < 0.02
+    hosted = not away and draw[1] < 0.035
     earlier = _BEFORE.get(child.care)
     return Traits(
         disability="Y" if draw[2] < 0.13 else "N",
