@@ -13,10 +13,10 @@ from time import perf_counter, process_time
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from etl.demo import make_demo  # noqa: E402
-from etl.load import load_folder  # noqa: E402
-from etl.warehouse import open_warehouse  # noqa: E402
-from queries.run import run  # noqa: E402
+from etl.demo import make_demo
+from etl.load import load_folder
+from etl.warehouse import open_warehouse
+from queries.run import run
 
 YEARS, LARGEST_SHARE, SLOWEST_SHOWN = 3, 1 / 3, 8
 
@@ -26,7 +26,9 @@ def timed(home: Path, as_at: date) -> tuple[dict[str, float], float, int]:
     marks: list[tuple[str, float]] = [("shared work", process_time())]
     began = perf_counter()
     with open_warehouse(home / "warehouse.duckdb", read_only=True) as con:
-        result = run(con, as_at, months=12 * YEARS, progress=lambda what, done, of: marks.append((what, process_time())))
+        result = run(
+            con, as_at, months=12 * YEARS, progress=lambda what, done, of: marks.append((what, process_time()))
+        )
     ends = [mark for _, mark in marks[1:]] + [process_time()]
     spent = {what or "putting together": end - start for (what, start), end in zip(marks, ends, strict=True)}
     return spent, perf_counter() - began, len(result.rows)
