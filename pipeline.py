@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from commands import asking, keeping, loading, releasing, serving, sources, travelling
+from commands import asking, keeping, loading, releasing, sampling, serving, sources, travelling
 
 app = typer.Typer(
     name="vemt",
@@ -42,6 +42,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "figure": asking.figure,
     "members": asking.members,
     "metrics": asking.metrics,
+    "audit-sample": sampling.sample,
     "serve": serving.serve,
     "pseudonymise": sources.pseudonymise,
     "new-key": sources.new_key,

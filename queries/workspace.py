@@ -7,6 +7,7 @@ temporary table.
 
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -86,6 +87,7 @@ def prepare(con: Connection, as_at: date, months: int, materialise: bool = True,
         con.execute(f"create or replace temp {kind} {name} as {select}")
 
 
+@cache
 def shared_views() -> dict[str, str]:
     """Name -> select of each file in `queries/views`, each after those that it reads."""
     texts = {path.stem: path.read_text("utf-8") for path in sorted((HERE / "views").glob("*.sql"))}

@@ -32,7 +32,7 @@ from data_contracts.vocabularies import (
     RISK,
     SEX,
 )
-from queries.catalogue import catalogue
+from queries.catalogue import KINDS_FROM, catalogue
 from queries.run import member_rows, run
 from queries.workspace import dated_by_period, make_members, member_table, prepare
 
@@ -323,13 +323,19 @@ def _tallied(header: Any, members: pd.DataFrame, names: list[str]) -> dict[tuple
     }
 
 
+def _turn(metric: str, periods: list[tuple[str, date]]) -> tuple[str, date]:
+    kinds = [p for p in periods if p[0] in KINDS_FROM[catalogue()[metric].headline]]
+    return kinds[list(catalogue()).index(metric) % len(kinds)]
+
+
 def test_members_are_those_behind_every_figure(small: Any) -> None:
     con = _random_warehouse(small, 7).con
     rows = run(con, AS_AT, months=MONTHS).rows
     periods = [("month", date(2026, 9, 1)), ("quarter", date(2026, 7, 1)), ("year", date(2025, 4, 1))]
     live, seen = rows[rows["basis"].eq("live") & rows["metric"].ne("assessment_factors")], 0
     for (metric, kind, start), cells in live.groupby(["metric", "period_kind", "period_start"]):
-        if (kind, start.date()) not in periods:
+        # each metric at one kind of period, turn and turn about: every kind is seen, in a third of the time
+        if (kind, start.date()) != _turn(metric, periods):
             continue
         header = catalogue()[metric]
         members = member_rows(con, metric, Period(kind, start.date()), "TEES", as_at=AS_AT)
