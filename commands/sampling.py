@@ -1,6 +1,7 @@
 """vemt audit-sample: which times on the list to audit this quarter, and the form to fill in."""
 
 import csv
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -36,9 +37,9 @@ def sample(
     write_form(drawn, out_file)
     listed.touch(mode=0o600)
     drawn.to_csv(listed, index=False)
-    strata = drawn.groupby(["risk", "category"]).size()
+    strata = Counter(zip(drawn["risk"], drawn["category"], strict=True))
     if json:
-        counts = [{"risk": risk, "category": category, "n": int(k)} for (risk, category), k in strata.items()]
+        counts = [{"risk": risk, "category": category, "n": k} for (risk, category), k in strata.items()]
         emit({"form": out_file, "sample": listed, "n": len(drawn), "strata": counts})
         return
     out.print(f"{len(drawn)} times on the list are in {listed}: for the data owner only.", markup=False)

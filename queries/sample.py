@@ -5,6 +5,7 @@ is a hash, not a random generator's. References are pseudonyms; only the data ow
 """
 
 import hashlib
+from collections import Counter
 from datetime import date
 
 import pandas as pd
@@ -44,13 +45,13 @@ def audit_sample(con: Connection, area: str, n: int, seed: int, as_at: date | No
 def _drawn(found: pd.DataFrame, n: int, seed: int) -> pd.DataFrame:
     keys = [f"{seed}:{la}:{spell}" for la, spell in zip(found["la_code"], found["spell_ref"], strict=True)]
     found = found.assign(hash=[hashlib.sha256(key.encode()).hexdigest() for key in keys]).sort_values("hash")
-    sizes = {(str(key[0]), str(key[1])): len(group) for key, group in found.groupby(STRATUM)}
-    wanted = allocate(sizes, n)
-    taken = [group.head(wanted[key[0], key[1]]) for key, group in found.groupby(STRATUM)]
-    drawn = pd.concat(taken).sort_values("hash", ignore_index=True)
-    quarter = drawn["counted_on"].iloc[0].strftime("%Y-%m")
-    drawn["audit_ref"] = [f"{quarter}-{seed}-{nth:02d}" for nth in range(1, len(drawn) + 1)]
-    return drawn[SAMPLE_COLUMNS]
+    strata = [(str(r), str(c)) for r, c in zip(found["risk"], found["category"], strict=True)]
+    wanted = allocate(dict(Counter(strata)), n)
+    nth_of_stratum = found.groupby(STRATUM).cumcount()
+    drawn = found[[nth < wanted[key] for nth, key in zip(nth_of_stratum, strata, strict=True)]]
+    month = drawn["counted_on"].iloc[0].strftime("%Y-%m")
+    refs = [f"{month}-{seed}-{nth:02d}" for nth in range(1, len(drawn) + 1)]
+    return drawn.assign(audit_ref=refs)[SAMPLE_COLUMNS].reset_index(drop=True)
 
 
 def allocate(sizes: dict[tuple[str, str], int], n: int) -> dict[tuple[str, str], int]:
