@@ -97,9 +97,10 @@ def members(
     if metric not in catalogue():
         raise WrongUse(f"no metric is called {metric!r}; vemt metrics lists them")
     asked = period_of(period), area_of(area), splits_of(by)
-    with open_warehouse(find_home(home).warehouse, read_only=True) as con:
+    place = find_home(home)
+    with open_warehouse(place.warehouse, read_only=True) as con:
         try:
-            rows = member_rows(con, metric, *asked, release, basis=basis)
+            rows = member_rows(con, metric, *asked, release, basis=basis, settings=place.settings)
         except (KeyError, NoMembers) as error:
             raise WrongUse(str(error.args[0])) from error
     rows.to_csv(sys.stdout, index=False)

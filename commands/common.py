@@ -25,6 +25,7 @@ from etl.pseudonymise import PseudonymiseError
 from etl.read.sheet import Unreadable
 from etl.warehouse import WarehouseAbsent, WarehouseBusy
 from queries.run import NoMembers
+from queries.settings import SettingError
 from release.audiences import AudienceError
 from release.notes import NotesError
 from release.store import ReleaseError as BuildError
@@ -51,7 +52,8 @@ class NotDone(Exception):
 
 _WRONG_USE = (WrongUse, PeriodError, UnknownName, UnknownAudience, UnknownRelease)
 _NOT_DONE = (NotDone, Unreadable, JudgeError, PseudonymiseError, WarehouseBusy, WarehouseAbsent, StaleRelease,
-             NoMembers, AudienceError, NotesError, BuildError, ReleaseError, HeaderError)  # fmt: skip
+             NoMembers, AudienceError, NotesError, BuildError, ReleaseError, HeaderError,
+             SettingError)  # fmt: skip
 """Errors of the rooms whose text is a sentence for people."""
 
 

@@ -35,8 +35,8 @@ from release.notes import read_events
 Tell = Callable[[str, int, int], None]
 
 
-def _count(con: Any, as_at: date, tell: Tell) -> RunResult:
-    return run(con, as_at, progress=lambda _metric, done, of: tell("Counting", done, of))
+def _count(place: Home, con: Any, as_at: date, tell: Tell) -> RunResult:
+    return run(con, as_at, progress=lambda _m, done, of: tell("Counting", done, of), settings=place.settings)
 
 
 @command
@@ -57,7 +57,7 @@ def preview(
             ledger_store.sign_off(con, code, str(role), day)
             sheets = []
         else:
-            sheets = write_sheets(place, day, _count(con, day, tell).rows)
+            sheets = write_sheets(place, day, _count(place, con, day, tell).rows)
         signed = ledger_store.signed_authorities(con, day)
     document = {
         "as_at": day,
@@ -120,7 +120,7 @@ def build_release(place: Home, day: date, override: str | None, tell: Tell) -> d
                 f"not signed off: {', '.join(unsigned)}. Each data owner signs with vemt preview --as-at {day} "
                 '--sign-off CODE --role ROLE, or build with --override "reason, role".'
             )
-        counted = _count(con, day, tell)
+        counted = _count(place, con, day, tell)
         headers = catalogue()
         built = building.build(
             rows=counted.rows, headers=headers, population=population(con), supply=counted.supply,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -51,16 +52,17 @@ def run(
     frozen: pd.DataFrame | None = None,
     months: int = 36,
     progress: Progress | None = None,
+    settings: Path | None = None,
 ) -> RunResult:
     """Every figure of the named metrics (all if None) for the `months` complete months up to `as_at`.
 
     `rows` is valid under `metric_rows.SCHEMA`: live rows (totals and splits) for complete periods, and
     frozen rows for settled quarters and years. `frozen`: members that are frozen already, in place of the
-    warehouse's `frozen_member`. A ratio has no rows: it is derived from shown counts. KeyError: no such metric.
+    warehouse's `frozen_member`. A ratio has no rows: it is derived from shown counts. `settings`: the
+    partnership's own settings file, if there is one. KeyError: no such metric.
     """
-    headers, found = wanted(metrics), catalogue()
-    prepare(con, as_at, months)
-    coverage = supplied.Coverage(con)
+    headers, found, coverage = wanted(metrics), catalogue(), supplied.Coverage(con)
+    prepare(con, as_at, months, settings=settings)
     standing = Frozen(con, as_at, found, coverage)
     standing.open(frozen)
     made: dict[str, bool] = {}
@@ -73,7 +75,6 @@ def run(
         elif header.kind in FROM_MEMBERS:
             name = make_members(con, header, found, made)
             placed = placed_live(header, name)
-
             stands = partial(supplied.stands, coverage, header)
             tables.append(roll_up(con, header, placed, "live", "select * from calendar", stands))
             if header.all_breakdowns():
@@ -82,8 +83,8 @@ def run(
     if progress:
         progress("", len(headers), len(headers))
     live = pd.concat(members, ignore_index=True) if members else pd.DataFrame(columns=MEMBER_COLUMNS)
-    result = tidy(tables, {name: header.kind for name, header in found.items()})
-    return RunResult(result, standing.proposed(), live, supplied.supply(con))
+    kinds = {name: header.kind for name, header in found.items()}
+    return RunResult(tidy(tables, kinds), standing.proposed(), live, supplied.supply(con))
 
 
 def _published(con: duckdb.DuckDBPyConnection, header: MetricHeader) -> pd.DataFrame:
@@ -111,6 +112,7 @@ def member_rows(
     *,
     basis: str | None = None,
     as_at: date | None = None,
+    settings: Path | None = None,
 ) -> pd.DataFrame:
     """Exactly the members behind a figure: la_code, counted_on, unit, the splits, numerator or value.
 
@@ -130,7 +132,7 @@ def member_rows(
     if unknown := sorted(set(by) - set(splits)):
         raise KeyError(f"{metric} is not split by {', '.join(unknown)}")
     if release_id is None:
-        source = _members_now(con, header, asked, as_at)
+        source = _members_now(con, header, asked, as_at, settings)
     else:
         source = _members_released(con, header, asked, release_id, basis or ("frozen" if by else "live"))
     columns = ["la_code", "counted_on", "unit", *(f"coalesce({s}, '{NOT_RECORDED}') as {s}" for s in splits)]
@@ -142,13 +144,15 @@ def member_rows(
                  [codes, *by.values()])  # fmt: skip
 
 
-def _members_now(con: duckdb.DuckDBPyConnection, header: MetricHeader, period: Period, as_at: date | None) -> str:
+def _members_now(
+    con: duckdb.DuckDBPyConnection, header: MetricHeader, period: Period, as_at: date | None, settings: Path | None
+) -> str:
     """Select of the current members that count in `period`."""
     if as_at is None:
         last = rows(con, "select max(greatest(period_to, extracted_at)) from load_file")[0][0]
         as_at = max(last or period.end, period.end)
     span = (as_at.year - period.start.year) * 12 + as_at.month - period.start.month + 1
-    prepare(con, as_at, span, materialise=False)
+    prepare(con, as_at, span, materialise=False, settings=settings)
     name = make_members(con, header, catalogue(), {})
     return (f"select * from ({placed_live(header, name)}) "  # noqa: S608
             f"where in_kind = '{period.kind}' and in_start = date '{period.start}'")  # fmt: skip

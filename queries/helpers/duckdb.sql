@@ -50,3 +50,9 @@ create or replace temp macro ethnicity_group_of(code) as
          when code = 'OOTH' then 'OTHER' else 'not_recorded' end;
 
 create or replace temp macro recorded(code) as coalesce(code, 'not_recorded');
+
+-- whether something was done by a day: its date decides; not done is not done; done on an unknown date tells of the
+-- newest month only
+create or replace temp macro done_by(done_on, done, on_day, as_at) as
+    case when done_on is not null then done_on <= on_day when not done then false
+         when done and on_day > month_add(as_at, -1) then true end;
