@@ -58,6 +58,8 @@ _OPERATIONAL = (
     ("declined_reason", "Why declined", "DECLINED_REASON", "return_interview.declined_reason"),
     ("disruption_type", "Kind of disruption", "DISRUPTION_TYPE", "disruption.disruption_type"),
     ("question_code", "Question", "AUDIT_QUESTION", "audit_answer.question_code"),
+    ("grade_movement", "Change of grade", "GRADE_MOVEMENT", "audit.grade"),
+    ("record_field", "Detail", "RECORD_FIELD", "vemt_spell.added_date"),
     ("note", "Strength or improvement", "AUDIT_NOTE", "audit_theme_note.note"),
     ("origin", "Where the action comes from", "ACTION_ORIGIN", "action.origin"),
     ("meeting_type", "Kind of meeting", "MEETING_TYPE", "meeting.meeting_type"),

@@ -247,6 +247,16 @@ TIME_ON_LIST = Vocabulary(
     "time_on_list",
     {"UNDER_3": "Under 3 months", "3_TO_6": "3 to 6 months", "6_TO_12": "6 to 12 months", "OVER_12": "Over 12 months"},
 )
+GRADE_MOVEMENT = Vocabulary("grade_movement", {"BETTER": "Better", "SAME": "The same", "WORSE": "Worse"})
+RECORD_FIELD = Vocabulary(
+    "record_field",
+    {
+        "birth_month": "Month of birth", "sex": "Sex", "ethnicity": "Ethnicity", "care_status": "Care status",
+        "referral_source": "Who referred", "removal_reason": "Reason for removal", "category": "Primary category",
+        "risk": "Risk level", "missing_from": "Missing from", "police_risk": "Police risk", "source": "Whose record",
+    },
+)  # fmt: skip
+"""Details whose filling in is measured: those that many figures rest on."""
 PATHWAY_ROUTE = Vocabulary(
     "pathway", {"NRM": "National Referral Mechanism", "MAPPA": "MAPPA", "MARAC": "MARAC", "STAGES": "STAGES",
                 "ADULT_SOCIAL_CARE": "Adult social care"})  # fmt: skip

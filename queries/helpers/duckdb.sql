@@ -41,6 +41,10 @@ create or replace temp macro duration_of(hours) as
 create or replace temp macro risk_rank(risk) as
     case risk when 'VERY_HIGH' then 4 when 'HIGH' then 3 when 'MEDIUM' then 2 when 'LOW' then 1 end;
 
+-- 4 for outstanding down to 1 for inadequate, so that grades compare
+create or replace temp macro grade_rank(grade) as
+    case grade when 'OUTSTANDING' then 4 when 'GOOD' then 3 when 'REQUIRES_IMPROVEMENT' then 2 when 'INADEQUATE' then 1 end;
+
 -- DfE ethnicity code -> the five census groups; refused and not yet obtained are not recorded
 create or replace temp macro ethnicity_group_of(code) as
     case when code in ('WBRI', 'WIRI', 'WIRT', 'WROM', 'WOTH') then 'WHITE'

@@ -36,6 +36,10 @@ create or replace temporary function duration_of(hours double) returns string
 create or replace temporary function risk_rank(risk string) returns int
     return case risk when 'VERY_HIGH' then 4 when 'HIGH' then 3 when 'MEDIUM' then 2 when 'LOW' then 1 end;
 
+create or replace temporary function grade_rank(grade string) returns int
+    return case grade when 'OUTSTANDING' then 4 when 'GOOD' then 3 when 'REQUIRES_IMPROVEMENT' then 2
+                      when 'INADEQUATE' then 1 end;
+
 create or replace temporary function ethnicity_group_of(code string) returns string
     return case when code in ('WBRI', 'WIRI', 'WIRT', 'WROM', 'WOTH') then 'WHITE'
                 when code in ('MWBC', 'MWBA', 'MWAS', 'MOTH') then 'MIXED'
