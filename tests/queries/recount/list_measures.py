@@ -44,6 +44,14 @@ def on_list_band(start: pd.Series, end: pd.Series) -> pd.Series:
     return bands
 
 
+def _dated(world: World, held: pd.DataFrame) -> pd.Series:
+    """The dated care status of the day, where there is one."""
+    dated = world["child_status"].dropna(subset=["care_status"])[[*CHILD, "start_date", "end_date", "care_status"]]
+    pairs = held.reset_index(names="place")[["place", *CHILD, "on"]].merge(dated, on=CHILD)
+    holds = (pairs["start_date"] <= pairs["on"]) & (pairs["end_date"].isna() | (pairs["end_date"] > pairs["on"]))
+    return pairs[holds].drop_duplicates("place").set_index("place")["care_status"].reindex(held.index)
+
+
 def open_on_list(world: World) -> pd.DataFrame:
     """A1, B1, B3, B4."""
     held = open_spells(world).reset_index(drop=True)
@@ -51,7 +59,8 @@ def open_on_list(world: World) -> pd.DataFrame:
     held["time_on_list"] = on_list_band(held["added_date"], held["on"])
     held["age_band"], held["sex"] = age_band(held["birth_month"], held["on"]), recorded(held["sex"])
     old = held["on"] < pd.Timestamp(world.as_at) - pd.DateOffset(months=12)
-    held["care_status"] = recorded(held["care_status"]).mask(old, "not_recorded")
+    now = recorded(held["care_status"]).mask(old, "not_recorded")
+    held["care_status"] = _dated(world, held).fillna(now)
     known = held["ethnicity"].where(~held["ethnicity"].isin(["REFU", "NOBT"]))
     held["ethnicity"] = recorded(known.map(lambda code: None if pd.isna(code) else GROUPS[code[0]]))
     return held.drop_duplicates([*CHILD, "on"])
@@ -78,6 +87,7 @@ def removed_from_list(world: World) -> pd.DataFrame:
     return spells.assign(
         on=spells["removed_date"],
         reason=recorded(spells["removal_reason"].replace("DIED", "OTHER")),
+        time_on_list=on_list_band(spells["added_date"], spells["removed_date"]),
         risk=latest(world, spells, "removed_date", "risk"),
         age_band=age_band(spells["birth_month"], spells["removed_date"]),
         sex=recorded(spells["sex"]),

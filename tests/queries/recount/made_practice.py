@@ -98,10 +98,13 @@ def _interview(
             held = datetime.combine(about["end_at"].date() + timedelta(dice.number(0, 5)), datetime.min.time())
     if "held_at_18" not in dice.disputed and any(e["age_band"] == "18+" for e in ended if e["episode_ref"] in covered):
         held = None
+    offered, accepted = dice.one(("Y", "Y", "Y", "N", "NA", "U", None)), dice.one(("Y", "Y", "N", "NA", "U", None))
+    if accepted == "N" and "refused_without_offer" not in dice.disputed:
+        offered = "Y"
     return {
         "rhi_ref": ref,
-        "offered": dice.one(("Y", "Y", "Y", "N", "NA", "U", None)),
-        "accepted": dice.one(("Y", "Y", "N", "NA", "U", None)),
+        "offered": offered,
+        "accepted": accepted,
         "completed_at": held,
         "completed_time_known": None if held is None else timed,
         "not_offered_reason": None if dice.chance(0.6) else dice.one(NOT_OFFERED_REASON.codes),

@@ -81,12 +81,13 @@ def return_interviews_due(world: World) -> pd.DataFrame:
             continue
         withins = list(group["within"])
         unknown = group["unknown"].any() and not held
+        until = (first["end_at"] + 3 * DAY).normalize()
         rows.append({
-            "la_code": first["la_code"], "on": (first["end_at"] + 3 * DAY).normalize(),
+            "la_code": first["la_code"], "episode_ref": first["episode_ref"], "on": until,
             "missing_from": first["missing_from"], "completed": None if unknown else bool(held),
             "within": None if unknown else True if True in withins else None if None in withins else False,
         })  # fmt: skip
-    return pd.DataFrame(rows, columns=["la_code", "on", "missing_from", "completed", "within"])
+    return pd.DataFrame(rows, columns=["la_code", "episode_ref", "on", "missing_from", "completed", "within"])
 
 
 def return_interview_completed(world: World) -> pd.DataFrame:

@@ -51,31 +51,33 @@ def test_at_least_twenty_measures_are_counted_in_every_warehouse() -> None:
     assert {"return_interview_within_72h", "return_interview_completed", "audits_completed", "audits_planned"} <= parts
 
 
-@pytest.mark.parametrize(
-    ("table", "metric"),
-    [
-        ("vemt_spell", "open_on_list"),
-        ("vemt_review", "risk_reviews_compared"),
-        ("missing_episode", "children_missing"),
-        ("return_interview", "return_interview_completed"),
-        ("audit", "audits_completed"),
-        ("action", "audit_actions_raised"),
-        ("load_file", "extracts_received"),
-    ],
-)
-def test_a_difference_is_seen(small: Any, table: str, metric: str) -> None:
+GONE = {
+    "vemt_spell": "open_on_list",
+    "vemt_review": "risk_reviews_compared",
+    "missing_episode": "children_missing",
+    "return_interview": "return_interview_completed",
+    "audit": "audits_completed",
+    "action": "audit_actions_raised",
+    "load_file": "extracts_received",
+}
+"""Table -> a metric that must differ when the warehouse alone loses its rows."""
+
+
+def test_a_difference_is_seen(small: Any) -> None:
     made = world(1)
     con = poured(made, small())
-    assert not differences(made, con, [metric])
-    con.execute(f"delete from {table}")
-    assert differences(made, con, [metric])
+    assert not differences(made, con, GONE.values())
+    for table in GONE:
+        con.execute(f"delete from {table}")
+    found = differences(made, con, GONE.values())
+    assert {line.split()[1] for line in found} == set(GONE.values())
 
 
 DISPUTES = {
     "hosted": ("open_on_list", 1),
-    "held_at_18": ("return_interviews_due", 1),
+    "held_at_18": ("return_interviews_due", 0),
     "part_of_quarter": ("extracts_received", 0),
-    "mixed_clocks": ("return_interview_within_72h", 29),
+    "mixed_clocks": ("return_interview_within_72h", 0),
 }
 """Hard rows over which the words and the select of a metric differ -> the metric, and a seed that shows it."""
 
