@@ -130,7 +130,7 @@ def _child(dice: Dice, ref: str) -> dict[str, Any]:
         "ehc_plan": dice.flag(),
         "uasc": dice.flag(),
         "lives_out_of_area": dice.flag(),
-        "placed_by_la": dice.rarely(0.07 if "hosted" in dice.disputed else 0, ANOTHER_AUTHORITY),
+        "placed_by_la": dice.rarely(0.07, ANOTHER_AUTHORITY),
         "personal_adviser": dice.flag(),
     }
 

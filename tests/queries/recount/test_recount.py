@@ -74,9 +74,9 @@ def test_a_difference_is_seen(small: Any) -> None:
 
 
 DISPUTES = {
-    "hosted": ("open_on_list", 1),
     "held_at_18": ("return_interviews_due", 0),
     "part_of_quarter": ("extracts_received", 0),
+    "refused_without_offer": ("return_interviews_outstanding", 4),
     "mixed_clocks": ("return_interview_within_72h", 0),
 }
 """Hard rows over which the words and the select of a metric differ -> the metric, and a seed that shows it."""
