@@ -19,11 +19,16 @@ from data_contracts.vocabularies import (
     CATEGORY,
     ETHNICITY,
     GRADE,
+    GROUNDS,
     MISSING_FROM,
+    NOTIFICATION_METHOD,
     ORGANISATION,
+    PATHWAY_OUTCOME,
+    PATHWAY_ROUTE,
     POLICE_RISK,
     REFERRER,
     REMOVAL_REASON,
+    REVIEW_MEETING,
     RISK,
     SEX,
 )
@@ -37,9 +42,46 @@ FIRST = date(2025, 1, 1)
 KEYS = ["la_code", "counted_on", "unit", "period_kind"]
 
 
+def _spell_details(dice: Random, added: date, day: Any, code: Any) -> dict[str, Any]:
+    """The rest of a time on the list: dates before and after, flags with and without dates, blanks."""
+    flags = ("screening_tool", "tool_with_child", "tool_with_parent", "how_safe", "case_mapping", "serious_risk_flag",
+             "domestic_abuse_flag")  # fmt: skip
+    dates = ("screening_tool_date", "closure_tool_date", "how_safe_date", "case_mapping_date")
+    near = [None, added, added + timedelta(20), added - timedelta(5)]
+    return (
+        {flag: dice.choice([True, False, None]) for flag in flags}
+        | {name: dice.choice(near) for name in dates}
+        | {name: dice.choice([0, 1, 5, None]) for name in ("peers_n", "places_n", "perpetrators_n")}
+        | {"referral_date": dice.choice(near), "first_vpg_date": dice.choice([None, day()]), "decision": "ACCEPTED"}
+    )
+
+
+def _done_for(dice: Random, spell: str, added: date, day: Any, code: Any) -> dict[str, list[dict[str, Any]]]:
+    """Leads, letters and pathways of one time on the list."""
+    some = [k for k in range(4) if dice.random() < 0.5]
+    route = {"spell_ref": spell, "exploitation_types": "CCE|LABOUR"}
+    return {
+        "lead_professional": [
+            {"spell_ref": spell, "lead_ref": str(k), "allocated": dice.random() < 0.8, "agency": code(ORGANISATION),
+             "start_date": dice.choice([None, added + timedelta(30 * k)]),
+             "end_date": dice.choice([None, added + timedelta(30 * k + 45)])} for k in some],
+        "notification": [
+            {"spell_ref": spell, "event": e, "recipient": r, "sent": dice.choice([True, False, None]),
+             "sent_date": dice.choice([None, added, day()]), "method": code(NOTIFICATION_METHOD)}
+            for e in ("ADDED", "REMOVED", "HOST_AREA") for r in ("YOUNG_PERSON", "GP") if dice.random() < 0.6],
+        "pathway": [
+            {**route, "route": r, "considered": dice.choice([True, False, None]), "outcome": code(PATHWAY_OUTCOME),
+             "considered_date": dice.choice([None, day()]), "referred": dice.choice([True, False, None]),
+             "referred_date": dice.choice([None, day()]), "rg_outcome": code(GROUNDS), "cg_outcome": code(GROUNDS),
+             "rg_date": dice.choice([None, day()]), "cg_date": dice.choice([None, day()])}
+            for r in PATHWAY_ROUTE.codes if dice.random() < 0.6],
+    }  # fmt: skip
+
+
 def _list(dice: Random, la: str, day: Any, code: Any) -> dict[str, list[dict[str, Any]]]:
-    """Children, spells and reviews of one authority."""
-    found: dict[str, list[dict[str, Any]]] = {"child": [], "vemt_spell": [], "vemt_review": []}
+    """Children, spells and reviews of one authority, and what was done for each."""
+    names = ("child", "child_status", "vemt_spell", "vemt_review", "lead_professional", "notification", "pathway")
+    found: dict[str, list[dict[str, Any]]] = {n: [] for n in names}
     for i in range(dice.randint(0, 9)):
         born = date(dice.randint(2007, 2014), dice.randint(1, 12), 1)
         found["child"].append(
@@ -49,8 +91,11 @@ def _list(dice: Random, la: str, day: Any, code: Any) -> dict[str, list[dict[str
                 "sex": code(SEX),
                 "care_status": code(CARE_STATUS),
                 "ethnicity": code(ETHNICITY),
+                "placed_by_la": dice.choice([None] * 9 + ["E06000047"]),
+                "lives_out_of_area": dice.choice([True, False, None]),
             }
         )
+        found["child_status"].append({"child_ref": f"C{i}", "start_date": day(), "care_status": code(CARE_STATUS)})
         for spell in (f"S{i}a", f"S{i}b")[: dice.randint(1, 2)]:
             added = day()
             gone = dice.choice([None, added + timedelta(dice.randint(0, 200))])
@@ -62,8 +107,11 @@ def _list(dice: Random, la: str, day: Any, code: Any) -> dict[str, list[dict[str
                     "removed_date": gone,
                     "removal_reason": code(REMOVAL_REASON),
                     "referral_source": code(REFERRER),
+                    **_spell_details(dice, added, day, code),
                 }
             )
+            for table, rows in _done_for(dice, spell, added, day, code).items():
+                found[table] += rows
             for nth in range(dice.randint(0, 4)):
                 found["vemt_review"].append(
                     {
@@ -72,6 +120,8 @@ def _list(dice: Random, la: str, day: Any, code: Any) -> dict[str, list[dict[str
                         "risk": code(RISK),
                         "review_date": added + timedelta(30 * nth),
                         "category": code(CATEGORY),
+                        "exploitation_types": dice.choice([None, "CSE", "CSE|TRAFFICKING", "COUNTY_LINES|OTHER"]),
+                        "meeting_type": code(REVIEW_MEETING),
                     }
                 )
     return found
