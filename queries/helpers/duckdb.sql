@@ -53,6 +53,8 @@ create or replace temp macro ethnicity_group_of(code) as
          when code in ('BCRB', 'BAFR', 'BOTH') then 'BLACK'
          when code = 'OOTH' then 'OTHER' else 'not_recorded' end;
 
+create or replace temp macro yes_no_of(answer) as case when answer then 'Y' when not answer then 'N' else 'not_recorded' end;
+
 create or replace temp macro recorded(code) as coalesce(code, 'not_recorded');
 
 -- whether something was done by a day: its date decides; not done is not done; done on an unknown date tells of the

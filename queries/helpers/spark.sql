@@ -47,6 +47,9 @@ create or replace temporary function ethnicity_group_of(code string) returns str
                 when code in ('BCRB', 'BAFR', 'BOTH') then 'BLACK'
                 when code = 'OOTH' then 'OTHER' else 'not_recorded' end;
 
+create or replace temporary function yes_no_of(answer boolean) returns string
+    return case when answer then 'Y' when not answer then 'N' else 'not_recorded' end;
+
 create or replace temporary function recorded(code string) returns string return coalesce(code, 'not_recorded');
 
 create or replace temporary function done_by(done_on date, done boolean, on_day date, as_at date) returns boolean

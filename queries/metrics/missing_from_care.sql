@@ -27,6 +27,6 @@ checked_by = "second analyst"
 review_by = "2027-04-01"
 */
 select la_code, started_on as counted_on, episode_ref as unit,
-       case when placement_out_of_area then 'Y' when not placement_out_of_area then 'N' else 'not_recorded' end as out_of_area
+       yes_no_of(placement_out_of_area) as out_of_area
 from missing
 where missing_from in ('CARE_FOSTER', 'CARE_RESIDENTIAL', 'CARE_SUPPORTED')

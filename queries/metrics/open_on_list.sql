@@ -1,5 +1,5 @@
 /*
-ids = ["A1", "B1", "B3", "B4"]
+ids = ["A1", "B1", "B3", "B4", "L1"]
 title = "Children open on the VEMT list"
 question = "How many children are open on the VEMT list, and at what risk?"
 definition = """
@@ -19,7 +19,7 @@ direction = "neutral"
 target = ""
 headline = "month"
 breakdowns.quarter = [["category"], ["risk"], ["category", "risk"], ["time_on_list"], ["age_band"], ["sex"]]
-breakdowns.year = [["care_status"], ["ethnicity"]]
+breakdowns.year = [["care_status"], ["ethnicity"], ["disability"], ["ehc_plan"], ["uasc"]]
 settle = 28
 population = "0-17"
 protect = true
@@ -30,7 +30,7 @@ caveat = """
 The partnership and Tees figures are the sums of the authorities: a child known to two authorities counts in each. \
 Only the month of birth is held: the birthday is taken as the first of that month. A rise may mean better \
 identification, not more harm. Care status is that of the day where it is supplied with dates; else it is held as it \
-is now, and not recorded for periods that ended more than twelve months before."""
+is now (as an education, health and care plan is), and not recorded for periods that ended more than twelve months before."""
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"
@@ -42,5 +42,8 @@ select o.la_code, o.counted_on, o.child_ref as unit,
        age_band_of(age_years(o.birth_month, o.counted_on)) as age_band,
        recorded(o.sex) as sex,
        recorded(o.care_status) as care_status,
-       ethnicity_group_of(o.ethnicity) as ethnicity
+       ethnicity_group_of(o.ethnicity) as ethnicity,
+       yes_no_of(o.disability) as disability,
+       yes_no_of(o.ehc_plan) as ehc_plan,
+       yes_no_of(o.uasc) as uasc
 from open_spell as o

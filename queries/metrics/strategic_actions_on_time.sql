@@ -29,6 +29,8 @@ checked_by = "second analyst"
 review_by = "2027-04-01"
 */
 select la_code, due_date as counted_on, action_ref as unit,
-       case when completed_date is not null then completed_date <= due_date when closed then null else false end as numerator
+       case when completed_date is not null then completed_date <= due_date
+            when closed then null
+            else false end as numerator
 from strategic_action
 where due_date is not null

@@ -27,6 +27,7 @@ owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"
 */
-select la_code, held_date as counted_on, concat(meeting_ref, ':', seat_ref) as unit, recorded(organisation) as organisation
+select la_code, held_date as counted_on, concat(meeting_ref, ':', seat_ref) as unit,
+       recorded(organisation) as organisation
 from seat_meeting
 where meeting_type in ('WEEKLY_VPG', 'MONTHLY_VPG')

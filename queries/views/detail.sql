@@ -1,5 +1,6 @@
-/* A detail that a record has a column for: one row per record and detail, with whether it was filled in. A detail counts
-   only where the authority's files have its column in that month: an absent column is not supplied, not blank. */
+/* A detail that a record has a column for: one row per record and detail, with whether it was filled in. A detail
+   counts only where the authority's files have its column in that month: an absent column is not supplied, not
+   blank. */
 with child_detail as (
     select s.la_code, s.added_date as counted_on, s.spell_ref as ref, s.birth_month, s.sex, s.ethnicity, s.care_status,
            s.referral_source

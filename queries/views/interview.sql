@@ -1,6 +1,7 @@
-/* The return home interview of an ended missing episode: one row per episode, with the first interview held on or after
-   the day of return (several episodes may share one interview). offered and accepted are null where no answer is
-   recorded; an interview that was held was offered and accepted, and one that was not offered was not accepted. */
+/* The return home interview of an ended missing episode: one row per episode, with the first interview held on or
+   after the day of return (several episodes may share one interview). offered and accepted are null where no answer
+   is recorded; an interview that was held was offered and accepted, and one that was not offered was not accepted.
+   */
 with returned as (
     select la_code, episode_ref, child_ref, missing_from, age_band, end_at, ended_on, time_known
     from missing

@@ -2,7 +2,7 @@
    far: one row per child and month end. Open on day D is added on or before D and not removed, or removed after D. A
    review without a rating is a discussion, so the latest one that has a rating counts. Two open spells of one child (a
    fault): the later one. Care status and where the child lives are those of that day where they are dated; else they
-   are held as they are now, and describe the last twelve months only. */
+   (and an education, health and care plan) are held as they are now, and describe the last twelve months only. */
 with held as (
     select s.*, c.period_end as counted_on,
            row_number() over (
@@ -38,6 +38,7 @@ dated as (
     group by h.la_code, h.child_ref, h.counted_on
 )
 select h.la_code, h.counted_on, h.child_ref, h.spell_ref, h.added_date, h.birth_month, h.sex, h.ethnicity,
+       h.disability, h.uasc, case when h.counted_on > month_add(a.as_at, -12) then h.ehc_plan end as ehc_plan,
        coalesce(d.care_status, case when h.counted_on > month_add(a.as_at, -12) then h.care_status end) as care_status,
        coalesce(d.lives_out_of_area, case when h.counted_on > month_add(a.as_at, -12) then h.lives_out_of_area end)
            as lives_out_of_area,

@@ -1,6 +1,6 @@
-/* A meeting of the strategic group that was held: one row each, with whether the chair or the deputy chair was there and
-   how many others. The meeting's own figures are taken where they are given, else the attendance of the seats: a deputy
-   who comes for the chair's seat stands for the chair. */
+/* A meeting of the strategic group that was held: one row each, with whether the chair or the deputy chair was
+   there and how many others. The meeting's own figures are taken where they are given, else the attendance of the
+   seats: a deputy who comes for the chair's seat stands for the chair. */
 with seats as (
     select la_code, meeting_ref,
            sum(case when seat_role in ('CHAIR', 'DEPUTY_CHAIR') and anyone then 1 else 0 end) as leads,
