@@ -61,7 +61,8 @@ def roll_up(
             select p.period_kind, p.period_start, p.period_end, a.area, g.by1, g.cat1, g.by2, g.cat2
             from ({periods}) as p join grid as g on g.kind = p.period_kind
                 and (g.by1 = '{TOTAL}' or p.period_kind <> 'quarter' or p.period_start >= (
-                    select max(period_start) - interval {SPLIT_MONTHS} month from calendar where period_kind = 'quarter'))
+                    select max(period_start) - interval {SPLIT_MONTHS} month
+                    from calendar where period_kind = 'quarter'))
             cross join (select unnest(?) as area) as a
         )
         select w.*, coalesce(c.n, 0) as n, coalesce(c.yes, 0) as yes, coalesce(c.no, 0) as no,
