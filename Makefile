@@ -19,10 +19,10 @@ demo: setup
 	$(BIN)/vemt demo --yes $(DEMO)
 
 test: setup lint
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
 test-slow: setup
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: setup
 	@for file in benchmarks/bench_*.py; do $(BIN)/python $$file; done
