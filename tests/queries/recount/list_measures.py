@@ -13,10 +13,18 @@ CHILD = ["la_code", "child_ref"]
 SPELL = ["la_code", "spell_ref"]
 
 
+def profiled(rows: pd.DataFrame) -> pd.DataFrame:
+    """What the child's row says of ethnicity, disability, plan and asylum status, as codes (L1)."""
+    codes = {name: recorded(rows[name].map({True: "Y", False: "N"})) for name in ("disability", "ehc_plan", "uasc")}
+    known = rows["ethnicity"].where(~rows["ethnicity"].isin(["REFU", "NOBT"]))
+    group = known.map(lambda code: None if pd.isna(code) else GROUPS[code[0]])
+    return rows.assign(**codes, ethnicity=recorded(group))
+
+
 def times_on_list(world: World) -> pd.DataFrame:
     """Accepted spells of the authority's own children, with what is known of the child."""
     known = world["child"].drop(columns="la_code").assign(la_code=world["child"]["la_code"])
-    joined = world["vemt_spell"].merge(known, on=CHILD, how="left")
+    joined = profiled(world["vemt_spell"].merge(known, on=CHILD, how="left"))
     return joined[joined["added_date"].notna() & joined["placed_by_la"].isna()]
 
 
@@ -61,8 +69,6 @@ def open_on_list(world: World) -> pd.DataFrame:
     old = held["on"] < pd.Timestamp(world.as_at) - pd.DateOffset(months=12)
     now = recorded(held["care_status"]).mask(old, "not_recorded")
     held["care_status"] = _dated(world, held).fillna(now)
-    known = held["ethnicity"].where(~held["ethnicity"].isin(["REFU", "NOBT"]))
-    held["ethnicity"] = recorded(known.map(lambda code: None if pd.isna(code) else GROUPS[code[0]]))
     return held.drop_duplicates([*CHILD, "on"])
 
 

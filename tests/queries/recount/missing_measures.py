@@ -2,6 +2,7 @@
 
 import pandas as pd
 from counted import by_period, recorded
+from list_measures import profiled
 from made import World
 
 CHILD = ["la_code", "child_ref"]
@@ -25,7 +26,9 @@ def missing_episodes(world: World) -> pd.DataFrame:
 
 def children_missing(world: World) -> pd.DataFrame:
     """G1: a child once in each period, split as at the last episode in it."""
-    found = by_period(world, episodes(world), "start_at").sort_values("start_at")
+    known = world["child"][[*CHILD, "ethnicity", "disability", "ehc_plan", "uasc"]]
+    found = profiled(by_period(world, episodes(world).merge(known, on=CHILD, how="left"), "start_at"))
+    found = found.sort_values("start_at")
     keys = [*CHILD, "kind", "start"]
     found["episodes"] = found.groupby(keys)["episode_ref"].transform("size")
     return found.drop_duplicates(keys, keep="last")
