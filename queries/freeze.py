@@ -14,7 +14,7 @@ import pandas as pd
 from data_contracts.areas import LA_CODES, authorities_of
 from data_contracts.metric_header import MetricHeader
 from data_contracts.periods import add_months
-from data_contracts.vocabularies import TEES
+from data_contracts.vocabularies import TEES, TOTAL
 from queries.catalogue import settle_days
 from queries.coverage import Coverage, fields_of, months_needed
 from queries.rollup import own_splits, roll_up
@@ -73,11 +73,11 @@ class Frozen:
         """Places that were frozen with no member at all leave no member rows: the ledger knows them."""
         if not has_table(self.con, "ledger"):
             return
-        for metric, kind, start, area in rows(self.con, """
-            select distinct metric, period_kind, period_start, area from ledger
-            where basis = 'frozen' and by1 = 'total' and status <> 'x'"""):  # fmt: skip
-            if metric in self.catalogue and area in LA_CODES:
-                splits = set(own_splits(self.catalogue[metric]))
+        for metric, kind, start, area, tables in rows(self.con, """
+            select metric, period_kind, period_start, area, list(distinct by1) from ledger
+            where basis = 'frozen' and status <> 'x' group by all"""):  # fmt: skip
+            if metric in self.catalogue and area in LA_CODES and TOTAL in tables:
+                splits = set(tables) & set(own_splits(self.catalogue[metric]))
                 self.standing.setdefault(metric, {}).setdefault((kind, start, area), splits)
 
     def tables(self, header: MetricHeader, members: str, dated: bool) -> pd.DataFrame:
