@@ -25,12 +25,13 @@ from data_contracts.vocabularies import TOTAL
 from release.about import about as about_rows
 from release.audiences import MODES, Audience
 from release.bands import band_quality
-from release.disclosure import is_dangerous, is_people, protect
 from release.figures import figures as derive
+from release.first_rule import protect
 from release.ledger import COLUMNS as LEDGER_COLUMNS
 from release.ledger import bind, ledger_of, mark_revised
 from release.signals import signals
 from release.store import ReleaseError, read_manifest, verify_release
+from release.subjects import is_dangerous, is_people
 
 EVENTS = ("date", "area", "metric", "title", "source")
 SUPPLY = ("la_code", "extract", "last_month", "extracted_at", "status")

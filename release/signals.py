@@ -16,8 +16,8 @@ from data_contracts.metric_header import MetricHeader
 from data_contracts.published_rows import SHOWN
 from data_contracts.vocabularies import TOTAL
 from release import spc
-from release.disclosure import is_quality
 from release.sentences import Reading, Series, describe
+from release.subjects import is_quality
 
 HIDDEN_AT_MOST = 0.05
 FEW, RARE, MANY_ZEROS = 4, 1, 1 / 3

@@ -13,14 +13,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from data_contracts.metric_header import MetricHeader
-from data_contracts.vocabularies import BREAKDOWNS, TEES, TOTAL
+from data_contracts.vocabularies import TEES, TOTAL
 from release.audiences import Audience
-from release.relations import CELL, Equations, cell_keys, equations
+from release.first_sums import CELL, Equations, cell_keys, equations
+from release.subjects import is_dangerous, is_people
 
 SMALL = (1, 4)
 NUMBERS = ["n", "yes", "no", "not_recorded", "value"]
 _LAST_RESORT = 1e6
-_DANGEROUS = [b.name for b in BREAKDOWNS.values() if b.kind == "demographic_or_place"]
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -51,23 +51,6 @@ def protect(rows: pd.DataFrame, headers: Mapping[str, MetricHeader], audience: A
     rows.loc[gone, NUMBERS] = pd.NA
     rows.loc[gone, "status"] = "c"
     return rows
-
-
-def is_people(metrics: pd.Series, headers: Mapping[str, MetricHeader]) -> pd.Series:
-    """Whether each metric is about people and to be protected (not meetings, not data quality, not public already)."""
-    flags = {m: h.protect and h.kind != "published" and not is_quality(h) for m, h in headers.items()}
-    found = {m: flags[m] for m in metrics.unique()}
-    return metrics.map(found).astype(bool)
-
-
-def is_quality(header: MetricHeader) -> bool:
-    """Whether a metric is of family M, data quality, which is printed in bands."""
-    return all(i.startswith("M") for i in header.ids)
-
-
-def is_dangerous(rows: pd.DataFrame) -> pd.Series:
-    """Whether a row is split by something that others can see of a child: age, sex, ethnicity, care, place."""
-    return rows["by1"].isin(_DANGEROUS) | rows["by2"].isin(_DANGEROUS)
 
 
 def may_hide(rows: pd.DataFrame, audience: Audience) -> pd.Series:

@@ -18,7 +18,7 @@ from release_sums import NO_SPLIT, equations_of
 from data_contracts.metric_rows import KEY
 from release.audiences import load_audiences
 from release.build import released
-from release.disclosure import NUMBERS, protect
+from release.first_rule import NUMBERS, protect
 
 AUDIENCES = load_audiences(None)
 

@@ -9,7 +9,7 @@ from release_sums import equations_of
 
 from data_contracts.areas import AREAS
 from data_contracts.periods import Period, add_months, months_of
-from release.relations import CELL, adds_over_time, cell_keys, equations
+from release.first_sums import CELL, adds_over_time, cell_keys, equations
 
 NAMES = ["when_kind", "when", "area", "by1", "cat1", "by2", "cat2"]
 YEAR = Period("year", date(2025, 4, 1))
