@@ -1,0 +1,149 @@
+"""Which cells of a release are hidden, so that no small count can be found out: sequential linear programs.
+
+For every small count and every attacker two other tables are found that are as true to all that the attacker sees, and
+in which the count differs enough. Cells that differ in them are hidden. Hidden cells only ever grow in number, so each
+pair of tables, once found, stays the proof. The gate (`release/attack.py`) shares no code with this file.
+
+Method: S-LP over linked blocks, as in Fischetti and Salazar-Gonzalez, Management Science 2001;47:1008, by heuristics.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from release.relations import Hierarchy, Ints, Relations, blocks, relations
+from release.witnesses import Block
+
+Bools = npt.NDArray[np.bool_]
+HEADLINE, MUST = 30.0, 1e3
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What is protected, how wide, against whom.
+
+    small: least and most of a small count; protection: how far apart the ends of what an attacker can prove must be at
+    least; insiders: codes of `insider_dim`, each of whom knows every cell with that code; weights: dim -> code -> how
+    much dearer it is to hide such a cell; must_show: each a mapping dim -> code of cells that are the last to go.
+    """
+
+    small: tuple[int, int] = (1, 4)
+    protection: int = 4
+    insider_dim: str = "area"
+    insiders: tuple[str, ...] = ()
+    total: str = "Total"
+    weights: Mapping[str, Mapping[str, float]] | None = None
+    must_show: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Protected:
+    """table: dims, value, status in ok, primary, secondary (never leaves the room); report: numbers about the run."""
+
+    table: pd.DataFrame
+    report: dict[str, Any] = field(default_factory=dict)
+
+
+def protect(
+    cells: pd.DataFrame,
+    dims: Sequence[str],
+    hierarchies: Mapping[str, Hierarchy],
+    policy: Policy,
+    ledger: pd.DataFrame | None = None,
+    *,
+    cover: Mapping[str, Hierarchy] | None = None,
+    subset: Sequence[tuple[int, Sequence[int]]] = (),
+    same: Sequence[tuple[int, Sequence[int]]] = (),
+) -> Protected:
+    """`cells` with a status each; sorted by `dims`; the same cells in any order give the same pattern.
+
+    cells: `dims` as text, `value` a whole number not below 0; optional `role`: free (the default), shown (printed
+    whatever it is) or unprinted (nobody prints it, and it is protected all the same); optional `unit`: a number shared
+    by cells that are printed together or not at all; optional `place`: where rows of `subset` and `same` point to.
+    ledger: dims and `status` ok or c of earlier releases: what was shown stays shown, what was hidden hidden.
+    ValueError for cells that are negative, not whole, twice there, or do not add up.
+    """
+    cells, place = _sorted(cells, list(dims))
+    found = relations(
+        cells, dims, hierarchies, cover=cover,
+        subset=[(int(place[a]), place[list(b)].tolist()) for a, b in subset],
+        same=[(int(place[a]), place[list(b)].tolist()) for a, b in same],
+    )  # fmt: skip
+    value = cells["value"].to_numpy(dtype=np.int64)
+    if len(wrong := np.flatnonzero(found.eq @ value)):
+        raise ValueError(f"{len(wrong)} sums do not add up")
+    role = cells["role"].to_numpy(dtype=object)
+    small = (value >= policy.small[0]) & (value <= policy.small[1]) & (role != "shown")
+    fixed, before = _earlier(cells, list(dims), ledger)
+    fixed |= role == "shown"
+    hidden = (small | before) & ~fixed | (role == "unprinted")
+    hidden, lps, conflicts = _solve(found, cells, policy, hidden, small, fixed)
+    status = np.where(hidden, np.where(small, "primary", "secondary"), "ok")
+    report = {"cells": len(cells), "hidden": int((hidden & (role != "unprinted")).sum()), "small": int(small.sum()),
+              "programs": lps, "conflicts": conflicts}  # fmt: skip
+    return Protected(cells[list(dims)].assign(value=value, status=status), report)
+
+
+def _sorted(cells: pd.DataFrame, dims: list[str]) -> tuple[pd.DataFrame, Ints]:
+    """Cells in order with every column there, and where each row of the given frame went."""
+    value = cells["value"]
+    if value.isna().any() or (value < 0).any() or (value % 1 != 0).any():
+        raise ValueError("a count is a whole number, 0 or more")
+    if cells.duplicated(dims).any():
+        raise ValueError("a cell stands there twice")
+    cells = cells.assign(
+        role=cells["role"] if "role" in cells else "free",
+        unit=cells["unit"] if "unit" in cells else np.arange(len(cells)),
+    )
+    order = cells.reset_index(drop=True).sort_values(dims, kind="stable").index.to_numpy()
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    return cells.iloc[order].reset_index(drop=True), place
+
+
+def _earlier(cells: pd.DataFrame, dims: list[str], ledger: pd.DataFrame | None) -> tuple[Bools, Bools]:
+    """Cells that were shown, and that were hidden, in an earlier release."""
+    nothing = np.zeros(len(cells), dtype=bool)
+    if ledger is None or ledger.empty:
+        return nothing, nothing.copy()
+    was = cells[dims].merge(ledger[[*dims, "status"]].drop_duplicates(dims), on=dims, how="left")["status"]
+    return was.eq("ok").to_numpy(dtype=bool), was.eq("c").to_numpy(dtype=bool)
+
+
+def _weights(cells: pd.DataFrame, dims: Sequence[str], policy: Policy) -> npt.NDArray[np.float64]:
+    """What hiding each cell costs: more for larger counts; the policy's weights say which tables matter."""
+    value = cells["value"].to_numpy(dtype=float)
+    # a hidden zero protects little, so it costs as much as a ten
+    cost = 1 + np.log1p(np.where(value == 0, 10, value))
+    for dim, factors in (policy.weights or {}).items():
+        cost *= cells[dim].map(dict(factors)).fillna(1).to_numpy(dtype=float)
+    for line in policy.must_show:
+        cost[np.logical_and.reduce([(cells[d] == code).to_numpy() for d, code in line.items()])] *= MUST
+    return np.asarray(cost)
+
+
+def _solve(
+    found: Relations, cells: pd.DataFrame, policy: Policy, hidden: Bools, small: Bools, fixed: Bools
+) -> tuple[Bools, int, int]:
+    """Hidden cells when every block is done, linear programs solved, targets that could not be protected."""
+    cost, unit = _weights(cells, found.index.columns, policy), cells["unit"].to_numpy()
+    together = pd.Series(hidden).groupby(unit).transform("any").to_numpy()
+    hidden = hidden | (together & ~fixed)
+    owner = cells[policy.insider_dim].to_numpy() if policy.insiders else np.full(len(cells), "")
+    knows = np.array([*(owner == i for i in policy.insiders), np.zeros(len(cells), bool)])
+    free = (cells["role"] == "free").to_numpy() & ~fixed
+    lps = conflicts = 0
+    for part in blocks(found):
+        if not (small & ~fixed)[part].any():
+            continue
+        block = Block(
+            found.eq[:, part], found.le[:, part], cells["value"].to_numpy(dtype=np.int64)[part], cost[part],
+            pd.factorize(unit[part])[0], knows[:, part], policy.protection,
+        )  # fmt: skip
+        hidden[part] = block.run(hidden[part], small[part] & ~fixed[part], fixed[part], free[part])
+        lps, conflicts = lps + block.programs, conflicts + block.conflicts
+    return hidden, lps, conflicts

@@ -1,0 +1,123 @@
+"""Which cells hang together: sums, covers and subsets among the cells of a release, as sparse rows over a sorted index.
+
+A cell is a quantity named by its coordinates; a coordinate that a table does not use is the total. What a reader can
+work out from the figures shown is exactly what follows from these rows and from counts being whole and not negative.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
+
+Ints = npt.NDArray[np.int64]
+Hierarchy = Mapping[str, Sequence[Sequence[str]]]
+"""Parent code -> each way of cutting it into codes that add up to it."""
+
+
+@dataclass(frozen=True)
+class Relations:
+    """eq @ x == 0 and le @ x <= 0 for the values x of `index` (the dims, sorted; one row a cell)."""
+
+    eq: sparse.csr_array
+    le: sparse.csr_array
+    index: pd.DataFrame
+
+
+def relations(
+    cells: pd.DataFrame,
+    dims: Sequence[str],
+    hierarchies: Mapping[str, Hierarchy],
+    *,
+    cover: Mapping[str, Hierarchy] | None = None,
+    subset: Sequence[tuple[int, Sequence[int]]] = (),
+    same: Sequence[tuple[int, Sequence[int]]] = (),
+) -> Relations:
+    """Relations among `cells`, which must be sorted by `dims` with no cell twice.
+
+    Every parent that is there equals the sum of its parts for every combination of the other coordinates; where a part
+    is absent it is only not less than the parts that are there. `cover`: hierarchies that do not add (distinct children
+    over months): no part exceeds the whole, the whole never exceeds the sum. `subset`: (row, rows): the first is not
+    more than the sum of the others; `same`: it is their sum.
+    """
+    eq, le = _Rows(), _Rows()
+    for dim in sorted(hierarchies):
+        for parent, parts in _families(cells, dims, dim, hierarchies[dim]):
+            whole = (parts >= 0).all(axis=1)
+            eq.add(parent[whole], parts[whole], -1, 1)
+            some = ~whole & (parts >= 0).any(axis=1)
+            le.add(parent[some], parts[some], -1, 1)
+    for dim in sorted(cover or {}):
+        for parent, parts in _families(cells, dims, dim, (cover or {})[dim]):
+            whole = (parts >= 0).all(axis=1)
+            le.add(parent[whole], parts[whole], 1, -1)
+            for column in range(parts.shape[1]):
+                there = parts[:, column] >= 0
+                le.add(parent[there], parts[there][:, [column]], -1, 1)
+    for row, others in subset:
+        le.add(np.array([row]), np.array([others]), 1, -1)
+    for row, others in same:
+        eq.add(np.array([row]), np.array([others]), -1, 1)
+    return Relations(eq.matrix(len(cells)), le.matrix(len(cells)), cells[list(dims)].reset_index(drop=True))
+
+
+def blocks(found: Relations) -> list[Ints]:
+    """Cells that hang together, each as its sorted numbers; blocks in the order of their first cells."""
+    n = len(found.index)
+    both = sparse.vstack([found.eq, found.le]).tocsr()
+    link = (abs(both).T @ abs(both)).tocsr() if both.shape[0] else sparse.csr_array((n, n))
+    count, label = connected_components(link, directed=False)
+    order = np.argsort(label, kind="stable")
+    parts = np.split(order, np.cumsum(np.bincount(label, minlength=count))[:-1])
+    return sorted(parts, key=lambda part: int(part[0]))
+
+
+def _families(cells: pd.DataFrame, dims: Sequence[str], dim: str, tree: Hierarchy) -> list[tuple[Ints, Ints]]:
+    """(parents, parts) of every cut of `dim`: cell numbers, one family a row; -1 for a part that is not there."""
+    codes = sorted({code for parent, cuts in tree.items() for cut in cuts for code in (parent, *cut)})
+    place = {code: i for i, code in enumerate(codes)}
+    here = cells[dim].map(place)
+    known = here.notna().to_numpy()
+    if not known.any():
+        return []
+    others = [d for d in dims if d != dim]
+    rest = cells.loc[known].groupby(others, sort=True, observed=True).ngroup().to_numpy() if others else np.zeros(
+        int(known.sum()), int)  # fmt: skip
+    grid = np.full((rest.max() + 1, len(codes)), -1)
+    grid[rest, here[known].astype(int).to_numpy()] = np.flatnonzero(known)
+    found = []
+    for parent in sorted(tree):
+        column = grid[:, place[parent]]
+        for cut in tree[parent]:
+            found.append((column[column >= 0], grid[column >= 0][:, [place[code] for code in cut]]))
+    return found
+
+
+class _Rows:
+    """Rows of a sparse matrix as they are found."""
+
+    def __init__(self) -> None:
+        self.row: list[Ints] = []
+        self.column: list[Ints] = []
+        self.sign: list[Ints] = []
+        self.n = 0
+
+    def add(self, parent: Ints, parts: Ints, of_parent: int, of_parts: int) -> None:
+        """One row for each parent and its parts; -1 among the parts is nothing."""
+        if not len(parent):
+            return
+        row = np.arange(self.n, self.n + len(parent))
+        there = parts >= 0
+        self.row += [row, np.repeat(row, there.sum(axis=1))]
+        self.column += [parent, parts[there]]
+        self.sign += [np.full(len(parent), of_parent), np.full(int(there.sum()), of_parts)]
+        self.n += len(parent)
+
+    def matrix(self, columns: int) -> sparse.csr_array:
+        """What was added, each row once."""
+        nothing = [np.empty(0, int)]
+        row, column, sign = (np.concatenate(nothing + part) for part in (self.row, self.column, self.sign))
+        return sparse.csr_array((sign.astype(float), (row, column)), shape=(self.n, columns))
