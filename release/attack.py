@@ -97,7 +97,7 @@ Trees = Mapping[str, Mapping[str, Sequence[Sequence[str]]]]
 
 def audit(
     table: pd.DataFrame, dims: Sequence[str], hierarchies: Trees, policy: Any, truth: pd.DataFrame, *,
-    cover: Trees | None = None, subset: Sequence[tuple[int, Sequence[int]]] = (),
+    cover: Trees | None = None, subset: Sequence[Tie] = (),
 ) -> Audit:  # fmt: skip
     """Attack a plain table.
 
@@ -111,7 +111,7 @@ def audit(
     for key, n in zip(table[list(dims)].itertuples(index=False, name=None), table["value"], strict=True):
         shown[number[key]] = not pd.isna(n)
     equal: list[Tie] = []
-    under: list[Tie] = [((a,), tuple(b)) for a, b in subset]
+    under: list[Tie] = [(tuple(a), tuple(b)) for a, b in subset]
     for parent, parts, whole in _families(number, dims, hierarchies):
         (equal if whole else under).append((parts, (parent,)))
     for parent, parts, whole in _families(number, dims, cover or {}):

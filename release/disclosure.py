@@ -14,12 +14,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy import sparse
 
-from release.relations import Hierarchy, Ints, Relations, blocks, relations
+from release.relations import Hierarchy, Ints, Relations, Tie, blocks, relations
 from release.witnesses import Block
 
 Bools = npt.NDArray[np.bool_]
-HEADLINE, MUST = 30.0, 1e3
+Floats = npt.NDArray[np.float64]
+MUST = 20.0
 
 
 @dataclass(frozen=True)
@@ -56,26 +58,30 @@ def protect(
     ledger: pd.DataFrame | None = None,
     *,
     cover: Mapping[str, Hierarchy] | None = None,
-    subset: Sequence[tuple[int, Sequence[int]]] = (),
-    same: Sequence[tuple[int, Sequence[int]]] = (),
+    subset: Sequence[Tie] = (),
+    same: Sequence[Tie] = (),
+    strict: bool = True,
 ) -> Protected:
     """`cells` with a status each; sorted by `dims`; the same cells in any order give the same pattern.
 
     cells: `dims` as text, `value` a whole number not below 0; optional `role`: free (the default), shown (printed
     whatever it is) or unprinted (nobody prints it, and it is protected all the same); optional `unit`: a number shared
-    by cells that are printed together or not at all; optional `place`: where rows of `subset` and `same` point to.
-    ledger: dims and `status` ok or c of earlier releases: what was shown stays shown, what was hidden hidden.
+    by cells that are printed together or not at all; optional `weight`: how much dearer than others it is to hide.
+    subset, same: ties by row numbers. strict: sums that do not add up are refused, else left out (they mislead whoever
+    relies on them). ledger: dims and `status` ok or c of earlier releases: what was shown stays shown, what was hidden hidden.
     ValueError for cells that are negative, not whole, twice there, or do not add up.
     """
     cells, place = _sorted(cells, list(dims))
     found = relations(
         cells, dims, hierarchies, cover=cover,
-        subset=[(int(place[a]), place[list(b)].tolist()) for a, b in subset],
-        same=[(int(place[a]), place[list(b)].tolist()) for a, b in same],
+        subset=[(place[list(a)].tolist(), place[list(b)].tolist()) for a, b in subset],
+        same=[(place[list(a)].tolist(), place[list(b)].tolist()) for a, b in same],
     )  # fmt: skip
     value = cells["value"].to_numpy(dtype=np.int64)
-    if len(wrong := np.flatnonzero(found.eq @ value)):
-        raise ValueError(f"{len(wrong)} sums do not add up")
+    holds = (found.eq @ value) == 0
+    if strict and not holds.all():
+        raise ValueError(f"{int((~holds).sum())} sums do not add up")
+    found = Relations(found.eq[holds], found.le, found.index)
     role = cells["role"].to_numpy(dtype=object)
     small = (value >= policy.small[0]) & (value <= policy.small[1]) & (role != "shown")
     fixed, before = _earlier(cells, list(dims), ledger)
@@ -84,7 +90,7 @@ def protect(
     hidden, lps, conflicts = _solve(found, cells, policy, hidden, small, fixed)
     status = np.where(hidden, np.where(small, "primary", "secondary"), "ok")
     report = {"cells": len(cells), "hidden": int((hidden & (role != "unprinted")).sum()), "small": int(small.sum()),
-              "programs": lps, "conflicts": conflicts}  # fmt: skip
+              "programs": lps, "conflicts": conflicts, "belied": int((~holds).sum())}  # fmt: skip
     return Protected(cells[list(dims)].assign(value=value, status=status), report)
 
 
@@ -114,11 +120,13 @@ def _earlier(cells: pd.DataFrame, dims: list[str], ledger: pd.DataFrame | None) 
     return was.eq("ok").to_numpy(dtype=bool), was.eq("c").to_numpy(dtype=bool)
 
 
-def _weights(cells: pd.DataFrame, dims: Sequence[str], policy: Policy) -> npt.NDArray[np.float64]:
+def _weights(cells: pd.DataFrame, dims: Sequence[str], policy: Policy) -> Floats:
     """What hiding each cell costs: more for larger counts; the policy's weights say which tables matter."""
     value = cells["value"].to_numpy(dtype=float)
     # a hidden zero protects little, so it costs as much as a ten
     cost = 1 + np.log1p(np.where(value == 0, 10, value))
+    if "weight" in cells:
+        cost *= cells["weight"].to_numpy(dtype=float)
     for dim, factors in (policy.weights or {}).items():
         cost *= cells[dim].map(dict(factors)).fillna(1).to_numpy(dtype=float)
     for line in policy.must_show:
@@ -137,13 +145,21 @@ def _solve(
     knows = np.array([*(owner == i for i in policy.insiders), np.zeros(len(cells), bool)])
     free = (cells["role"] == "free").to_numpy() & ~fixed
     lps = conflicts = 0
-    for part in blocks(found):
-        if not (small & ~fixed)[part].any():
+    value = cells["value"].to_numpy(dtype=np.int64)
+    room = -(found.le @ value)
+    eq, le = sparse.csc_array(found.eq), sparse.csc_array(found.le)
+    for part in blocks(found, ~fixed):
+        if not small[part].any():
             continue
-        block = Block(
-            found.eq[:, part], found.le[:, part], cells["value"].to_numpy(dtype=np.int64)[part], cost[part],
-            pd.factorize(unit[part])[0], knows[:, part], policy.protection,
-        )  # fmt: skip
-        hidden[part] = block.run(hidden[part], small[part] & ~fixed[part], fixed[part], free[part])
+        block = Block(*_touched(eq[:, part], le[:, part], room), value[part], cost[part],
+                      pd.factorize(unit[part])[0], knows[:, part], policy.protection)  # fmt: skip
+        hidden[part] = block.run(hidden[part], small[part], free[part])
         lps, conflicts = lps + block.programs, conflicts + block.conflicts
     return hidden, lps, conflicts
+
+
+def _touched(eq: sparse.csc_array, le: sparse.csc_array, room: Floats) -> tuple[sparse.csr_array, sparse.csr_array, Floats]:
+    """The sums and inequalities that touch a block, and how much room each inequality leaves; belied ones left out."""
+    eq, le = sparse.csr_array(eq), sparse.csr_array(le)
+    used = (np.diff(le.indptr) > 0) & (room >= 0)
+    return eq[np.diff(eq.indptr) > 0], le[used], room[used].astype(float)

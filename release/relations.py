@@ -18,6 +18,9 @@ Hierarchy = Mapping[str, Sequence[Sequence[str]]]
 """Parent code -> each way of cutting it into codes that add up to it."""
 
 
+Tie = tuple[Sequence[int], Sequence[int]]
+
+
 @dataclass(frozen=True)
 class Relations:
     """eq @ x == 0 and le @ x <= 0 for the values x of `index` (the dims, sorted; one row a cell)."""
@@ -33,15 +36,15 @@ def relations(
     hierarchies: Mapping[str, Hierarchy],
     *,
     cover: Mapping[str, Hierarchy] | None = None,
-    subset: Sequence[tuple[int, Sequence[int]]] = (),
-    same: Sequence[tuple[int, Sequence[int]]] = (),
+    subset: Sequence[Tie] = (),
+    same: Sequence[Tie] = (),
 ) -> Relations:
     """Relations among `cells`, which must be sorted by `dims` with no cell twice.
 
     Every parent that is there equals the sum of its parts for every combination of the other coordinates; where a part
     is absent it is only not less than the parts that are there. `cover`: hierarchies that do not add (distinct children
-    over months): no part exceeds the whole, the whole never exceeds the sum. `subset`: (row, rows): the first is not
-    more than the sum of the others; `same`: it is their sum.
+    over months): no part exceeds the whole, the whole never exceeds the sum. `subset`: (rows, rows): the first add up to
+    no more than the second; `same`: to the same.
     """
     eq, le = _Rows(), _Rows()
     for dim in sorted(hierarchies):
@@ -57,22 +60,24 @@ def relations(
             for column in range(parts.shape[1]):
                 there = parts[:, column] >= 0
                 le.add(parent[there], parts[there][:, [column]], -1, 1)
-    for row, others in subset:
-        le.add(np.array([row]), np.array([others]), 1, -1)
-    for row, others in same:
-        eq.add(np.array([row]), np.array([others]), -1, 1)
+    for rows, tied in ((le, subset), (eq, same)):
+        for these, those in tied:
+            rows.tie(these, those)
     return Relations(eq.matrix(len(cells)), le.matrix(len(cells)), cells[list(dims)].reset_index(drop=True))
 
 
-def blocks(found: Relations) -> list[Ints]:
-    """Cells that hang together, each as its sorted numbers; blocks in the order of their first cells."""
+def blocks(found: Relations, moving: npt.NDArray[np.bool_] | None = None) -> list[Ints]:
+    """Cells that hang together, each as its sorted numbers; blocks in the order of their first cells.
+
+    moving: cells that can be other than they are for some attacker; what is shown for good ties nothing together.
+    """
     n = len(found.index)
-    both = sparse.vstack([found.eq, found.le]).tocsr()
-    link = (abs(both).T @ abs(both)).tocsr() if both.shape[0] else sparse.csr_array((n, n))
-    count, label = connected_components(link, directed=False)
+    moving = np.ones(n, dtype=bool) if moving is None else moving
+    both = abs(sparse.vstack([found.eq, found.le])) @ sparse.diags_array(moving.astype(float))
+    count, label = connected_components((both.T @ both).tocsr(), directed=False)
     order = np.argsort(label, kind="stable")
     parts = np.split(order, np.cumsum(np.bincount(label, minlength=count))[:-1])
-    return sorted(parts, key=lambda part: int(part[0]))
+    return sorted((part for part in parts if moving[part].all()), key=lambda part: int(part[0]))
 
 
 def _families(cells: pd.DataFrame, dims: Sequence[str], dim: str, tree: Hierarchy) -> list[tuple[Ints, Ints]]:
@@ -115,6 +120,13 @@ class _Rows:
         self.column += [parent, parts[there]]
         self.sign += [np.full(len(parent), of_parent), np.full(int(there.sum()), of_parts)]
         self.n += len(parent)
+
+    def tie(self, these: Sequence[int], those: Sequence[int]) -> None:
+        """One row: these less those."""
+        self.row.append(np.full(len(these) + len(those), self.n))
+        self.column.append(np.array([*these, *those], dtype=np.int64))
+        self.sign.append(np.array([1] * len(these) + [-1] * len(those)))
+        self.n += 1
 
     def matrix(self, columns: int) -> sparse.csr_array:
         """What was added, each row once."""
