@@ -18,7 +18,8 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 CAP = 1e6
 UNBOUNDED = CAP / 2
-_ROUNDS, _SWEEPS, _SECONDS = 6, 200, 20.0
+_IDLE, _SWEEPS, _SECONDS = 3, 200, 20.0
+"""Rounds without a gain before single programs; passes of propagation; time for one whole-number program."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def narrow(
     free = np.flatnonzero(~there)
     low[free], high[free] = _propagate(rows, most, low[free], high[free])
     search = _Search(rows, most, int((np.diff(eq[:, free].tocsr().indptr) > 0).sum()), low[free], high[free])
-    search.random(_ROUNDS)
+    search.random(targets[free], width)
     mark = np.zeros(n, bool) if exact is None else exact
     search.settle(targets[free], width, mark[free])
     low[free], high[free] = search.low, search.high
@@ -133,16 +134,22 @@ class _Search:
         self.seen_high[here] = np.fmax(self.seen_high[here], value)
         return good
 
-    def random(self, rounds: int) -> None:
-        """Corners in random directions and their opposites: many cells at once."""
-        columns = np.flatnonzero(self.high > self.low)
+    def random(self, targets: Bools, width: int) -> None:
+        """Corners that push all targets not yet seen wide enough, in random directions and their opposites."""
         draw = np.random.default_rng(20)
-        for turn in range(rounds if len(columns) else 0):
-            if turn % 2 == 0:
-                cost = draw.uniform(-1, 1, len(columns))
-            x, ok = self._solve(columns, cost if turn % 2 == 0 else -cost)
-            if ok:
-                self._note(columns, x)
+        idle, left = 0, len(targets) + 1
+        while idle < _IDLE:
+            wanted = targets & ~(self.seen_high - self.seen_low >= width) & (self.high > self.low)
+            if not wanted.any():
+                return
+            idle = 0 if wanted.sum() < left else idle + 1
+            left = int(wanted.sum())
+            columns = np.flatnonzero(np.isin(self.part, self.part[wanted]) & (self.high > self.low))
+            cost = np.where(wanted, draw.choice([-1.0, 1.0], len(wanted)) * draw.uniform(0.5, 1, len(wanted)), 0.0)
+            for side in (cost[columns], -cost[columns]):
+                x, ok = self._solve(columns, side)
+                if ok:
+                    self._note(columns, x)
 
     def _unsettled(self, targets: Bools, width: int, exact: Bools) -> tuple[Bools, Bools]:
         """Cells whose least, and whose most, is still to be worked out."""
