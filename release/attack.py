@@ -1,7 +1,7 @@
 """The gate: what a reader can prove of every hidden figure, worked out from what is shown alone.
 
-Shares no code with `release/disclosure.py` and knows nothing of how figures came to be hidden. An attacker has the shown
-figures, all relations, that counts are whole and not negative, and, as an insider, one authority's own true counts.
+Shares no code with `release/disclosure.py` and knows nothing of how figures came to be hidden. An attacker has the
+shown figures, all relations, that counts are whole and not negative, and, as an insider, one authority's own counts.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,8 +28,8 @@ class Puzzle:
 
     value: true counts (to judge with, and for an insider's own); shown: whether in the release; owner: which insider
     knows the cell; target: small counts that nobody may find out; given: printed whatever they are (what follows from
-    these and from an insider's own counts alone is no finding); assumed: taken as known in a first, harder attack, which
-    is quicker; what it finds is attacked again without.
+    these and from an insider's own counts alone is no finding); assumed: taken as known in a first, harder and quicker
+    attack; what that finds is attacked again without.
     """
 
     equal: Sequence[Tie]
@@ -146,7 +146,12 @@ def audit(
     exact = truth["role"].eq("shown").to_numpy() if "role" in truth else np.zeros(len(keys), dtype=bool)
     target = (value >= policy.small[0]) & (value <= policy.small[1]) & ~exact
     owner = truth[policy.insider_dim].to_numpy(dtype=object) if policy.insiders else np.full(len(keys), "")
-    found = attack(Puzzle(equal, under, value, shown, owner, target, exact, np.zeros_like(shown)), policy.protection, policy.insiders, ~shown)
+    found = attack(
+        Puzzle(equal, under, value, shown, owner, target, exact, np.zeros_like(shown)),
+        policy.protection,
+        policy.insiders,
+        ~shown,
+    )
     least = [f.narrowest for f in found if f.narrowest is not None]
     by_attacker = {f.attacker: len(f.found) for f in found}
     return Audit(sum(by_attacker.values()), by_attacker, min(least, default=None),

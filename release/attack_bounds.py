@@ -1,8 +1,8 @@
-"""How far hidden whole numbers can be narrowed down, given linear relations: bounds from outside, witnesses from inside.
+"""How far hidden whole numbers can be narrowed down, given linear relations: bounds outside, witnesses inside.
 
-`low` and `high` hold for certain (bound propagation, then linear programs); `seen_low` and `seen_high` were met in whole
-tables that fit everything known. Where both agree the interval is exact; a target counts by what was seen, so that
-doubt counts against the release.
+`low` and `high` hold for certain (bound propagation, then linear programs); `seen_low` and `seen_high` were met in
+whole tables that fit everything known. Where both agree the interval is exact; a target counts by what was seen, so
+that doubt counts against the release.
 """
 
 from dataclasses import dataclass
@@ -181,9 +181,9 @@ class _Search:
             least, greatest = cell[side == 0], cell[side == 1]
             self.low[least] = np.maximum(self.low[least], np.ceil(value[least] - 1e-6))
             self.high[greatest] = np.minimum(self.high[greatest], np.floor(value[greatest] + 1e-6))
-        for cell in np.flatnonzero(targets & ~(self.seen_high - self.seen_low >= width)):
-            if self.high[cell] - self.low[cell] >= width:
-                self._whole(int(cell))
+        for left in np.flatnonzero(targets & ~(self.seen_high - self.seen_low >= width)).tolist():
+            if self.high[left] - self.low[left] >= width and not self.seen_high[left] - self.seen_low[left] >= width:
+                self._whole(left)
 
     def _whole(self, cell: int) -> None:
         """Least and most of one cell by whole-number programs over its part."""

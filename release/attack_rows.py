@@ -138,7 +138,7 @@ def _categories(numbers: Numbers) -> Iterator[tuple[bool, Tie]]:
     for (*what, split), at in numbers.place.items():
         for by, cat in split:
             parent = (*what, split - {(by, cat)})
-            tables.setdefault((parent, by), {})[cat] = at  # type: ignore[index]
+            tables.setdefault((parent, by), {})[cat] = at  # type: ignore[arg-type]
     for (parent, by), parts in tables.items():
         codes = {*BREAKDOWNS[by].vocabulary.codes, NOT_RECORDED}
         plain = tuple(at for cat, at in parts.items() if cat not in _MERGED_CODES)

@@ -1,8 +1,8 @@
 """From rows of figures to the cells that protection works on, and what ties them together; the rows' fate from theirs.
 
 A row is made of quantities: a count is one; a share is yes, no and not recorded, and shows its count as well; a median
-shows its count. Quantities of one name are one cell, however many rows print them: a live and a frozen row, or a stock's
-quarter and its last month.
+shows its count. Quantities of one name are one cell, however many rows print them: a live and a frozen row, or a
+stock's quarter and its last month.
 """
 
 from collections.abc import Mapping
@@ -61,7 +61,7 @@ def cells_of(rows: pd.DataFrame, headers: Headers) -> Cells:
     frame = tall.groupby(number).agg({**dict.fromkeys(dims, "first"), "value": "first", "unit": "max"})
     alone = frame["unit"] < 0
     frame.loc[alone, "unit"] = frame["unit"].max() + 1 + np.arange(int(alone.sum()))
-    return Cells(frame.reset_index(drop=True), dims, tall["row"].to_numpy(), number)
+    return Cells(frame.reset_index(drop=True), dims, tall["row"].to_numpy(), np.asarray(number, dtype=np.int64))
 
 
 def _when(rows: pd.DataFrame, headers: Headers) -> pd.Series:

@@ -68,7 +68,7 @@ def protect(
     whatever it is) or unprinted (nobody prints it, and it is protected all the same); optional `unit`: a number shared
     by cells that are printed together or not at all; optional `weight`: how much dearer than others it is to hide.
     subset, same: ties by row numbers. strict: sums that do not add up are refused, else left out (they mislead whoever
-    relies on them). ledger: dims and `status` ok or c of earlier releases: what was shown stays shown, what was hidden hidden.
+    relies on them). ledger: dims and `status` ok or c of earlier releases: the shown stay shown, the hidden hidden.
     ValueError for cells that are negative, not whole, twice there, or do not add up.
     """
     cells, place = _sorted(cells, list(dims))
@@ -85,7 +85,7 @@ def protect(
     role = cells["role"].to_numpy(dtype=object)
     small = (value >= policy.small[0]) & (value <= policy.small[1]) & (role != "shown")
     fixed, before = _earlier(cells, list(dims), ledger)
-    fixed |= role == "shown"
+    fixed = fixed | (role == "shown")
     hidden = (small | before) & ~fixed | (role == "unprinted")
     hidden, lps, conflicts = _solve(found, cells, policy, hidden, small, fixed)
     status = np.where(hidden, np.where(small, "primary", "secondary"), "ok")
@@ -102,7 +102,7 @@ def _sorted(cells: pd.DataFrame, dims: list[str]) -> tuple[pd.DataFrame, Ints]:
     if cells.duplicated(dims).any():
         raise ValueError("a cell stands there twice")
     cells = cells.assign(
-        role=cells["role"] if "role" in cells else "free",
+        role=cells.get("role", "free"),
         unit=cells["unit"] if "unit" in cells else np.arange(len(cells)),
     )
     order = cells.reset_index(drop=True).sort_values(dims, kind="stable").index.to_numpy()
@@ -138,7 +138,7 @@ def _solve(
     found: Relations, cells: pd.DataFrame, policy: Policy, hidden: Bools, small: Bools, fixed: Bools
 ) -> tuple[Bools, int, int]:
     """Hidden cells when every block is done, linear programs solved, targets that could not be protected."""
-    cost, unit = _weights(cells, found.index.columns, policy), cells["unit"].to_numpy()
+    cost, unit = _weights(cells, list(found.index.columns), policy), cells["unit"].to_numpy()
     together = pd.Series(hidden).groupby(unit).transform("any").to_numpy()
     hidden = hidden | (together & ~fixed)
     owner = cells[policy.insider_dim].to_numpy() if policy.insiders else np.full(len(cells), "")
@@ -149,8 +149,8 @@ def _solve(
     room = -(found.le @ value)
     eq, le = sparse.csc_array(found.eq), sparse.csc_array(found.le)
     for part in blocks(found, ~fixed):
-        if not small[part].any():
-            continue
+        if not small[part].any() or hidden[part].all():
+            continue  # nothing to keep, or nothing left to hide
         block = Block(*_touched(eq[:, part], le[:, part], room), value[part], cost[part],
                       pd.factorize(unit[part])[0], knows[:, part], policy.protection)  # fmt: skip
         hidden[part] = block.run(hidden[part], small[part], free[part])
@@ -158,7 +158,9 @@ def _solve(
     return hidden, lps, conflicts
 
 
-def _touched(eq: sparse.csc_array, le: sparse.csc_array, room: Floats) -> tuple[sparse.csr_array, sparse.csr_array, Floats]:
+def _touched(
+    eq: sparse.csc_array, le: sparse.csc_array, room: Floats
+) -> tuple[sparse.csr_array, sparse.csr_array, Floats]:
     """The sums and inequalities that touch a block, and how much room each inequality leaves; belied ones left out."""
     eq, le = sparse.csr_array(eq), sparse.csr_array(le)
     used = (np.diff(le.indptr) > 0) & (room >= 0)

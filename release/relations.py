@@ -43,8 +43,8 @@ def relations(
 
     Every parent that is there equals the sum of its parts for every combination of the other coordinates; where a part
     is absent it is only not less than the parts that are there. `cover`: hierarchies that do not add (distinct children
-    over months): no part exceeds the whole, the whole never exceeds the sum. `subset`: (rows, rows): the first add up to
-    no more than the second; `same`: to the same.
+    over months): no part exceeds the whole, the whole never exceeds the sum. `subset`: (rows, rows): the first add up
+    to no more than the second; `same`: to the same.
     """
     eq, le = _Rows(), _Rows()
     for dim in sorted(hierarchies):

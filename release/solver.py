@@ -3,6 +3,7 @@
 highspy is the package; where only scipy is installed, the same solver inside it serves.
 """
 
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -10,12 +11,10 @@ import numpy.typing as npt
 from scipy import sparse
 
 try:
-    import highspy as core
-
-    _Highs: Any = core.Highs
+    core: Any = import_module("highspy")
+    _Highs = core.Highs
 except ImportError:  # the same classes, as scipy ships them
-    from scipy.optimize._highspy import _core as core
-
+    core = import_module("scipy.optimize._highspy._core")
     _Highs = core._Highs
 
 Floats = npt.NDArray[np.float64]

@@ -52,7 +52,7 @@ class Block:
         self.need = np.where(targets & ~self.knows, self.width, 0)
         self._open()
         for attacker, known in enumerate(self.knows):
-            todo = [int(t) for t in np.flatnonzero(self.need[attacker]) if not self._wide(attacker, t)]
+            todo = [t for t in np.flatnonzero(self.need[attacker]).tolist() if not self._wide(attacker, t)]
             if not todo:
                 continue
             self._know(known)
