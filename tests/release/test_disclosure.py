@@ -61,7 +61,7 @@ def _fitting(values, n, fixed, most):
     """Every list of n leaves that fits the shown sums, depth first."""
     at, room = len(values), most
     for where, total in fixed:
-        if at and at - 1 in where or not at:
+        if (at and at - 1 in where) or not at:
             so_far = sum(values[i] for i in where if i < at)
             if so_far > total or (max(where) < at and so_far != total):
                 return
