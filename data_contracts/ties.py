@@ -30,4 +30,4 @@ PAIRED: tuple[tuple[str, str, str, tuple[str, str], tuple[tuple[str, str], ...]]
      tuple((a, b) for i, a in enumerate(_RISKS) for j, b in enumerate(_RISKS) if (i < j, i == j, i > j)[turn]))
     for turn, movement in enumerate(("REDUCED", "SAME", "INCREASED"))
 )  # fmt: skip
-"""(count, breakdown, category, two breakdowns, pairs): the category is the members in these pairs of the two-way table."""
+"""(count, breakdown, category, two breakdowns, pairs): the category is the two-way table's members in these pairs."""

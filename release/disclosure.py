@@ -89,9 +89,16 @@ def protect(
     hidden = (small | before) & ~fixed | (role == "unprinted")
     hidden, lps, conflicts = _solve(found, cells, policy, hidden, small, fixed)
     status = np.where(hidden, np.where(small, "primary", "secondary"), "ok")
-    report = {"cells": len(cells), "hidden": int((hidden & (role != "unprinted")).sum()), "small": int(small.sum()),
-              "programs": lps, "conflicts": conflicts, "belied": int((~holds).sum())}  # fmt: skip
+    report = _report(hidden, role, small, lps, conflicts, holds)
     return Protected(cells[list(dims)].assign(value=value, status=status), report)
+
+
+def _report(
+    hidden: Bools, role: npt.NDArray[Any], small: Bools, lps: int, conflicts: int, holds: Bools
+) -> dict[str, Any]:
+    gone = int((hidden & (role != "unprinted")).sum())
+    return {"cells": len(hidden), "hidden": gone, "small": int(small.sum()), "programs": lps, "conflicts": conflicts,
+            "belied": int((~holds).sum())}  # fmt: skip
 
 
 def _sorted(cells: pd.DataFrame, dims: list[str]) -> tuple[pd.DataFrame, Ints]:

@@ -20,7 +20,7 @@ from release.ledger import COLUMNS
 from release.store import ReleaseError, current_release, list_releases, set_current, verify_release
 
 AUDIENCES = {n: a for n, a in load_audiences(None).items() if n in ("strategic", "assurance", "producer")}
-METRICS = ("added_to_list", "interviews_due", "rows_checked")
+METRICS = ("added_to_list", "rows_checked")
 NUMBERS = ["numerator", "not_recorded", "denominator", "value", "lower", "upper"]
 
 
@@ -73,7 +73,7 @@ def test_figures_of_every_audience_hold_their_contract_and_their_areas():
 
 def test_live_rows_of_protected_splits_stay_at_home():
     f = built().tables["strategic"]["figures"]
-    dangerous = f["by1"].isin(["sex", "age_band", "missing_from"])
+    dangerous = f["by1"].isin(["sex", "age_band"])
     assert set(f.loc[dangerous, "basis"]) == {"frozen"}
     assert set(f.loc[f["by1"] == "category", "basis"]) == {"live"}
     f = built().tables["assurance"]["figures"]
@@ -167,7 +167,7 @@ def test_the_ledger_keeps_no_hidden_number_no_band_and_nothing_derived():
     assert (
         ledger.loc[ledger["status"] == "c", ["numerator", "not_recorded", "denominator", "value"]].isna().all(axis=None)
     )
-    assert set(ledger["metric"]) == {"added_to_list", "interviews_due", "interviews_done", "interviews_in_time"}
+    assert set(ledger["metric"]) == {"added_to_list"}
     assert not ledger.duplicated(["audience", *KEY]).any()
 
 
