@@ -67,9 +67,8 @@ def protect(
     cells: `dims` as text, `value` a whole number not below 0; optional `role`: free (the default), shown (printed
     whatever it is) or unprinted (nobody prints it, and it is protected all the same); optional `unit`: a number shared
     by cells that are printed together or not at all; optional `weight`: how much dearer than others it is to hide.
-    subset, same: ties by row numbers. strict: sums that do not add up are refused, else left out (they mislead whoever
-    relies on them). ledger: dims and `status` ok or c of earlier releases: the shown stay shown, the hidden hidden.
-    ValueError for cells that are negative, not whole, twice there, or do not add up.
+    subset, same: ties by row numbers. strict: sums that do not add up are refused, else left out. ledger: dims and
+    `status` ok or c of earlier releases, which stand. ValueError for cells that are no counts, twice there, or add wrong.
     """
     cells, place = _sorted(cells, list(dims))
     found = relations(
