@@ -68,7 +68,7 @@ def protect(
     whatever it is) or unprinted (nobody prints it, and it is protected all the same); optional `unit`: a number shared
     by cells that are printed together or not at all; optional `weight`: how much dearer than others it is to hide.
     subset, same: ties by row numbers. strict: sums that do not add up are refused, else left out. ledger: dims and
-    `status` ok or c of earlier releases, which stand. ValueError for cells that are no counts, there twice or add wrong.
+    `status` ok or c of earlier releases, which stand. ValueError: no counts, there twice, or sums that are wrong.
     """
     cells, place = _sorted(cells, list(dims))
     found = relations(
