@@ -62,7 +62,7 @@ def run(
     partnership's own settings file, if there is one. KeyError: no such metric.
     """
     headers, found, coverage = wanted(metrics), catalogue(), supplied.Coverage(con)
-    prepare(con, as_at, months, settings=settings)
+    prepare(con, as_at, months, settings=settings, texts=_texts(headers))
     standing = Frozen(con, as_at, found, coverage)
     standing.open(frozen)
     made: dict[str, bool] = {}
@@ -85,6 +85,12 @@ def run(
     live = pd.concat(members, ignore_index=True) if members else pd.DataFrame(columns=MEMBER_COLUMNS)
     kinds = {name: header.kind for name, header in found.items()}
     return RunResult(tidy(tables, kinds), standing.proposed(), live, supplied.supply(con))
+
+
+def _texts(headers: Iterable[MetricHeader]) -> list[str]:
+    """The selects that the metrics are worked out with: their own and their counts'."""
+    found = catalogue()
+    return [text for header in headers for text in (header.sql, found[header.of].sql if header.of else "")]
 
 
 def _published(con: duckdb.DuckDBPyConnection, header: MetricHeader) -> pd.DataFrame:
@@ -152,7 +158,7 @@ def _members_now(
         last = rows(con, "select max(greatest(period_to, extracted_at)) from load_file")[0][0]
         as_at = max(last or period.end, period.end)
     span = (as_at.year - period.start.year) * 12 + as_at.month - period.start.month + 1
-    prepare(con, as_at, span, materialise=False, settings=settings)
+    prepare(con, as_at, span, materialise=False, settings=settings, texts=_texts([header]))
     name = make_members(con, header, catalogue(), {})
     return (f"select * from ({placed_live(header, name)}) "  # noqa: S608
             f"where in_kind = '{period.kind}' and in_start = date '{period.start}'")  # fmt: skip
@@ -171,7 +177,7 @@ def _members_released(
         held, smallest = f"select {columns} from frozen_member", "quarter"  # noqa: S608
         if has_table(con, "proposed_member"):
             held += f" union select {columns} from proposed_member {this}"  # noqa: S608
-    prepare(con, period.end, 1, materialise=False)
+    prepare(con, period.end, 1, materialise=False, texts=_texts([header]))
     dated = dated_by_period(con, header, catalogue())
     within = f"date '{period.start}' and date '{period.end}'"
     if dated or period.kind == smallest:

@@ -32,7 +32,7 @@ def audit_sample(con: Connection, area: str, n: int, seed: int, as_at: date | No
         as_at = rows(con, "select max(greatest(period_to, extracted_at)) from load_file where status = 'loaded'")[0][0]
     if as_at is None:
         raise NoSample("nothing is loaded yet, so there is nothing to draw a sample from")
-    prepare(con, as_at, 1, materialise=False)
+    prepare(con, as_at, 1, materialise=False, texts=["from open_spell"])
     found = frame(con, """
         select la_code, spell_ref, child_ref, recorded(risk) as risk, recorded(category) as category, added_date,
                counted_on

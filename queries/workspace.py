@@ -6,6 +6,7 @@ temporary table.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -62,12 +63,20 @@ def _month_ends(day: date) -> bool:
     return add_months(day, 1).toordinal() == day.toordinal() + 1
 
 
-def prepare(con: Connection, as_at: date, months: int, materialise: bool = True, settings: Path | None = None) -> None:
+def prepare(
+    con: Connection,
+    as_at: date,
+    months: int,
+    materialise: bool = True,
+    settings: Path | None = None,
+    texts: Iterable[str] | None = None,
+) -> None:
     """Make helpers, `calendar` (complete periods only), `as_at`, `area_of`, local settings and shared views on `con`.
 
     `materialise`: keep each shared view's rows in a temporary table, so that the metrics that share it
     scan the warehouse once; false leaves them views, for one metric alone. `settings`: the partnership's
-    own settings file, if any; `setting`, `holiday` and `workday` are made in any case.
+    own settings file, if any; `setting`, `holiday` and `workday` are made in any case. `texts`: the selects
+    that will be run, if only the views that they read are wanted.
     """
     _statements(con, (HERE / "helpers" / "duckdb.sql").read_text("utf-8"))
     start = first_month(as_at, months)
@@ -80,11 +89,24 @@ def prepare(con: Connection, as_at: date, months: int, materialise: bool = True,
     _table(con, "workday", "day date, working boolean, nth bigint", list(workdays(as_at.year + 1)))
     there = dict(rows(con, "select table_name, 'table' from duckdb_tables() where temporary union all "
                            "select view_name, 'view' from duckdb_views() where temporary"))  # fmt: skip
-    for name, select in shared_views().items():
+    for name, select in _needed(texts).items():
         kind = "table" if materialise and name != "number" else "view"
         if there.get(name, kind) != kind:
             con.execute(f"drop {there[name]} temp.{name}")
         con.execute(f"create or replace temp {kind} {name} as {select}")
+
+
+def _needed(texts: Iterable[str] | None) -> dict[str, str]:
+    """The shared views that `texts` read, and those that these read; all if None. The runner reads `authority`."""
+    views = shared_views()
+    if texts is None:
+        return views
+    wanted, words = {"authority"}, " ".join(texts)
+    for name in reversed(views):  # a view stands after those that it reads
+        if re.search(rf"\b(?:from|join) {name}\b", words):
+            wanted.add(name)
+            words += " " + views[name]
+    return {name: text for name, text in views.items() if name in wanted}
 
 
 @cache

@@ -72,7 +72,10 @@ def turning_18_within_6_months(world: World) -> pd.DataFrame:
 
 
 def _letters(world: World, spells: pd.DataFrame, event: str, day: str) -> pd.DataFrame:
-    """E1 to E6: each letter due, and whether it was sent on or after the day (no row: not sent; blank: not recorded)."""
+    """E1 to E6: each letter that fell due, and whether it was sent on or after the day.
+
+    No row: not sent. A row that leaves it blank: not recorded.
+    """
     due = spells.drop(columns="on").merge(pd.DataFrame({"recipient": RECIPIENTS}), how="cross")
     told = world["notification"]
     told = told[told["event"].eq(event)][[*SPELL, "recipient", "sent", "sent_date", "method"]]
