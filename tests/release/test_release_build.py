@@ -16,9 +16,8 @@ from data_contracts.metric_rows import KEY
 from release import build as room
 from release.audiences import load_audiences
 from release.ledger import COLUMNS
-from release.signals import Judging
+from release.signals import Judging, signals
 from release.spc import Step
-from release.signals import signals
 from release.store import ReleaseError, current_release, list_releases, set_current, verify_release
 
 AUDIENCES = {n: a for n, a in load_audiences(None).items() if n in ("strategic", "assurance", "producer")}
