@@ -13,7 +13,7 @@ from data_contracts.kit import Contract, Field
 from data_contracts.vocabularies import AGE_BAND, BLANKS, PLACEHOLDER_DATES, YES_NO, Vocabulary
 from etl.faults import cell_severity, fault_frame
 
-_MACROS = Path(__file__).with_name("typing.sql")
+MACROS = Path(__file__).with_name("typing.sql")
 _DATED = ("date", "datetime", "month", "quarter", "yes_or_date")
 _READER = {"month": "any_month", "quarter": "any_quarter"}  # the rest: any_day
 _DTYPES = {"boolean": "boolean", "bigint": "Int64", "varchar": "str", "timestamp": "datetime64[us]"}
@@ -22,7 +22,7 @@ _DTYPES = {"boolean": "boolean", "bigint": "Int64", "varchar": "str", "timestamp
 def staging() -> duckdb.DuckDBPyConnection:
     """A connection in memory with the helpers of `typing.sql`; the caller closes it."""
     con = duckdb.connect()
-    con.execute(_MACROS.read_text(encoding="utf-8"))
+    con.execute(MACROS.read_text(encoding="utf-8"))
     return con
 
 
@@ -44,27 +44,27 @@ def typed(con: duckdb.DuckDBPyConnection, contract: Contract, text: pd.DataFrame
         for name in filled
         for position, rule in found.loc[found[f"f_{name}"].notna(), f"f_{name}"].to_dict().items()
     ]
-    kinds = {c: kind for name, spec in contract.fields.items() for c, (_, kind) in _columns_of(name, spec).items()}
+    kinds = {c: kind for name, spec in contract.fields.items() for c, (_, kind) in columns_of(name, spec).items()}
     frame = found.reindex(columns=list(kinds)).astype({c: _DTYPES[kind] for c, kind in kinds.items()})
     return frame[list(contract.typed_columns())], fault_frame(faults)
 
 
 def _query(fields: Mapping[str, Field]) -> str:
     """Three steps: blanks become null; each cell is read once; then each column and its fault."""
-    clean = "".join(f",\n    {_clean(name, spec)} as c_{name}" for name, spec in fields.items())
-    read = "".join(f",\n    {sql} as {column}" for n, s in fields.items() for column, sql in _reads(n, s))
+    cleaned = "".join(f",\n    {clean(name, spec)} as c_{name}" for name, spec in fields.items())
+    read = "".join(f",\n    {sql} as {column}" for n, s in fields.items() for column, sql in reads(n, s))
     typed_columns = "".join(
-        f",\n    {sql} as {column}" for n, s in fields.items() for column, (sql, _) in _columns_of(n, s).items()
+        f",\n    {sql} as {column}" for n, s in fields.items() for column, (sql, _) in columns_of(n, s).items()
     )
     faults = "".join(f",\n    {_fault(name, spec)} as f_{name}" for name, spec in fields.items())
     return (
-        f"with cleaned as materialized (select _position, _file{clean} from batch_text),\n"  # noqa: S608
+        f"with cleaned as materialized (select _position, _file{cleaned} from batch_text),\n"  # noqa: S608
         f"dated as materialized (select *{read} from cleaned)\n"
         f"select _position{typed_columns}{faults} from dated order by _position"
     )
 
 
-def _reads(name: str, spec: Field) -> list[tuple[str, str]]:
+def reads(name: str, spec: Field) -> list[tuple[str, str]]:
     """What is read of a cell once and used more than once: d_ a time, k_ a code, l_ a list of codes (null: unknown)."""
     cell, found = f"c_{name}", []
     if spec.kind in _DATED:
@@ -85,9 +85,11 @@ def _quoted(texts: Iterable[str]) -> str:
     return ", ".join("'" + t.replace("'", "''") + "'" for t in texts)
 
 
-def _clean(name: str, spec: Field) -> str:
+def clean(cell: str, spec: Field) -> str:
+    """SQL of a cell's trimmed text, null where it is a marker of a blank."""
     blanks = _quoted(sorted(BLANKS - set(spec.markers)))
-    return f"case when lower(trim({name})) in ({blanks}) then null else trim({name}) end"
+    # not `in`: DuckDB would make a join of it, over all rows, also where a branch is never reached
+    return f"case when list_contains([{blanks}], lower(trim({cell}))) then null else trim({cell}) end"
 
 
 def _lookup(vocabulary: Vocabulary, folded: str) -> str:
@@ -95,16 +97,17 @@ def _lookup(vocabulary: Vocabulary, folded: str) -> str:
     return f"map([{_quoted(spellings)}], [{_quoted(spellings.values())}])[{folded}]"
 
 
-def _is_placeholder(name: str) -> str:
-    return f"coalesce(strftime(d_{name}, '%Y-%m-%d') in ({_quoted(sorted(PLACEHOLDER_DATES))}), false)"
+def is_placeholder(name: str) -> str:
+    days = ", ".join(f"date '{day}'" for day in sorted(PLACEHOLDER_DATES))
+    return f"coalesce(cast(d_{name} as date) in ({days}), false)"
 
 
 def _day(name: str, whole_day: bool) -> str:
     day = f"cast(date_trunc('day', d_{name}) as timestamp)" if whole_day else f"cast(d_{name} as timestamp)"
-    return f"case when not {_is_placeholder(name)} and year(d_{name}) between 1900 and 2300 then {day} end"
+    return f"case when not {is_placeholder(name)} and year(d_{name}) between 1900 and 2300 then {day} end"
 
 
-def _columns_of(name: str, spec: Field) -> dict[str, tuple[str, str]]:
+def columns_of(name: str, spec: Field) -> dict[str, tuple[str, str]]:
     """Typed column -> (SQL over `dated`, DuckDB type)."""
     cell = f"c_{name}"
     if spec.kind in ("ref", "text") or (spec.kind in ("code", "codes") and spec.vocabulary is None):
@@ -148,20 +151,32 @@ def _has_time(name: str) -> str:
 
 def _fault(name: str, spec: Field) -> str:
     """SQL of the rule that the cell breaks, or null."""
-    cell = f"c_{name}"
+    legs = fault_legs(name, spec, f"c_{name}", f"c_{name}")
+    cases = " ".join(f"when {broken} then '{rule}'" for rule, broken in legs)
+    return f"case {cases} end" if cases else "cast(null as varchar)"
+
+
+def fault_legs(name: str, spec: Field, cell: str, filled: str) -> list[tuple[str, str]]:
+    """(rule, SQL that is true when the cell breaks it), to be tried in order.
+
+    cell: SQL of the clean text. filled: a cheaper expression, null where the cell is surely blank.
+    """
+    there = f"case when {filled} is null then false else {cell} is not null end"
     if spec.kind in ("ref", "text") or (spec.kind in ("code", "codes") and spec.vocabulary is None):
-        return "cast(null as varchar)"
+        return []
     if spec.kind in ("code", "yes_no"):
-        return f"case when {cell} is not null and k_{name} is null then 'not_in_list' end"
+        return [("not_in_list", f"k_{name} is null and {there}")]
     if spec.kind == "codes":
-        return f"case when len(list_filter(l_{name}, lambda c: c is null)) > 0 then 'not_in_list' end"
+        return [("not_in_list", f"len(list_filter(l_{name}, lambda c: c is null)) > 0")]
     if spec.kind == "int":
         marker = f" and lower({cell}) not in ({_quoted(spec.markers)})" if spec.markers else ""
-        return f"case when {cell} is not null and n_{name} is null{marker} then 'not_a_number' end"
-    unread = f"when {cell} is not null and not coalesce(year(d_{name}) between 1900 and 2300, false) then 'not_a_date'"
-    serial = f"when {cell} is not null and is_serial({cell}) then 'excel_serial'"
-    dated = f"when {_is_placeholder(name)} then 'placeholder_date' {unread} {serial}"
+        return [("not_a_number", f"n_{name} is null and {there}{marker}")]
+    placeholder = ("placeholder_date", is_placeholder(name))
+    unread = ("not_a_date", f"case when year(d_{name}) between 1900 and 2300 then false else {there} end")
+    number = f"case when contains({filled}, '-') then false else coalesce(is_serial({cell}), false) end"
+    serial = ("excel_serial", number)
     if spec.kind == "yes_or_date":
-        plain = f"when {cell} is null or k_{name} is not null then null"
-        return f"case {plain} when not regexp_matches({cell}, '\\d') then 'not_in_list' {dated} end"
-    return f"case {dated} end"
+        words = f"k_{name} is null and case when {filled} is null then false else not regexp_matches({cell}, '\\d') end"
+        dated = [(rule, f"k_{name} is null and {broken}") for rule, broken in (placeholder, unread, serial)]
+        return [("not_in_list", words), *dated]
+    return [placeholder, unread, serial]

@@ -47,3 +47,12 @@ create or replace macro whole_number(x) as case
         and abs(try_cast(replace(x, ',', '') as double)) < 1e15
     then cast(cast(replace(x, ',', '') as double) as bigint)
 end;
+
+-- quick branches of the compiled way; null where the cell is not of the form
+create or replace macro tidied(x) as trim(regexp_replace(x, '[ \t]+', ' ', 'g'));
+
+create or replace macro iso_quick(x) as case
+    when strlen(x) = 10 and x[5] = '-' and x[8] = '-' then cast(try_cast(x as date) as timestamp)
+    when strlen(x) = 16 and x[5] = '-' and x[8] = '-' and x[14] = ':' then try_cast(x as timestamp)
+    when strlen(x) = 19 and x[5] = '-' and x[8] = '-' and x[14] = ':' and x[17] = ':' then try_cast(x as timestamp)
+end;

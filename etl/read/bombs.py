@@ -42,7 +42,7 @@ def check_workbook(data: bytes) -> None:
                 found = _inside(book, part)
                 longest, shared = max(longest, found[0]), shared + found[1]
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError):
-        raise Unreadable("the workbook is broken or was cut short on its way; save it again as XLSX") from None
+        raise Unreadable("the workbook cannot be read: it is broken or was cut short on its way; save it again as XLSX") from None
     if longest > _LONG_TEXT and longest * shared > LARGEST_TEXTS:
         raise Unreadable(_TOO_LARGE)
 
