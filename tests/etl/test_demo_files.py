@@ -10,6 +10,7 @@ import pytest
 from demo_files import Row, as_day, files_of, lines_of, rows_of
 from python_calamine import CalamineWorkbook
 
+from data_contracts import identifiers, kit
 from data_contracts.vocabularies import AUTHORITIES, fold
 from etl.demo import LIST_FIELDS, MISSING_FIELDS, WORKBOOK, make_demo
 from etl.demo.mess import _KINDS, MESSES
@@ -154,10 +155,7 @@ def test_no_column_looks_identifying(demo):
 
 @pytest.fixture(scope="module")
 def contracts():
-    pytest.importorskip("data_contracts.list", reason="needs the contracts of the extracts", exc_type=ImportError)
-    from data_contracts.kit import contracts
-
-    return contracts()
+    return kit.contracts()
 
 
 def test_contracts_know_every_header(contracts):
@@ -168,9 +166,6 @@ def test_contracts_know_every_header(contracts):
 
 
 def test_product_finds_nothing_identifying(demo, contracts):
-    identifiers = pytest.importorskip(
-        "data_contracts.identifiers", reason="needs the identifier tests", exc_type=ImportError
-    )
     for extract in ("list", "missing"):
         headers = contracts[extract].headers()
         for path in files_of(demo, extract):

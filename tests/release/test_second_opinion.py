@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from statsmodels.stats import proportion, rates
 
 from release import spc
 from release.intervals import count_ci, proportion_ci
@@ -12,20 +13,9 @@ RNORM = [-0.56047565, -0.23017749, 1.55870831, 0.07050839, 0.12928774, 1.7150649
          0.70135590, -0.47279141]  # fmt: skip
 
 
-ABSENT = "statsmodels is not installed: it is in the dev extra, relock to run this"
-
-
-def proportions():
-    return pytest.importorskip("statsmodels.stats.proportion", reason=ABSENT)
-
-
-def rates():
-    return pytest.importorskip("statsmodels.stats.rates", reason=ABSENT)
-
-
 @pytest.mark.parametrize("confidence", [0.95, 0.998])
 def test_wilson_is_statsmodels_wilson(confidence):
-    theirs = proportions().proportion_confint
+    theirs = proportion.proportion_confint
     n = np.repeat(np.arange(1, 60), 3)
     x = np.column_stack([np.zeros(59), np.arange(1, 60) // 2, np.arange(1, 60)]).ravel()
     low, high = theirs(x, n, alpha=1 - confidence, method="wilson")
@@ -36,7 +26,7 @@ def test_wilson_is_statsmodels_wilson(confidence):
 
 @pytest.mark.parametrize("confidence", [0.95, 0.998])
 def test_exact_is_statsmodels_exact(confidence):
-    theirs = rates().confint_poisson
+    theirs = rates.confint_poisson
     for x in (1, 2, 5, 9, 10, 40, 400):
         low, high = theirs(x, 1, method="exact-c", alpha=1 - confidence)
         row = count_ci(x, confidence, method="exact").iloc[0]
@@ -49,7 +39,7 @@ def test_a_p_charts_centre_and_spread_are_statsmodels_normal_interval():
     points = spc.p_chart(x, n).points
     three_sigma = 2 * 0.0013498980316300933
     for i, of in enumerate(n):
-        low, high = proportions().proportion_confint(pooled * of, of, alpha=three_sigma, method="normal")
+        low, high = proportion.proportion_confint(pooled * of, of, alpha=three_sigma, method="normal")
         assert (points["lower"][i], points["upper"][i]) == pytest.approx((low, high), abs=1e-9)
 
 
