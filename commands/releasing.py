@@ -30,6 +30,7 @@ from queries.run import RunResult, population, run
 from release import build as building
 from release import store
 from release.audiences import load_audiences
+from release.gate import GateError
 from release.notes import read_events
 from release.signals import Judging
 from release.targets import read_targets
@@ -109,7 +110,11 @@ def release(
     out.print(f"{document['status']}: release {document['release_id']}")
     for name, facts in document["audiences"].items():
         out.print(f"  {name}: {facts['figures']} figures, {facts['hidden']} hidden")
-    out.print("The first simple protection is in use; the full method and its gate are not in yet.")
+    gate = document["gate"]
+    out.print(f"The gate: {len(gate['attackers'])} attackers, {gate['found']} small counts found out.")
+    for name, report in gate["audiences"].items():
+        for step in report["steps"]:
+            out.print(f"  {name}: {step['step']}: {step['metric']} by {step['by']}")
 
 
 def build_release(place: Home, day: date, override: str | None, tell: Tell) -> dict[str, Any]:
@@ -124,7 +129,7 @@ def build_release(place: Home, day: date, override: str | None, tell: Tell) -> d
             )
         counted = _count(place, con, day, tell)
         headers = catalogue()
-        built = building.build(
+        built = _build(
             rows=counted.rows, headers=headers, population=population(con), supply=counted.supply,
             events=read_events(place.notes), as_at=day, key=place.release_key(),
             audiences=load_audiences(place.config), previous_ledger=ledger_store.previous_ledger(con),
@@ -136,6 +141,14 @@ def build_release(place: Home, day: date, override: str | None, tell: Tell) -> d
         tell("Writing the release", 1, 1)
     write_log(place, command="release", release_id=built.release_id, status=manifest["status"])
     return {k: manifest[k] for k in ("release_id", "status", "audiences", "gate")}
+
+
+def _build(**given: Any) -> building.Built:
+    """`release.build.build`; what the gate refuses altogether could not be done."""
+    try:
+        return building.build(**given)
+    except GateError as error:
+        raise NotDone(str(error)) from error
 
 
 def _about(place: Home) -> dict[str, str]:

@@ -10,15 +10,22 @@ import pandas as pd
 from data_contracts.metric_header import MetricHeader
 from release.audiences import Audience
 
+_PROOF = (
+    " Other figures are hidden with them, so that nobody who has this file, the releases before it and one authority's "
+    "own counts can work a hidden count of 1 to 4 out more closely than 4 apart. Hidden zeros look the same."
+)
 _HIDDEN = {
     "producer": "Nothing is hidden: these are true counts, for the analyst who builds the release.",
+    "open": "Nothing is hidden: these are true counts, split by one thing that others can see of a child at most.",
     "controlled": "Counts are exact, except in tables split by what others can see of a child (age, sex, ethnicity, "
-    "care status, place): there counts of 1 to 4, and the figures that would give them away, are hidden.",
-    "protected": "Every count of children of 1 to 4, and the figures that would give it away, is hidden.",
+    "care status, place): there counts of 1 to 4 are hidden." + _PROOF,
+    "operational": "As in the strategic group's file; the authority's own counts are exact, for its staff alone.",
+    "protected": "Every count of children of 1 to 4 is hidden." + _PROOF,
+    "coarse": "As in the assurance file, and counts under 10 are hidden and others given to the nearest 5.",
 }
 BANNER = (
-    "Full protection is not in this release yet: small counts are hidden by a first simple rule, which does not hold "
-    "against a reader who knows one authority's own counts. Keep this to the people named in its marking."
+    "Where a figure is hidden, [c], its range says what it can be. Two authorities that put their own counts together "
+    "could still narrow a hidden count down: keep this to the people named in its marking."
 )
 PRODUCER_BANNER = "True counts, nothing hidden: for the analyst who builds the release, not to be passed on."
 

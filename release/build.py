@@ -21,14 +21,15 @@ import pandas as pd
 from data_contracts import metric_rows, published_rows
 from data_contracts.metric_header import MetricHeader
 from data_contracts.release_files import MANIFEST, keyed_sum
-from data_contracts.vocabularies import TOTAL
 from release.about import about as about_rows
-from release.audiences import MODES, Audience
+from release.audiences import Audience
 from release.bands import band_quality
-from release.disclosure import is_dangerous, is_people, protect
 from release.figures import figures as derive
+from release.gate import summary
 from release.ledger import COLUMNS as LEDGER_COLUMNS
-from release.ledger import bind, ledger_of, mark_revised
+from release.ledger import ledger_of, mark_revised
+from release.making import make_files
+from release.ranges import with_ranges
 from release.signals import Judging, audience_signals, expected_false
 from release.store import ReleaseError, read_manifest, verify_release
 from release.targets import with_targets
@@ -37,7 +38,6 @@ EVENTS = ("date", "area", "metric", "title", "source", "kind")
 SUPPLY = ("la_code", "extract", "last_month", "extracted_at", "status")
 _DATES = {"events": ("date",), "supply": ("last_month", "extracted_at")}
 _SIGNED = ("figures", "events", "supply")
-_GATE: dict[str, None] = {"attackers": None, "found": None}
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ class Built:
     headers: Mapping[str, MetricHeader] = field(repr=False)
     key: bytes = field(repr=False)
     ledger_version: str | None = None
+    gate: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, dict[str, int]]:
@@ -84,58 +85,27 @@ def build(
     rows = metric_rows.SCHEMA.validate(rows).sort_values(metric_rows.KEY, ignore_index=True)
     beside = {"events": _with(with_targets(events, judging, headers), EVENTS), "supply": _with(supply, SUPPLY)}
     tables: dict[str, dict[str, pd.DataFrame]] = {}
-    hidden = rows.loc[rows.index[:0], metric_rows.KEY]
-    for name, audience in sorted(audiences.items(), key=lambda item: (MODES.index(item[1].mode), item[0])):
-        wanted, revised = bind(_hide_again(released(rows, headers, audience), hidden), headers, audience,
-                               previous_ledger, as_at)  # fmt: skip
-        safe = protect(wanted, headers, audience)
-        hidden = pd.concat([hidden, safe.loc[_hidden(safe, headers), metric_rows.KEY]]).drop_duplicates()
-        shown = mark_revised(derive(safe, headers, population), wanted.loc[revised, metric_rows.KEY], headers)
-        if audience.mode != "producer":
+    gate: dict[str, Any] = {}
+    for name, file in make_files(rows, headers, audiences, previous_ledger, as_at).items():
+        mode = audiences[name].mode
+        shown = mark_revised(derive(file.rows, headers, population), file.revised, headers)
+        shown = with_ranges(shown, file.ranges, headers, population, coarse=mode == "coarse")
+        if mode != "producer":
             shown = band_quality(shown, headers)
-        judged = audience_signals(shown, headers, audience, events, judging)
+        judged = audience_signals(shown, headers, audiences[name], events, judging)
         tables[name] = {"figures": published_rows.SCHEMA.validate(shown), "signals": judged, **beside}
+        if file.gate:
+            gate[name] = file.gate
     release_id = f"{as_at.isoformat()}-{_fingerprint(tables, key)}"
     for name, part in tables.items():
         said = {"expected_false_signals": expected_false(part["signals"]), **(about or {})}
         part["about"] = about_rows(release_id, as_at, audiences[name], headers, part["figures"], said)
-    return Built(release_id, as_at, tables, headers, key, _version(about or {}))
+    return Built(release_id, as_at, tables, headers, key, _version(about or {}), summary(gate))
 
 
 def _version(about: Mapping[str, Any]) -> str | None:
     found = about.get("ledger_version")
     return None if found is None else str(found)
-
-
-def released(rows: pd.DataFrame, headers: Mapping[str, MetricHeader], audience: Audience) -> pd.DataFrame:
-    """The rows that an audience gets. Published figures go to all, with their own areas.
-
-    What is protected and split is released once, from frozen members: its live rows stay at home, since the
-    difference of two releases would tell a late record's whole profile. A controlled file's operational tables follow
-    the headlines: it carries them live, once, and frozen only what is protected with its own total.
-    """
-    published = rows["metric"].isin([m for m, h in headers.items() if h.kind == "published"])
-    inside = rows["area"].isin(audience.areas) & rows["period_kind"].isin(audience.periods)
-    once = is_people(rows["metric"], headers) & (rows["basis"] == "live")
-    if audience.mode == "controlled":
-        danger = is_dangerous(rows)
-        own_total = rows["metric"].isin(rows.loc[danger, "metric"].unique()) & (rows["by1"] == TOTAL)
-        inside &= ~(once & danger) & ((rows["basis"] == "live") | danger | own_total)
-    elif audience.mode == "protected":
-        inside &= ~(once & (rows["by1"] != TOTAL))
-    return rows[published | inside]
-
-
-def _hidden(rows: pd.DataFrame, headers: Mapping[str, MetricHeader]) -> pd.Series:
-    return rows["status"].eq("c") & is_people(rows["metric"], headers)
-
-
-def _hide_again(rows: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
-    """What a less protected file hides is hidden in the next one too."""
-    again = rows[metric_rows.KEY].merge(hidden.assign(again=True), on=metric_rows.KEY, how="left")["again"].notna()
-    rows = rows.copy()
-    rows.loc[again.to_numpy() & rows["status"].eq("ok").to_numpy(), "status"] = "c"
-    return rows
 
 
 def _with(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
@@ -219,7 +189,7 @@ def _write_files(built: Built, folder: Path, built_on: date) -> dict[str, Any]:
         "audiences": {
             name: counts[name] | {"sha256": keyed_sum(folder / f"{name}.duckdb", built.key)} for name in counts
         },
-        "gate": dict(_GATE),
+        "gate": dict(built.gate),
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")
     return manifest

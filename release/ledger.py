@@ -14,7 +14,7 @@ from data_contracts.metric_header import MetricHeader
 from data_contracts.metric_rows import KEY
 from data_contracts.periods import add_months
 from release.audiences import Audience
-from release.disclosure import is_people, is_quality
+from release.subjects import is_people, is_quality
 
 REVISABLE = 12
 """Months after a period's end in which a live figure may still change."""

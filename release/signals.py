@@ -18,10 +18,10 @@ from data_contracts.published_rows import SHOWN
 from data_contracts.vocabularies import TOTAL
 from release import spc
 from release.audiences import Audience
-from release.disclosure import is_quality
 from release.judge import judge
 from release.plain import some
 from release.sentences import Reading, Series, describe
+from release.subjects import is_quality
 
 COLUMNS = {
     "chart": "str", "metric": "str", "area": "str", "kind": "str", "reason": "str", "n": "Int64", "centre": "Float64",

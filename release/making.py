@@ -1,0 +1,153 @@
+"""The rows of every audience's file, from true rows: chosen, bound by the ledger, protected, passed by the gate.
+
+Files are made from least to most hidden; what a fuller file hides, a later one hides too. An operational file is the
+controlled one with one authority's own figures; a coarse file is a rounding of the protected one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data_contracts.metric_header import MetricHeader
+from data_contracts.metric_rows import KEY
+from data_contracts.vocabularies import TOTAL
+from release.audiences import MODES, Audience
+from release.coarse import coarsen
+from release.gate import pass_gate
+from release.ledger import bind
+from release.protection import NAME, NUMBERS, base_rows, guard, merged_levels, settled
+from release.subjects import is_dangerous, is_people
+
+Headers = Mapping[str, MetricHeader]
+
+
+@dataclass(frozen=True)
+class File:
+    """One audience's rows, safe to derive from. revised: KEY of revised rows; ranges: NAME, range_low, range_high."""
+
+    rows: pd.DataFrame
+    revised: pd.DataFrame
+    ranges: pd.DataFrame | None = None
+    gate: dict[str, Any] = field(default_factory=dict)
+
+
+def make_files(
+    rows: pd.DataFrame, headers: Headers, audiences: Mapping[str, Audience], ledger: pd.DataFrame | None, as_at: date
+) -> dict[str, File]:
+    """Name -> File for each audience. GateError if the gate refuses one of them altogether."""
+    found: dict[str, File] = {}
+    first: dict[str, File] = {}
+    hidden = rows.loc[rows.index[:0], KEY]
+    for name, audience in sorted(audiences.items(), key=lambda item: (MODES.index(item[1].mode), item[0])):
+        if audience.mode in ("producer", "open"):
+            wanted, revised = bind(released(rows, headers, audience), headers, audience, ledger, as_at)
+            made = File(wanted, wanted.loc[revised, KEY])
+        elif audience.mode == "operational":
+            base = first.get("controlled") or _guarded(
+                rows, headers, _as(audience, "controlled"), ledger, as_at, hidden
+            )
+            made = _operational(rows, headers, audience, ledger, as_at, base)
+        elif audience.mode == "coarse":
+            base = first.get("protected") or _guarded(rows, headers, _as(audience, MODES[4]), ledger, as_at, hidden)
+            made = replace(base, rows=coarsen(base.rows, headers), ranges=base.ranges, gate={})
+        else:
+            made = _guarded(rows, headers, audience, ledger, as_at, hidden)
+            gone = made.rows["status"].eq("c") & is_people(made.rows["metric"], headers)
+            hidden = pd.concat([hidden, made.rows.loc[gone, KEY]]).drop_duplicates()
+            first.setdefault(audience.mode, made)
+        found[name] = made
+    return found
+
+
+def _as(audience: Audience, mode: str) -> Audience:
+    return replace(audience, mode=mode)
+
+
+def released(rows: pd.DataFrame, headers: Headers, audience: Audience) -> pd.DataFrame:
+    """The rows that an audience gets. Published figures go to all, with their own areas.
+
+    What is protected and split is released once, from frozen members: its live rows stay at home, since the
+    difference of two releases would tell a late record's whole profile. A controlled file's operational tables follow
+    the headlines: it carries them live, once, and frozen only what is protected with its own total.
+    """
+    published = rows["metric"].isin([m for m, h in headers.items() if h.kind == "published"])
+    inside = rows["area"].isin(audience.areas) & rows["period_kind"].isin(audience.periods)
+    once = is_people(rows["metric"], headers) & (rows["basis"] == "live")
+    danger = is_dangerous(rows)
+    if audience.mode in ("controlled", "operational"):
+        protected = rows.loc[danger, ["metric", "period_kind"]].drop_duplicates().assign(q=True)
+        own = rows[["metric", "period_kind"]].merge(protected, how="left")["q"].notna().to_numpy()
+        inside &= ~(once & danger) & ((rows["basis"] == "live") | danger | (own & (rows["by1"] == TOTAL)))
+    elif audience.mode == "protected":
+        inside &= ~(once & (rows["by1"] != TOTAL))
+    elif audience.mode == "open":
+        inside &= ~(danger & (rows["by2"] != TOTAL))
+    return rows[published | inside]
+
+
+def _guarded(
+    rows: pd.DataFrame, headers: Headers, audience: Audience, ledger: pd.DataFrame | None, as_at: date,
+    hidden: pd.DataFrame,
+) -> File:  # fmt: skip
+    protected = audience.mode == "protected"
+    if protected:
+        rows = merged_levels(rows, headers)
+    base = base_rows(rows, headers, audience.mode)
+    wanted = released(rows, headers, audience)
+    if protected:
+        wanted = settled(wanted, base, headers)
+    wanted, revised = bind(wanted, headers, audience, ledger, as_at)
+    base = _overlaid(base, wanted)
+    mine = wanted["status"].eq("c") & is_people(wanted["metric"], headers)
+    before = pd.concat([hidden[NAME], wanted.loc[mine, NAME]]).drop_duplicates()
+    shown = pd.DataFrame(columns=NAME)
+    if ledger is not None:
+        earlier = ledger[(ledger["audience"] == audience.name) & ledger["status"].isin(["ok", "r", "u", "z"])]
+        shown = earlier[NAME].assign(period_start=pd.to_datetime(earlier["period_start"]).astype("datetime64[us]"))
+    guarded = guard(base, headers, audience, _among(base, before), _among(base, shown))
+    passed = pass_gate(guarded, headers, audience.mode)
+    names = base.loc[passed.hidden, NAME]
+    gone = _among(wanted, names) & is_people(wanted["metric"], headers).to_numpy()
+    if not protected:
+        gone &= (is_dangerous(wanted) & wanted["basis"].eq("frozen")).to_numpy()
+    ranges = base[NAME].join(passed.ranges)[passed.hidden].drop_duplicates(NAME)
+    return File(_blank(wanted, gone | mine.to_numpy()), wanted.loc[revised, KEY], ranges, passed.report)
+
+
+def _operational(
+    rows: pd.DataFrame, headers: Headers, audience: Audience, ledger: pd.DataFrame | None, as_at: date, base: File
+) -> File:  # fmt: skip
+    """The controlled rows, with one authority's own as they are."""
+    wanted, revised = bind(released(rows, headers, audience), headers, audience, ledger, as_at)
+    hidden = base.rows.loc[base.rows["status"].eq("c") & is_people(base.rows["metric"], headers), NAME]
+    gone = _among(wanted, hidden) & (is_dangerous(wanted) & wanted["area"].ne(audience.own)).to_numpy()
+    return File(_blank(wanted, gone), wanted.loc[revised, KEY], base.ranges)
+
+
+def _among(rows: pd.DataFrame, names: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Which rows bear one of the names."""
+    known = set(names[NAME].itertuples(index=False, name=None))
+    return np.array([name in known for name in rows[NAME].itertuples(index=False, name=None)], dtype=bool)
+
+
+def _overlaid(base: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
+    """`base` with the numbers that are printed, where an earlier release bound them."""
+    printed = wanted[wanted["basis"].eq("frozen") & wanted["n"].notna()].drop_duplicates(NAME)
+    found = base[NAME].merge(printed[[*NAME, *NUMBERS]], on=NAME, how="left").set_axis(base.index)
+    out = base.copy()
+    for column in NUMBERS:
+        out[column] = found[column].fillna(out[column])
+    return out
+
+
+def _blank(rows: pd.DataFrame, gone: np.ndarray[Any, np.dtype[np.bool_]]) -> pd.DataFrame:
+    """`rows` with hidden ones at status c and without a number."""
+    rows = rows.copy()
+    where = rows.index[gone & rows["status"].isin(["ok", "c"]).to_numpy()]
+    rows.loc[where, NUMBERS] = pd.NA
+    rows.loc[where, "status"] = "c"
+    return rows
