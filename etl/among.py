@@ -156,7 +156,10 @@ _TRAFFICKED = """
 
 
 def _overlaps(first: str, last: str) -> str:
-    """Both rows of each pair; one may begin on the day or at the minute at which the other ends."""
+    """Both rows of each pair; one may begin on the day or at the minute at which the other ends.
+
+    Two that begin together are near duplicates, `same_key`: said once, not as an overlap too.
+    """
     return f"""
         with span as (
             select position, row_number, entry, la_code, child_ref, {first} as begun,
@@ -164,17 +167,23 @@ def _overlaps(first: str, last: str) -> str:
             from own_rows where {first} is not null
         ),
         placed as (
-            select *, max(ended) over before as latest, arg_max(position, ended) over before as other,
+            select *, first_value(position) over twins as twin, first_value(row_number) over twins as twin_row,
+                max(ended) over before as latest, arg_max(position, ended) over before as other,
                 arg_max(row_number, ended) over before as other_row
             from span
-            window before as (partition by entry, la_code, child_ref order by begun, position
-                rows between unbounded preceding and 1 preceding)
+            window twins as (partition by entry, la_code, child_ref, begun order by position),
+                before as (partition by entry, la_code, child_ref order by begun
+                    range between unbounded preceding and current row exclude group)
         ),
-        pair as (select * from placed where latest > begun)
-        select position, 'child_ref|{first}|{last}' as "column", 'overlap' as rule, 'warn' as severity,
-            other_row as related_row from pair
+        pair as (
+            select position, row_number, other, other_row, 'overlap' as rule from placed where latest > begun
+            union all
+            select position, row_number, twin, twin_row, 'same_key' from placed where twin <> position
+        )
+        select position, 'child_ref|{first}' || if(rule = 'overlap', '|{last}', '') as "column", rule,
+            'warn' as severity, other_row as related_row from pair
         union all
-        select other, 'child_ref|{first}|{last}', 'overlap', 'warn', row_number from pair
+        select other, 'child_ref|{first}' || if(rule = 'overlap', '|{last}', ''), rule, 'warn', row_number from pair
     """  # noqa: S608
 
 

@@ -28,10 +28,10 @@ def rejected_rows(con: duckdb.DuckDBPyConnection, warnings: bool = False) -> pd.
         )
         select
             file_name as file, sheet, row_number, la_code, coalesce(rule, 'refused') as rule, columns,
-            coalesce(severity, 'refuse') as severity, extract, reason
+            coalesce(severity, 'reject') as severity, extract, reason
         from newest left join problem using (file_id)
         where load_id = last_load and (rule is not null or status = 'refused')
-            and (? or coalesce(severity, 'refuse') <> 'warn')
+            and (? or coalesce(severity, 'reject') <> 'warn')
         order by severity, file_name, sheet nulls first, row_number nulls first, rule
         """,
         [warnings],

@@ -137,7 +137,10 @@ def test_type_codes_are_normalised_first(house: House, kind: str) -> None:
 
 def test_outside_the_collection_window(house: House) -> None:
     house.put(
-        "missing.csv", MISSING, EPISODE.format(start="05/08/2026", end=""), EPISODE.format(start="05/11/2026", end="")
+        "missing.csv",
+        MISSING,
+        EPISODE.format(start="05/08/2026", end="06/08/2026"),
+        EPISODE.format(start="05/11/2026", end="06/11/2026"),
     )
     house.put(
         "manifest.csv",
@@ -153,13 +156,23 @@ def test_exact_and_near_duplicates(house: House) -> None:
     house.put("missing-805.csv", MISSING + ",episode_ref", one + ",EPIS_1", one + ",EPIS_1", one + ",EPIS_2")
     found = house.load()["missing-805.csv"]
     assert (found.accepted, found.duplicates) == (2, 1)
-    assert _rules(found) == {"duplicate_row": "warn", "same_key": "warn"}
+    assert _rules(found) == {"duplicate_row": "warn", "same_key": "warn"}, "one thing is said once: no overlap besides"
+    assert [p["pairs"] for p in found.problems] == [[[2, 3]], [[2, 4]]]
+
+
+def test_near_duplicates_of_the_finer_extract(house: House) -> None:
+    house.put("missing_episode-805.csv", "episode_ref,child_ref,la_code,start_at,end_at",
+              "EPIS_1,ABCD_1,805,05/09/2026,06/09/2026", "EPIS_2,ABCD_1,805,05/09/2026,07/09/2026")  # fmt: skip
+    found = house.load()["missing_episode-805.csv"]
+    assert (found.accepted, _rules(found)) == (2, {"same_key": "warn"})
+    assert found.problems[0]["pairs"] == [[2, 3]]
 
 
 def test_one_child_twice_with_different_attributes(house: House) -> None:
     house.put("list-805-2026-09.csv", LIST, A, A.replace("High", "Low"))
     found = house.load()["list-805-2026-09.csv"]
     assert (found.accepted, found.rejected) == (1, 1) and _rules(found) == {"duplicate_key": "reject"}
+    assert found.problems[0]["pairs"] == [[2, 3]]
 
 
 def test_resubmission_with_corrections(house: House) -> None:
