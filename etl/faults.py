@@ -58,6 +58,10 @@ STANDARD: dict[str, Words] = {
         "the month of birth is another than the one supplied before", "check that the reference is the same child's"
     ),
     "overlap": Words("the time overlaps with another row of the same child", "check the dates of both rows"),
+    "overlap_across_files": Words(
+        "the time overlaps with a row of another file for the same child (not counted in this file's warnings)",
+        "check the dates of both rows; a correction needs the same reference, or the same period in manifest.csv",
+    ),
     "before_birth": Words("it begins before the child's month of birth", "correct the date or the month of birth"),
     "after_18": Words("it begins after the child turned 18", "check the date and the month of birth"),
     "open_at_18": Words("it is still open although the child has turned 18", "add the end, if there is one"),

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from data_contracts.kit import contracts
+from etl.across import overlaps_across
 from etl.among import among_rows
 from etl.batch import Judged, judge_entries
 from etl.cross import shrinking, unlisted
@@ -99,6 +100,7 @@ def _judged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry], progress: 
     refuse_orphans(con, found)
     unlisted(con, found)
     parts = [part for judged in found.values() for part in parts_of(judged, today)]
+    overlaps_across(con, parts)
     shrinking(con, parts)
     for entry in fresh:
         report_parts(entry, [p for p in parts if p.entry is entry])
