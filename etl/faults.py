@@ -77,6 +77,12 @@ STANDARD: dict[str, Words] = {
         "the row refers to something that has not been supplied",
         "send the file that holds it; then the row is taken in by itself",
     ),
+    "changed_key": Words(
+        "hardly any child of the extracts before is found again: the key or the references seem to have changed, and "
+        "every child would be counted twice",
+        "make the extract again with the key used before; if the change is meant, send a reference_merge file "
+        "(old_ref, new_ref) that the authority makes from its two lookups",
+    ),
     "large_shrink": Words(
         "the file replaces a period with less than half of the rows that it had", "check that the file is whole"
     ),
