@@ -154,8 +154,10 @@ def _tell(con: duckdb.DuckDBPyConnection, parts: Sequence[Part], columns: str) -
         con.execute("select file_id, file_name || coalesce(' [' || sheet || ']', '') from load_file").fetchall()
     )
     names |= {first + i: p.entry.report.named for i, p in enumerate(parts)}
-    for file_id, pairs in found.groupby("file_id"):
-        part = parts[int(file_id) - first]
+    for i, part in enumerate(parts):
+        pairs = found[found["file_id"] == first + i]
+        if pairs.empty:
+            continue
         at = pd.Series(part.positions, index=part.judged.frame["row_number"].reindex(part.positions).astype("int64"))
         rows = pd.DataFrame({
             "position": at.reindex(pairs["row_number"]).to_numpy(), "column": columns, "rule": ACROSS,

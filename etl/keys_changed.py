@@ -5,6 +5,7 @@ Looked at before storing: of the children who ought to be in the file, how many 
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import duckdb
 import pandas as pd
@@ -35,7 +36,7 @@ def changed_keys(con: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> None:
         if len(own) < LEAST:
             continue
         older = [_spans(q.judged.contract.name, q.judged.contract.window, q.accepted()) for q in about
-                 if q is not part and q.la_code == part.la_code and q.extracted_at < part.extracted_at
+                 if q.la_code == part.la_code and (q.extracted_at or date.max) < (part.extracted_at or date.min)
                  and q.judged.contract.name == part.judged.contract.name]  # fmt: skip
         before = pd.concat([_held(con, part), *older], ignore_index=True)
         if _collapsed(part, before, own, merged):
