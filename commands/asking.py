@@ -2,16 +2,17 @@
 
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from commands.common import HomeOption, JsonOption, WrongUse, command, emit, out
+from commands.common import HomeOption, JsonOption, WrongUse, command, emit, err, out
 from commands.home import find_home
 from dashboard.released import Released
-from data_contracts.areas import ALL_AREAS
+from data_contracts.areas import ALL_AREAS, authorities_of
 from data_contracts.periods import Period, PeriodError, parse
-from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL, fold
+from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TEES, TOTAL, fold
+from etl.erased import erased_members
 from etl.warehouse import open_warehouse
 from queries.catalogue import catalogue, cells
 from queries.run import NoMembers, member_rows
@@ -101,7 +102,20 @@ def members(
             rows = member_rows(con, metric, *asked, release, basis=basis, settings=place.settings)
         except (KeyError, NoMembers) as error:
             raise WrongUse(str(error.args[0])) from error
+        gone = _erased(con, metric, asked[0], asked[1], release, basis or (Basis.frozen if by else Basis.live))
     rows.to_csv(sys.stdout, index=False)
+    if gone:
+        err.print(f"{gone} members of this figure's total were erased or purged and cannot be listed; the figure "
+                  "stands as published.", markup=False)  # fmt: skip
+
+
+def _erased(con: Any, metric: str, period: Period, area: str, release: str | None, basis: Basis) -> int:
+    """How many members of a released figure's total are no longer held; as the warehouse stands there are none."""
+    if release is None:
+        return 0
+    codes = [*authorities_of(area), *([TEES] if area == TEES else [])]
+    stock = catalogue()[metric].time == "stock"
+    return erased_members(con, metric, period, stock, codes, release if basis is Basis.live else None)
 
 
 @command

@@ -35,3 +35,7 @@ create table if not exists ledger (
     by1 varchar, cat1 varchar, by2 varchar, cat2 varchar, basis varchar, numerator bigint, not_recorded bigint,
     denominator bigint, value double, status varchar
 );
+create table if not exists erased_member (
+    removed_at timestamp, kind varchar, metric varchar, period_kind varchar, period_start date, la_code varchar,
+    release_id varchar, n bigint
+);

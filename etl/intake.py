@@ -134,7 +134,7 @@ def _identifying(entry: Entry, frame: pd.DataFrame, fitted: Fit | None) -> str:
     letters = {h: f"column {column_letter(i)}" for i, h in enumerate(frame.columns)}
     entry.report.problems = [
         {
-            "rule": f.test, "severity": "refuse", "n": 1, "rows": [],
+            "rule": f.test, "severity": "reject", "n": 1, "rows": [],
             "columns": [f.column if sure else letters[f.column]],
             "message": f"{f.message}; {f.remedy}" if sure else f"the column fails the test {f.test}; take it out",
         }

@@ -11,10 +11,12 @@ from pathlib import Path
 import duckdb
 
 from data_contracts.kit import contracts
+from etl.across import overlaps_across
 from etl.among import among_rows
 from etl.batch import Judged, judge_entries
 from etl.cross import shrinking, unlisted
 from etl.intake import NATIONAL, STORED, Entry, take_in
+from etl.keys_changed import changed_keys
 from etl.manifest import FILE_NAME as MANIFEST
 from etl.manifest import INFERRED, write_manifest
 from etl.orphans import refuse_orphans
@@ -99,7 +101,9 @@ def _judged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry], progress: 
     refuse_orphans(con, found)
     unlisted(con, found)
     parts = [part for judged in found.values() for part in parts_of(judged, today)]
+    overlaps_across(con, parts)
     shrinking(con, parts)
+    changed_keys(con, parts)
     for entry in fresh:
         report_parts(entry, [p for p in parts if p.entry is entry])
     return parts

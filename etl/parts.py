@@ -12,6 +12,8 @@ from etl.intake import NATIONAL, Entry
 from etl.manifest import Declared, from_name, month_window
 from etl.report import problems_of
 
+OF_OTHER_FILES = ("child_not_on_list", "overlap_across_files")
+"""Warnings that come and go with other files: said of the row, but not counted in `warned`."""
 SNAPSHOT = "list"
 """The extract whose rows are those open on a day, and perhaps some that have ended."""
 
@@ -43,17 +45,21 @@ class Part:
         """Rows by state."""
         return Counter(self.states.tolist())
 
+    def accepted(self) -> pd.DataFrame:
+        """The accepted rows of the part."""
+        frame = self.judged.frame.loc[self.positions]
+        return frame[frame["state"] == "accepted"]
+
     def within_window(self) -> int:
         """Accepted rows whose date lies in the part's window."""
-        frame = self.judged.frame.loc[self.positions]
-        days = frame.loc[frame["state"] == "accepted", str(self.judged.contract.window)].dt.normalize()
+        days = self.accepted()[str(self.judged.contract.window)].dt.normalize()
         return int(((days >= str(self.period_from)) & (days <= str(self.period_to))).sum())
 
     @cached_property
     def warned(self) -> int:
         """Accepted rows with at least one warning about themselves."""
         faults = self.judged.faults
-        about = (faults["severity"] == "warn") & (faults["rule"] != "child_not_on_list")
+        about = (faults["severity"] == "warn") & ~faults["rule"].isin(OF_OTHER_FILES)
         return len(set(faults.loc[about, "position"]) & set(self.states.index[self.states == "accepted"]))
 
 
@@ -96,8 +102,7 @@ def _home(judged: Judged, entry: Entry, codes: pd.Series) -> str | None:
 def _dated(part: Part, today: date) -> Part:
     """Fill in the part's window and the extract's date, from the declaration or from its accepted rows."""
     contract, declared = part.judged.contract, part.entry.declared
-    frame = part.judged.frame.loc[part.positions]
-    frame = frame[frame["state"] == "accepted"]
+    frame = part.accepted()
     days = frame.select_dtypes("datetime").max().dropna()
     latest = min(max(days).date(), today) if len(days) else today
     if contract.published:

@@ -7,6 +7,7 @@ from datetime import datetime
 import duckdb
 import pandas as pd
 
+from etl.across import ACROSS, overlaps_again
 from etl.batch import Judged
 from etl.cross import unlisted_again
 from etl.merges import follow_merges
@@ -50,6 +51,7 @@ def record(
         supersede(con, {table for table, _ in merged}, {la_code for _, la_code in merged})
     bring_back(con, codes)
     unlisted_again(con, codes)
+    overlaps_again(con, codes)
 
 
 def _record_rows(con: duckdb.DuckDBPyConnection, judged: Judged, parts: Sequence[Part]) -> set[str]:
@@ -135,6 +137,8 @@ def _supplied_rows(parts: Sequence[Part]) -> pd.DataFrame:
 
 
 def _problem_rows(faults: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+    """The faults to store; those against rows of other files are found again after storing."""
+    faults = faults[faults["rule"] != ACROSS]
     at = faults["position"]
     return pd.DataFrame(
         {"file_id": frame["file_id"].reindex(at).to_numpy(), "row_number": frame["row_number"].reindex(at).to_numpy(),

@@ -98,7 +98,9 @@ def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(path.read_text(encoding="utf-8"))
     con.execute("alter table load_file add column if not exists reason varchar")
     con.execute("alter table load_file add column if not exists replaces boolean default true")
-    con.execute("alter table problem add column if not exists related_row bigint")
+    con.execute("alter table erased_member add column if not exists release_id varchar")
+    for column in ("related_row", "related_file"):
+        con.execute(f"alter table problem add column if not exists {column} bigint")
     for table in TABLES.values():
         columns = {n: kind for n, (kind, _) in (table.columns | HOUSE_COLUMNS).items()} | _MARKS
         listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
