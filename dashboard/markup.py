@@ -3,7 +3,7 @@
 Every text is escaped here, once; nothing in a release can become markup.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from dashboard.blocks import Chart, Entry, Figure, Headline, Note, Row, Sentence, Table
@@ -36,6 +36,16 @@ def banner(*texts: str) -> str:
     """What must not be overlooked, a line each; nothing if there is nothing to say."""
     lines = "".join(f"<p>{escape(t)}</p>" for t in texts if t)
     return f'<div class="v-banner">{lines}</div>' if lines else ""
+
+
+def foot(about: Mapping[str, str], link: str) -> str:
+    """What stands under every page: how it is protected, who decided so, and the link that keeps this view."""
+    decided = f" Decided by {about['decided_by']}." if about.get("decided_by") else ""
+    return (
+        f'<p class="v-foot">{escape(about.get("protection", "") + decided)}</p>'
+        f'<p class="v-foot"><a href="{escape(link)}">Link to this view of this release</a>: it keeps showing these '
+        "figures after newer ones come out.</p>"
+    )
 
 
 def question(text: str) -> str:
@@ -122,6 +132,10 @@ def _grid(block: Table, rows: Sequence[Row], extra: str = "") -> str:
 
 def _cell(entry: Entry) -> str:
     kind = "w" if entry.words else "n" if entry.status in ("ok", "r") else "n s"
+    if entry.verdict:
+        return f'<td class="{kind}"><span class="v-verdict v-{entry.verdict}">{escape(entry.text)}</span></td>'
+    if entry.link:
+        return f'<td class="{kind}"><a href="{escape(entry.link)}">{escape(entry.text)}</a></td>'
     if entry.shade is None:
         return f'<td class="{kind}">{escape(entry.text)}</td>'
     step = min(4, int(entry.shade * 5))
