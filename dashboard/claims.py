@@ -91,7 +91,7 @@ def verdict_of(cell: Cell, target: float | None, lower_is_better: bool) -> tuple
 def confidence(one: Judged) -> str:
     """High, medium or low, with what holds it down: cases, answers not recorded, authorities absent."""
     if one.got is None or not one.got.cell.shown:
-        return "None to give"
+        return "No figure to go by"
     cell, held = one.got.cell, []
     level = 2
     if cell.denominator is not None:
@@ -130,7 +130,7 @@ def _row(released: Released, one: Judged) -> tuple[str, ...]:
         str(definition.get("owner") or ""),
     )
     if one.got is None:
-        return f"{title}: nothing in this release", "None", one.said, confidence(one), owner
+        return f"{title}: nothing in this release", "No period", one.said, confidence(one), owner
     cell, kind = one.got.cell, released.kind_of(one.claim.metric)
     figure = text(cell, kind)
     lost = f"without {words.listed(list(one.got.missing))}, " if one.got.missing else ""

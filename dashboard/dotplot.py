@@ -35,7 +35,8 @@ def drawn(chart: Chart) -> go.Figure:
                               font={"size": 15, "color": INK}, bgcolor="#FFFFFF", borderpad=0)  # fmt: skip
     _lines(figure, chart, names, deep)
     figure.update_yaxes(range=[deep * len(names), 0], showticklabels=False, showgrid=False, linecolor=RULE)
-    figure.update_xaxes(range=[-0.012 * (high or 1.0), 1.012 * (high or 1.0)], tickformat=".0%" if chart.percent else ",",
+    wide = high or 1.0
+    figure.update_xaxes(range=[-0.012 * wide, 1.012 * wide], tickformat=".0%" if chart.percent else ",",
                         showgrid=True, gridcolor=RULE, nticks=6, linecolor=QUIET)  # fmt: skip
     figure.update_layout(showlegend=len({s.name for s in chart.series if s.points}) > 1 and most > 1)
     return figure

@@ -61,7 +61,8 @@ def quorum(released: Released, choice: Choice) -> tuple[str, ...]:
         both = "the two rules agree" if gap == 0 else f"the rules disagree on {words.plural(gap, 'meeting')}"
         time = words.in_period(found[-1])
         of = f"{strict.numerator} of {words.plural(strict.denominator, 'strategic meeting')} {time}"
-        lines.append(f"{of} had the chair or deputy and six present, {loose.numerator} the chair and three others: {both}.")  # fmt: skip
+        rest = f"{loose.numerator} the chair and three others: {both}"
+        lines.append(f"{of} had the chair or deputy and six present, {rest}.")
     return tuple(lines)
 
 

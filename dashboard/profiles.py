@@ -59,8 +59,8 @@ def profile(released: Released, ask: Ask, splits: Sequence[str], choice: Choice)
     label = main.label if main else ""
     return Table(heading, f"Profile of {ask.many}, {label}",
                  ("Group", "Number", "Share of the area's total"), tuple(rows),
-                 f"{ask.metric}-profile".replace("_", "-"), about_line(released, ask.metric, choice, label), source_line(released, ask.metric),
-                 statuses(rows))  # fmt: skip
+                 f"{ask.metric}-profile".replace("_", "-"), about_line(released, ask.metric, choice, label),
+                 source_line(released, ask.metric), statuses(rows))  # fmt: skip
 
 
 def _share(cell: Cell, whole: Cell) -> Entry:

@@ -44,9 +44,8 @@ def themes(released: Released, ask: Ask, choice: Choice, sample: str) -> Table |
     worse = [(e.value, head) for row in weak for e, head in zip(row.entries, table.columns[1:], strict=True) if e.value]
     heading = table.heading
     if worse:
-        _, most, theme = max(worse, key=lambda w: w[1] or 0)
-        heading = (
-            f"Most often in need of improvement: {theme}, {words.number(most or 0)} findings {words.in_period(period)}"
-        )
+        most, theme = max(worse, key=lambda w: w[0] or 0)
+        said = words.plural(most or 0.0, "finding")
+        heading = f"Most often in need of improvement: {theme}, {said} {words.in_period(period)}"
     extra = f" {sample}." if sample else ""
     return replace(table, heading=heading, line=f"{table.line}{extra} {SAMPLE}")
