@@ -125,10 +125,8 @@ def _marks(one: Judged) -> tuple[str, ...]:
 
 def _row(released: Released, one: Judged) -> tuple[str, ...]:
     definition = released.definitions.get(one.claim.metric, {})
-    title, owner = (
-        str(definition.get("title") or one.claim.metric.replace("_", " ")),
-        str(definition.get("owner") or ""),
-    )
+    title = str(definition.get("title") or one.claim.metric.replace("_", " "))
+    owner = str(definition.get("owner") or "Not named")
     if one.got is None:
         return f"{title}: nothing in this release", "No period", one.said, confidence(one), owner
     cell, kind = one.got.cell, released.kind_of(one.claim.metric)

@@ -11,7 +11,7 @@ from dashboard.released import Released
 
 QUESTION = "What can the partnership rely on, and with what evidence?"
 TITLE = "Assurance"
-SLUG = "assurance"
+SLUG = "what-we-rely-on"
 GROUP = "Partnership"
 ORDER = 13
 
