@@ -10,7 +10,7 @@ WIDTH = 640
 SIZE = 16
 """Height of text in units: 12 point on paper."""
 FAMILY = "Source Sans Pro"
-LETTER = 0.5
+LETTER = 0.48
 """Width of an average letter of this face, as part of its size."""
 
 Spot = tuple[float, float]

@@ -10,7 +10,7 @@ from dashboard.pack.canvas import SIZE, WIDTH, Canvas, Spot, marker, wide
 SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "circle")
 DASHES = ("", "10 5", "3 4", "10 4 3 4", "16 5", "16 4 3 4")
 NICE = (1, 2, 2.5, 5, 10)
-HEIGHT, PANEL = 214, 190
+HEIGHT, PANEL = 188, 180
 """Units: a chart across the page, and one of several side by side."""
 
 
@@ -94,18 +94,26 @@ def _limits(canvas: Canvas, chart: Chart, plot: Plot) -> None:
         if height is not None:
             y = plot.y(height)
             canvas.line(word.split()[0], (plot.left, y), (plot.right, y), QUIET, 1.5, dash)
-            canvas.text("word", (plot.left + 4, y - 5), word, QUIET, size=14)
+            canvas.text("word", (plot.left + 4, y + _clear(chart, plot, y, wide(word, 14))), word, QUIET, size=14)
+
+
+def _clear(chart: Chart, plot: Plot, y: float, room: float) -> float:
+    """How far from its line a word stands: above, or below where the curve runs just above."""
+    points = [(plot.x(n), plot.y(p.y)) for n, p in enumerate(chart.series[0].points) if p.y is not None]
+    here = [at for x, at in points if x < plot.left + room + 12]
+    above, below = (sum(y - 24 < at < y + 2 for at in here), sum(y - 2 < at < y + 24 for at in here))
+    return -5 if above <= below else 16
 
 
 def _dates(canvas: Canvas, points: Sequence[Point], plot: Plot) -> None:
     room = (plot.right - plot.left) // 92
     step = max(1, -(-len(points) // max(1, int(room))))
-    if len(points) > 12 and step <= 12:
-        step = 6 if step <= 6 else 12
+    if len(points) > 12:
+        step = next((n for n in (3, 4, 6, 12) if step <= n), 12)
     for place in range(len(points) - 1, -1, -step):
         x, parts = plot.x(place), points[place].x.rsplit(" ", 1)
         canvas.line("tick", (x, plot.bottom), (x, plot.bottom + 5), QUIET, 1)
-        anchor = "end" if place == len(points) - 1 and len(points) > 6 else "middle"
+        anchor = "end" if place == len(points) - 1 and len(points) > 12 else "middle"
         x = plot.right if anchor == "end" else x
         for row, part in enumerate(parts):
             canvas.text("date", (x, plot.bottom + 20 + row * 17), part, INK, anchor)

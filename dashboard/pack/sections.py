@@ -1,0 +1,94 @@
+"""Parts of papers that no page has in this form: definitions of what is used, the shorthand, the sign-off."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from dashboard import words
+from dashboard.blocks import Block, Chart, Entry, Headline, Note, Row, Table
+from dashboard.pack.paper import Section
+from dashboard.reading import Choice
+from dashboard.released import Released
+
+Part = Callable[[Released, Choice, Sequence[Section]], list[Block]]
+BLANK = "To be completed"
+
+
+def _tables(before: Sequence[Section]) -> list[Table]:
+    found = [b.table if isinstance(b, Chart) else b for s in before for b in s.blocks if isinstance(b, Chart | Table)]
+    return found
+
+
+def used(released: Released, before: Sequence[Section]) -> list[str]:
+    """The metrics that the sections before show: named by their tables, or by title under a headline figure."""
+    slugs = [t.slug for t in _tables(before)]
+    found = {m for m in released.definitions if any(_of(m, slug, released) for slug in slugs)}
+    labels = {t.caption.split(",")[0].split(" by ")[0].lower() for t in _tables(before)}
+    labels |= {f.label.rsplit(",", 1)[0].lower() for s in before for b in s.blocks if isinstance(b, Headline)
+               for f in b.figures}  # fmt: skip
+    found |= {m for m, said in _spoken().items() if said & labels and m in released.definitions}
+    return sorted(found, key=lambda m: str(released.definitions[m].get("title", m)).lower())
+
+
+def _of(metric: str, slug: str, released: Released) -> bool:
+    """Whether a table's name begins with this metric and with no longer one."""
+    name = metric.replace("_", "-")
+    longer = (m.replace("_", "-") for m in released.definitions if len(m) > len(metric))
+    return (slug == name or slug.startswith(f"{name}-")) and not any(
+        other.startswith(f"{name}-") and (slug == other or slug.startswith(f"{other}-")) for other in longer
+    )
+
+
+def _spoken() -> dict[str, set[str]]:
+    """Metric -> the labels that question modules give it."""
+    from dashboard.pack.plan import PLANS, module_of, plans  # noqa: PLC0415 - the plan reads this file's parts
+    from dashboard.reading import Ask  # noqa: PLC0415
+
+    assert PLANS.is_dir()  # noqa: S101
+    found: dict[str, set[str]] = {}
+    for name in {w.question for p in plans().values() for w in p.sections if w.question}:
+        for value in vars(module_of(name) or object).values() if module_of(name) else ():
+            if isinstance(value, Ask):
+                found.setdefault(value.metric, set()).add(value.label.lower())
+    return found
+
+
+def definitions(released: Released, choice: Choice, before: Sequence[Section]) -> list[Block]:
+    """What each measure in this paper counts, and over what."""
+    rows = []
+    for metric in used(released, before):
+        said = released.definitions[metric]
+        counted = str(said.get("numerator") or said.get("definition") or metric).strip().rstrip(".")
+        over = str(said.get("denominator") or "").strip().rstrip(".")
+        rows.append(Row(str(said.get("title") or metric), (
+            Entry(f"{counted}, out of {over[:1].lower()}{over[1:]}" if over else counted, words=True),)))  # fmt: skip
+    if not rows:
+        return []
+    line = "The page Definitions has each in full, with what it does not mean, its owner and its SQL."
+    return [Table("", "Measures in this paper", ("Measure", "What is counted"), tuple(rows), "definitions-used",
+                  line)]  # fmt: skip
+
+
+def methods(released: Released, choice: Choice, before: Sequence[Section]) -> list[Block]:
+    """How figures are protected and judged, and every shorthand that stands in this paper."""
+    marks = {m for t in _tables(before) for m in re.findall(r"\[([a-z])\]", t.csv())}
+    marks |= {m for s in before for b in s.blocks if isinstance(b, Headline) for f in b.figures
+              for m in re.findall(r"\[([a-z])\]", f.text)}  # fmt: skip
+    said = [Note(released.about.get("protection", ""), "How children are protected"),
+            Note("A verdict compares a figure with its own past: a triangle is outside usual variation, a circle "
+                 "within it, a dash means too few to judge. Limits are drawn as a pale band. A rise is not by itself "
+                 "better or worse: it may mean that more children at risk are recognised.",
+                 "How verdicts are reached")]  # fmt: skip
+    if lines := words.key_lines(marks):
+        said.append(Note(". ".join(lines) + ".", "Shorthand in this paper"))
+    return list(said)
+
+
+def sign_off(released: Released, choice: Choice, before: Sequence[Section]) -> list[Block]:
+    """Roles that sign, with room for a date and a decision."""
+    roles = ("Author of the claims", "Data owner", "Chair of the strategic group", "Receiving board")
+    rows = tuple(Row(r, tuple(Entry(BLANK, words=True) for _ in range(3))) for r in roles)
+    return [Table("", "Sign-off", ("Role", "Decision", "Date", "Conditions"), rows, "sign-off")]
+
+
+PARTS: dict[str, Part] = {"definitions": definitions, "methods": methods, "sign_off": sign_off}
+"""Name in a plan -> the part."""
