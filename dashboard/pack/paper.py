@@ -1,5 +1,6 @@
 """A paper before it has a format: cover, then sections of blocks. Every format writes exactly this."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -51,7 +52,7 @@ class Paper:
     @property
     def stem(self) -> str:
         """File name without its ending: the marking, the pack, the audience, the release, the notes."""
-        mark = self.marking.split(":")[0].split("-")[-1].strip().lower() or "unmarked"
+        mark = re.sub(r"[^a-z]+", "-", self.marking.split(":")[0].lower()).strip("-") or "unmarked"
         return "-".join((mark, self.name, self.audience, self.release_id, self.notes_id[:6]))
 
     @property
