@@ -3,7 +3,7 @@
 Every text is escaped here, once; nothing in a release can become markup.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from dashboard.blocks import Chart, Entry, Figure, Headline, Note, Row, Sentence, Table
@@ -36,6 +36,16 @@ def banner(*texts: str) -> str:
     """What must not be overlooked, a line each; nothing if there is nothing to say."""
     lines = "".join(f"<p>{escape(t)}</p>" for t in texts if t)
     return f'<div class="v-banner">{lines}</div>' if lines else ""
+
+
+def foot(about: Mapping[str, str], link: str) -> str:
+    """What stands under every page: how it is protected, who decided so, and the link that keeps this view."""
+    decided = f" Decided by {about['decided_by']}." if about.get("decided_by") else ""
+    return (
+        f'<p class="v-foot">{escape(about.get("protection", "") + decided)}</p>'
+        f'<p class="v-foot"><a href="{escape(link)}">Link to this view of this release</a>: it keeps showing these '
+        "figures after newer ones come out.</p>"
+    )
 
 
 def question(text: str) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 MANIFEST = "manifest.json"
 CURRENT = "current"
+HISTORY = "published.json"
+"""What was published when, and withdrawn why: a list of release_id, published_on, withdrawn."""
 
 
 def key_file(releases_dir: Path) -> Path:
