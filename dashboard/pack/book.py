@@ -6,24 +6,23 @@ from pathlib import Path
 import gptables
 import pandas as pd
 
-from dashboard.blocks import Entry, Headline, Note, Row, Sentence, Table, safe_text
+from dashboard.blocks import Chart, Entry, Headline, Note, Row, Sentence, Table, safe_text
 from dashboard.pack.paper import Paper, tables_of
 from dashboard.pack.parcel import midnight
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """Text stays text: nothing in a release can become a formula or a link."""
-CANNOT_BE_READ = {"[c]": "hidden to protect children"}
 
 
 def xlsx(paper: Paper) -> bytes:
     """The paper's tables as a workbook."""
-    sheets = {f"Table {n}": _sheet(n, table, paper) for n, (_, table) in enumerate(all_tables(paper), 1)}
+    sheets = {"Notes": _words(paper)} | {
+        f"Table {n}": _sheet(n, table, paper) for n, (_, table) in enumerate(all_tables(paper), 1)
+    }
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "pack.xlsx"
         book = gptables.produce_workbook(
-            str(file), sheets, cover=_cover(paper), notes_table=_notes(paper), workbook_options=OPTIONS,
-            notesheet_options={"title": "Notes", "table_name": "notes_table",
-                               "instructions": "One table: what each part of the paper says in words."},
+            str(file), sheets, cover=_cover(paper), workbook_options=OPTIONS,
             contentsheet_options={"title": "Contents", "table_name": "contents_table",
                                   "instructions": "One table: each sheet and what it holds."},
         )  # fmt: skip
@@ -92,8 +91,8 @@ def _cover(paper: Paper) -> gptables.Cover:
     )
 
 
-def _notes(paper: Paper) -> pd.DataFrame | None:
-    """Sentences, notes and verdicts, one a row."""
+def _words(paper: Paper) -> gptables.GPTable:
+    """Sentences, notes and verdicts, one a row: the notes sheet."""
     said = []
     for section in paper.sections:
         for block in section.blocks:
@@ -101,7 +100,9 @@ def _notes(paper: Paper) -> pd.DataFrame | None:
                 said += [(section.heading, line) for line in block.lines]
             elif isinstance(block, Note):
                 said.append((block.heading or section.heading, block.text))
-            elif words := getattr(block, "verdict_words", ""):
-                said.append((block.heading, words))
-    rows = [(f"Note {n}", safe_text(f"{about}: {text}")) for n, (about, text) in enumerate(said, 1)]
-    return pd.DataFrame(rows, columns=["Note", "In words"]) if rows else None
+            elif isinstance(block, Chart) and block.verdict_words:
+                said.append((block.heading, block.verdict_words))
+    rows = [(safe_text(about), safe_text(text)) for about, text in said or [("Notes", "None.")]]
+    return gptables.GPTable(pd.DataFrame(rows, columns=["About", "In words"]), "notes_table", "Notes",
+                            subtitles=[safe_text(paper.marking)], index_columns={1: 0},
+                            instructions="One table: findings, notes and verdicts of the paper in words.")  # fmt: skip

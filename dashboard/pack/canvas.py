@@ -87,8 +87,11 @@ def marker(canvas: Canvas, kind: str, shape: str, spot: Spot, ink: str, r: float
     }
     if shape in corners:
         canvas.shape(kind, corners[shape], ink)
-    elif shape == "cross":
+    elif shape in ("cross", "x"):
         canvas.line(kind, (x - r, y - r), (x + r, y + r), ink, 2.5)
         canvas.line(kind, (x - r, y + r), (x + r, y - r), ink, 2.5)
+    elif shape == "star":
+        marker(canvas, kind, "x", spot, ink, r)
+        canvas.line(kind, (x, y - r - 1), (x, y + r + 1), ink, 2.5)
     else:
         canvas.add("circle", kind, cx=x, cy=y, r=r, fill=ink, stroke="#FFFFFF", stroke_width=1)

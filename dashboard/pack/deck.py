@@ -45,7 +45,7 @@ def pptx(paper: Paper) -> bytes:
         language.set("lang", "en-GB")
     out = io.BytesIO()
     deck.save(out)
-    return repeatable(out.getvalue())
+    return repeatable(out.getvalue(), paper.as_at)
 
 
 def _runs(deck: Any) -> Iterable[Any]:

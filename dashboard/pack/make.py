@@ -1,6 +1,5 @@
 """Makes a pack: every format is written aside and moved in place at the end, so that a failure leaves nothing."""
 
-import os
 import tempfile
 from collections.abc import Callable, Sequence
 from hashlib import sha256
@@ -48,5 +47,5 @@ def write(paper: Paper, endings: Sequence[str], out: Path, tell: Tell) -> list[d
                          "sha256": sha256(content).hexdigest()})  # fmt: skip
             tell("Writing the papers", n, len(endings))
         for one in made:
-            os.replace(Path(aside) / str(one["file"]), out / str(one["file"]))
+            (Path(aside) / str(one["file"])).replace(out / str(one["file"]))
     return made

@@ -90,7 +90,9 @@ def near_hidden(remarks: Sequence[Remark], released: Released) -> list[str]:
     """A sentence for each remark on a measure that has a number where figures of that measure are hidden."""
     said = []
     for remark in remarks:
-        hidden = remark.about in released.metrics and any(c.status == "c" for c in released.cells(remark.about).values())
+        hidden = remark.about in released.metrics and any(
+            c.status == "c" for c in released.cells(remark.about).values()
+        )
         if hidden and any(int(n) < 10 for n in _NUMBER.findall(remark.text)):
             said.append(f"The commentary of the {remark.author} on {remark.about} holds a small number, and figures of "
                         "that measure are hidden: make sure that it gives none of them away.")  # fmt: skip

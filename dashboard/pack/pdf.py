@@ -12,7 +12,7 @@ from typing import Any
 import font_source_sans_pro
 import typst
 
-from dashboard.blocks import Block, Chart, Headline, Note, Sentence, Table
+from dashboard.blocks import Block, Headline, Note, Sentence, Table
 from dashboard.pack.paper import PackError, Paper
 from dashboard.pack.svg import pictures
 

@@ -15,17 +15,21 @@ from types import ModuleType
 
 from dashboard import strip, words
 from dashboard.blocks import Block, Chart, Headline, Note, Sentence, Table
+from dashboard.history import before, cards
 from dashboard.pack import notes as commentary
 from dashboard.pack import sections
 from dashboard.pack.paper import NotForThisAudience, PackError, Paper, Section
 from dashboard.pack.permissions import permission
 from dashboard.reading import Choice
 from dashboard.released import Released
+from dashboard.shelf import ReleaseError
 from data_contracts.areas import LA_CODES
 from data_contracts.vocabularies import AUTHORITIES
 
 PLANS = Path(__file__).resolve().parent.parent / "packs"
 QUESTIONS = "dashboard.questions."
+FACTS = ("Period", "As at", "Release", "Status", "Authorities supplied")
+"""Facts of the strip that fit a line of paper; whom the paper is for stands in its marking and below."""
 Tell = Callable[[str, int, int], None]
 
 
@@ -110,12 +114,14 @@ def assemble(released: Released, name: str, home: Path, tell: Tell = lambda _wha
     choice = strip.chosen(released, None, own_area(released))
     if choice is None:
         raise PackError("This release has no figures, so no pack can be made of it.")
+    choice = _beside(choice, released, home / "releases")
     remarks = commentary.read(home / "notes", plan.name, released)
     found, of = list[Section](), len(plan.sections)
     for done, wanted in enumerate(plan.sections, 1):
         found += _section(released, choice, plan, wanted, found, remarks)
         tell("Reading the release", done, of)
-    facts, about = strip.facts(released, choice), released.about
+    facts = [(label, said) for label, said in strip.facts(released, choice) if label in FACTS]
+    about = released.about
     return Paper(
         plan.name, plan.title, plan.purpose, released.audience, about.get("title", released.audience),
         about.get("marking", ""), released.as_at, tuple(facts), _warnings(released, choice), _protection(about),
@@ -123,13 +129,25 @@ def assemble(released: Released, name: str, home: Path, tell: Tell = lambda _wha
     )  # fmt: skip
 
 
-def _section(released: Released, choice: Choice, plan: Plan, wanted: Wanted, before: Sequence[Section],
+def _beside(choice: Choice, released: Released, releases: Path) -> Choice:
+    """The choice with the release before this one, which What changed compares with; alone if it cannot be read."""
+    told = cards(releases)
+    last = before(told, released.release_id)
+    try:
+        against = Released.open(releases, released.audience, last.release_id) if last else None
+    except ReleaseError:
+        against = None
+    mine = next((n for n, c in enumerate(told) if c.release_id == released.release_id), 0)
+    return replace(choice, against=against, releases=told[mine:])
+
+
+def _section(released: Released, choice: Choice, plan: Plan, wanted: Wanted, made: Sequence[Section],
              remarks: Sequence[commentary.Remark]) -> list[Section]:  # fmt: skip
     """One section; one per authority in the file where the plan says so. Empty where the release has no such thing."""
     name = wanted.question or wanted.part
     try:
         if wanted.part:
-            blocks = sections.PARTS[wanted.part](released, choice, before)
+            blocks = sections.PARTS[wanted.part](released, choice, made)
             heading = wanted.heading
         else:
             module = module_of(wanted.question)
@@ -178,8 +196,3 @@ def _warnings(released: Released, choice: Choice) -> tuple[str, ...]:
 def _protection(about: dict[str, str]) -> str:
     decided = f" Decided by {about['decided_by']}." if about.get("decided_by") else ""
     return about.get("protection", "") + decided
-
-
-def renamed(section: Section, **changed: object) -> Section:
-    """The section with other content."""
-    return replace(section, **changed)  # type: ignore[arg-type]

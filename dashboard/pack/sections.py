@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 
 from dashboard import words
 from dashboard.blocks import Block, Chart, Entry, Headline, Note, Row, Table
+from dashboard.items import Item
 from dashboard.pack.paper import Section
-from dashboard.reading import Choice
+from dashboard.questions import all_questions
+from dashboard.reading import Ask, Choice
 from dashboard.released import Released
 
 Part = Callable[[Released, Choice, Sequence[Section]], list[Block]]
@@ -22,7 +24,8 @@ def used(released: Released, before: Sequence[Section]) -> list[str]:
     """The metrics that the sections before show: named by their tables, or by title under a headline figure."""
     slugs = [t.slug for t in _tables(before)]
     found = {m for m in released.definitions if any(_of(m, slug, released) for slug in slugs)}
-    labels = {t.caption.split(",")[0].split(" by ")[0].lower() for t in _tables(before)}
+    labels = {r.label.lower() for t in _tables(before) for r in t.rows}
+    labels |= {t.caption.split(",")[0].split(" by ")[0].lower() for t in _tables(before)}
     labels |= {f.label.rsplit(",", 1)[0].lower() for s in before for b in s.blocks if isinstance(b, Headline)
                for f in b.figures}  # fmt: skip
     found |= {m for m, said in _spoken().items() if said & labels and m in released.definitions}
@@ -40,15 +43,12 @@ def _of(metric: str, slug: str, released: Released) -> bool:
 
 def _spoken() -> dict[str, set[str]]:
     """Metric -> the labels that question modules give it."""
-    from dashboard.pack.plan import PLANS, module_of, plans  # noqa: PLC0415 - the plan reads this file's parts
-    from dashboard.reading import Ask  # noqa: PLC0415
-
-    assert PLANS.is_dir()  # noqa: S101
     found: dict[str, set[str]] = {}
-    for name in {w.question for p in plans().values() for w in p.sections if w.question}:
-        for value in vars(module_of(name) or object).values() if module_of(name) else ():
-            if isinstance(value, Ask):
-                found.setdefault(value.metric, set()).add(value.label.lower())
+    for module in all_questions():
+        for value in vars(module).values():
+            for one in value if isinstance(value, tuple) else (value,):
+                if isinstance(one, Ask | Item):
+                    found.setdefault(one.metric, set()).add(one.label.lower())
     return found
 
 

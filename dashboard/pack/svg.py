@@ -2,11 +2,14 @@
 
 from dashboard.blocks import Chart
 from dashboard.pack.svg_bars import lying, pairs, stacked
+from dashboard.pack.svg_dots import dots
 from dashboard.pack.svg_lines import lines
 
 
 def pictures(chart: Chart) -> list[tuple[str, str]]:
     """(name, SVG) of each picture of a chart: one, or one per series when it is in panels on one scale."""
+    if chart.kind == "dots":
+        return [("", dots(chart))]
     if chart.kind == "stacked_bar":
         return [("", stacked(chart))]
     if chart.kind == "bar":

@@ -112,7 +112,6 @@ def _segments(canvas: Canvas, points: Sequence, spot: tuple[float, float], scale
         if long:
             canvas.box("bar", (edges[-2], y), (long, 25), PALETTE[place % len(PALETTE)], "#FFFFFF")
     for place, (a, b) in enumerate(pairwise(edges)):
-        if p := points[place]:
-            if p.y and b - a > wide(p.text, 15) + 2:
-                canvas.text("value", ((a + b) / 2, y + 18), p.text, ON_COLOUR[place % len(PALETTE)], "middle", size=15)
+        if (p := points[place]) and p.y and b - a > wide(p.text, 15) + 2:
+            canvas.text("value", ((a + b) / 2, y + 18), p.text, ON_COLOUR[place % len(PALETTE)], "middle", size=15)
     return edges[-1]

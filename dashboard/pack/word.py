@@ -1,6 +1,7 @@
 """A paper as DOCX: built-in styles, header rows that repeat, alternative text, language. For those who edit."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from docx import Document
@@ -41,7 +42,7 @@ def docx(paper: Paper) -> bytes:
             place += isinstance(block, Chart)
     out = io.BytesIO()
     doc.save(out)
-    return repeatable(out.getvalue())
+    return repeatable(out.getvalue(), paper.as_at)
 
 
 def _form(doc: Any, paper: Paper) -> None:
@@ -141,7 +142,7 @@ def _pairs(doc: Any, caption: str, pairs: tuple[tuple[str, str], ...]) -> None:
     _grid(doc, caption, ("Fact", "In words"), list(pairs), set())
 
 
-def _grid(doc: Any, caption: str, heads: Any, rows: list[tuple[str, ...]], numbers: set[int],
+def _grid(doc: Any, caption: str, heads: Any, rows: Sequence[tuple[str, ...]], numbers: set[int],
           totals: set[int] = frozenset()) -> None:  # type: ignore[assignment]  # fmt: skip
     """A real table: caption, one header row that repeats, row labels, rows that stay whole."""
     doc.add_paragraph(caption, style="Caption").paragraph_format.keep_with_next = True
