@@ -1,7 +1,7 @@
-"""Commentary for papers from HOME/notes/*.toml: who says what about which part, screened before it is printed.
+"""The moderated narrative of a pack from HOME/notes/*.toml, screened before it is printed; and the notes' id.
 
-`[[commentary]]`: section (a question or part of a pack) or measure (a metric), text, author (a role), date; and, if it
-is meant for one of them only, pack and release. `moderated_by` (a role) says that the narrative has been agreed.
+`[[narrative]]`: pack, release, audience, heading, text, author and moderated_by (roles, never names), date. It is
+printed only once it is moderated.
 """
 
 import hashlib

@@ -23,7 +23,7 @@ from dashboard.pack.permissions import permission
 from dashboard.reading import Choice
 from dashboard.released import Released
 from dashboard.shelf import ReleaseError
-from data_contracts.areas import LA_CODES
+from data_contracts.areas import ALL_AREAS, LA_CODES
 from data_contracts.vocabularies import AUTHORITIES
 
 PLANS = Path(__file__).resolve().parent.parent / "packs"
@@ -114,7 +114,7 @@ def assemble(released: Released, name: str, home: Path, tell: Tell = lambda _wha
     choice = strip.chosen(released, None, own_area(released))
     if choice is None:
         raise PackError("This release has no figures, so no pack can be made of it.")
-    choice = _beside(choice, released, home / "releases")
+    choice = _beside(_supplied(choice, released), released, home / "releases")
     remarks = commentary.read(home / "notes", plan.name, released)
     found, of = list[Section](), len(plan.sections)
     for done, wanted in enumerate(plan.sections, 1):
@@ -127,6 +127,13 @@ def assemble(released: Released, name: str, home: Path, tell: Tell = lambda _wha
         about.get("marking", ""), released.as_at, tuple(facts), _warnings(released, choice), _protection(about),
         released.release_id, commentary.notes_id(remarks, granted), tuple(found), plan.pages, granted,
     )  # fmt: skip
+
+
+def _supplied(choice: Choice, released: Released) -> Choice:
+    """In one authority's own paper the newest period that it has supplied: a paper of gaps would serve nobody."""
+    own = own_area(released)
+    ready = [p for p in strip.periods(released) if own and ALL_AREAS[own] in strip.supplied(released, p)[0]]
+    return replace(choice, period=ready[0]) if ready else choice
 
 
 def _beside(choice: Choice, released: Released, releases: Path) -> Choice:
@@ -146,7 +153,9 @@ def _section(released: Released, choice: Choice, plan: Plan, wanted: Wanted, mad
     """One section; one per authority in the file where the plan says so. Empty where the release has no such thing."""
     name = wanted.question or wanted.part
     try:
-        if wanted.part:
+        if wanted.part == "narrative":
+            blocks, heading = commentary.narrative(remarks), wanted.heading
+        elif wanted.part:
             blocks = sections.PARTS[wanted.part](released, choice, made)
             heading = wanted.heading
         else:
@@ -156,7 +165,7 @@ def _section(released: Released, choice: Choice, plan: Plan, wanted: Wanted, mad
             blocks, heading = module.answer(released, choice), wanted.heading or module.QUESTION
     except Exception as error:  # whatever fails, the reader learns where, and no paper is made
         raise PackError(f"The pack was not made: the part {name!r} failed ({type(error).__name__}).") from error
-    kept = [*chosen_blocks(blocks, wanted.blocks), *commentary.blocks_for(remarks, name)]
+    kept = chosen_blocks(blocks, wanted.blocks)
     return [Section(name.replace("_", "-"), heading, tuple(kept), wanted.new_page)] if kept else []
 
 
@@ -180,6 +189,10 @@ def _warnings(released: Released, choice: Choice) -> tuple[str, ...]:
     """Late supply, demonstration data, and an audience that nobody has decided on."""
     about, said = released.about, []
     _, missing = strip.supplied(released, choice.period)
+    newest = strip.periods(released)[0]
+    if choice.period < newest:
+        said.append(f"Late: {ALL_AREAS[choice.area]} has not supplied {newest.label}. This paper speaks of "
+                    f"{choice.period.label}, the newest period that it has supplied.")  # fmt: skip
     if missing:
         lost = words.STATES["some_missing"].format(n=len(LA_CODES) - len(missing), all=len(LA_CODES),
                                                    names=words.listed(missing))  # fmt: skip

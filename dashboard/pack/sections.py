@@ -8,11 +8,12 @@ from dashboard.blocks import Block, Chart, Entry, Headline, Note, Row, Table
 from dashboard.items import Item
 from dashboard.pack.paper import Section
 from dashboard.questions import all_questions
+from dashboard.questions.data_quality import NAMES
 from dashboard.reading import Ask, Choice
 from dashboard.released import Released
+from data_contracts.areas import ALL_AREAS
 
 Part = Callable[[Released, Choice, Sequence[Section]], list[Block]]
-BLANK = "To be completed"
 
 
 def _tables(before: Sequence[Section]) -> list[Table]:
@@ -83,12 +84,39 @@ def methods(released: Released, choice: Choice, before: Sequence[Section]) -> li
     return list(said)
 
 
-def sign_off(released: Released, choice: Choice, before: Sequence[Section]) -> list[Block]:
-    """Roles that sign, with room for a date and a decision."""
-    roles = ("Author of the claims", "Data owner", "Chair of the strategic group", "Receiving board")
-    rows = tuple(Row(r, tuple(Entry(BLANK, words=True) for _ in range(3))) for r in roles)
-    return [Table("", "Sign-off", ("Role", "Decision", "Date", "Conditions"), rows, "sign-off")]
+def supply(released: Released, choice: Choice, before: Sequence[Section]) -> list[Block]:
+    """Each authority in a line: newest month of the list, extracts received of those expected, what is late."""
+    rows, late = [], []
+    for area in dict.fromkeys(r["la_code"] for r in released.supply):
+        mine = [r for r in released.supply if r["la_code"] == area]
+        gone = [named(r["extract"]) for r in mine if str(r["status"]).upper() != "RECEIVED"]
+        newest = max((r["last_month"] for r in mine if r["extract"] == "list" and r["last_month"]), default=None)
+        month = f"{newest:%B %Y}" if newest else "No list of its own"
+        late += [ALL_AREAS.get(area, area)] if gone else []
+        rows.append(Row(ALL_AREAS.get(area, area), (
+            Entry(month, words=True), Entry(f"{len(mine) - len(gone)} of {len(mine)}"),
+            Entry(words.listed(gone) or "Nothing", words=True))))  # fmt: skip
+    if not rows:
+        return [Note("This release says nothing of what was supplied.", "Supply")]
+    heading = f"Still to come: {words.listed(late)}" if late else "Everything expected has been received"
+    line = "A total with an authority absent says so, and is compared with the same authorities before."
+    return [Table(heading, "Supply by authority", ("Authority", "List up to", "Extracts received", "Late"), tuple(rows),
+                  "supply-short", line, f"As at {words.day(released.as_at)}.")]  # fmt: skip
 
 
-PARTS: dict[str, Part] = {"definitions": definitions, "methods": methods, "sign_off": sign_off}
+def named(extract: str) -> str:
+    """An extract's name in running text."""
+    return NAMES.get(extract, extract.replace("_", " ")).replace("VEMT list", "the list").lower()
+
+
+def exceptions(released: Released, choice: Choice, before: Sequence[Section]) -> list[Block]:
+    """Why no child stands here, and how the data owner finds them."""
+    return [Note(
+        "This paper counts exceptions and lists no child. The data owner of the authority makes the list of pseudonyms "
+        "as a separate file, with vemt members, the measure, the period and the authority's code; it is kept at home, "
+        "and only there do pseudonyms lead back to children (vemt resolve). It is never sent with this paper.",
+        "The list is a file of the data owner")]  # fmt: skip
+
+
+PARTS: dict[str, Part] = {"definitions": definitions, "methods": methods, "supply": supply, "exceptions": exceptions}
 """Name in a plan -> the part."""
