@@ -18,8 +18,9 @@ ROOT = Path(__file__).resolve().parent
 if str(ROOT.parent) not in sys.path:
     sys.path.insert(0, str(ROOT.parent))
 
-from dashboard import controls, markup, page, strip, words  # noqa: E402
+from dashboard import commentary, controls, markup, page, remarks, strip, words  # noqa: E402
 from dashboard.access import NotAllowed, User, current_user  # noqa: E402
+from dashboard.commentary import Comment  # noqa: E402
 from dashboard.controls import Listed, asked, release_list  # noqa: E402
 from dashboard.history import Card, before, cards, stamp  # noqa: E402
 from dashboard.questions import grouped  # noqa: E402
@@ -53,6 +54,14 @@ def frozen() -> bool:
 def shelf(releases: str, stamp: tuple[int, ...]) -> tuple[Card, ...]:
     """The releases that may be opened; read again when one is published or withdrawn."""
     return cards(Path(releases))
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def remembered(
+    notes: str, stamp: tuple[tuple[str, int], ...], release_id: str, audience: str, _released: Released
+) -> tuple[Comment, ...]:
+    """The comments on a release; read again when a notes file changes."""
+    return commentary.read_comments(Path(notes), _released)
 
 
 def reader(user: User, name: str) -> Released:
@@ -113,11 +122,15 @@ def show(question: ModuleType, at: Desk) -> None:
     if choice is None:
         st.html(markup.question(question.QUESTION) + markup.banner(words.STATES["nothing_here"]))
         return
-    choice = replace(choice, against=beside(at, question), releases=at.cards)
+    notes = at.user.releases.parent / "notes"
+    said = remembered(str(notes), commentary.stamp(notes), released.release_id, released.audience, released)
+    choice = replace(choice, against=beside(at, question), releases=at.cards, comments=said)
     demo = DEMO if about.get("demo", "").lower() in ("true", "1", "yes") else ""
     above = markup.strip(strip.facts(released, choice)) + markup.banner(*notices, about.get("banner", ""), demo)
     st.html(above + markup.question(question.QUESTION))
-    page.draw(question.answer(released, choice), question.SLUG, about.get("marking", ""))
+    blocks = question.answer(released, choice)
+    comments = remarks.block(released, blocks, choice)
+    page.draw([*blocks, *([comments] if comments else [])], question.SLUG, about.get("marking", ""))
     st.html(markup.foot(about, strip.link(released, choice, question.SLUG)))
 
 

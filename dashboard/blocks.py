@@ -67,6 +67,10 @@ class Entry:
     shade: float | None = None
     words: bool = False
     """Text to read (left-aligned), not a number."""
+    link: str = ""
+    """Where on the screen more is said: a page's path with its choices."""
+    verdict: Verdict = ""
+    """Shape beside the words."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,8 @@ class Table:
     source: str = ""
     key: tuple[str, ...] = ()
     """Shorthand that appears, explained: "[c] hidden to protect children"."""
+    metric: str = ""
+    """The measure that it is about: comments on it and its definition belong to this block."""
 
     def csv(self) -> str:
         """The table as CSV text: as printed, with shorthand and safe ranges, safe to open in a spreadsheet."""
@@ -169,6 +175,7 @@ class Chart:
     panels: bool = False
     verdict: Verdict = ""
     verdict_words: str = ""
+    metric: str = ""
 
 
 Block = Headline | Sentence | Chart | Table | Note

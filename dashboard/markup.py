@@ -132,6 +132,10 @@ def _grid(block: Table, rows: Sequence[Row], extra: str = "") -> str:
 
 def _cell(entry: Entry) -> str:
     kind = "w" if entry.words else "n" if entry.status in ("ok", "r") else "n s"
+    if entry.verdict:
+        return f'<td class="{kind}"><span class="v-verdict v-{entry.verdict}">{escape(entry.text)}</span></td>'
+    if entry.link:
+        return f'<td class="{kind}"><a href="{escape(entry.link)}">{escape(entry.text)}</a></td>'
     if entry.shade is None:
         return f'<td class="{kind}">{escape(entry.text)}</td>'
     step = min(4, int(entry.shade * 5))

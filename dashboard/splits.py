@@ -4,8 +4,8 @@ Every chart carries the table of exactly the figures it draws, so nothing stands
 """
 
 from dashboard import words
-from dashboard.blocks import Chart, Row, Series, Table
-from dashboard.cells import Cell
+from dashboard.blocks import Chart, Entry, Point, Row, Series, Table
+from dashboard.cells import FEW, Cell
 from dashboard.parts import about_line, entry, point, source_line, statuses
 from dashboard.reading import Ask, Choice, latest
 from dashboard.released import Released
@@ -31,24 +31,44 @@ def split(
     areas, label = [choice.area, *parts], BREAKDOWNS[by].vocabulary.label
     cells = released.table(ask.metric, period, areas, by)
     codes = codes_of(by, cells)
-    rows = tuple(Row(label(code), tuple(entry(cells[a, code], "count") for a in areas)) for code in codes)
     totals = [released.find(ask.metric, period, a, basis=cells[a, codes[0]].basis) for a in areas]
-    whole = Row("Total", tuple(entry(c, "count") for c in totals), total=True)
+    whole_of = dict(zip(areas, totals, strict=True)) if choice.view == "percent" else {}
+    made = {k: in_view(c, whole_of.get(k[0])) for k, c in cells.items()}
+    rows = tuple(Row(label(code), tuple(made[a, code] for a in areas)) for code in codes)
+    whole = Row("All (number)" if whole_of else "Total", tuple(entry(c, "count") for c in totals), total=True)
     heading = leading(ask, by, {code: cells[choice.area, code] for code in codes}, totals[0])
     line = about_line(released, ask.metric, choice, period.label, f"by {BREAKDOWNS[by].label.lower()}")
     caption = f"{ask.label} by {BREAKDOWNS[by].label.lower()}, {period.label}"
+    if whole_of:
+        line, caption = f"{line.rstrip('.')}, percent of the total.", f"{caption}, percent of the total"
     table = Table("" if chart else heading, caption, (BREAKDOWNS[by].label, *(ALL_AREAS[a] for a in areas)),
                   (*rows, whole), f"{ask.metric}-{by}".replace("_", "-"), "" if chart else line,
-                  source_line(released, ask.metric), statuses((*rows, whole)))  # fmt: skip
+                  source_line(released, ask.metric), statuses((*rows, whole)), metric=ask.metric)  # fmt: skip
     if not chart:
         return table
     stacked = len(codes) <= 5 and len(parts) > 1
     series = (
-        tuple(Series(label(k), tuple(point(cells[a, k], "count", ALL_AREAS[a]) for a in parts)) for k in codes)
+        tuple(Series(label(k), tuple(in_chart(made[a, k], ALL_AREAS[a]) for a in parts)) for k in codes)
         if stacked
-        else (Series(ask.label, tuple(point(cells[choice.area, k], "count", label(k)) for k in codes)),)
+        else (Series(ask.label, tuple(in_chart(made[choice.area, k], label(k)) for k in codes)),)
     )
-    return Chart(heading, line, "stacked_bar" if stacked else "bar", series, f"Bar chart. {heading}.", table, "number")
+    return Chart(heading, line, "stacked_bar" if stacked else "bar", series, f"Bar chart. {heading}.", table,
+                 "percent" if whole_of else "number", metric=ask.metric)  # fmt: skip
+
+
+def in_view(cell: Cell, whole: Cell | None) -> Entry:
+    """A cell of a split: the count, or its part of `whole` where percents were chosen and both are shown."""
+    if whole is None or not cell.shown or not whole.shown or cell.value is None or not whole.value:
+        return entry(cell, "count")
+    if whole.value < FEW:
+        return Entry(f"{words.number(cell.value)} of {words.number(whole.value)} [u]", None, "u")
+    share = cell.value / whole.value
+    return Entry(words.percent(share) + (" [r]" if cell.status == "r" else ""), share, cell.status)
+
+
+def in_chart(made: Entry, name: str) -> Point:
+    """The chart's point of a table's entry: the same text, the same height."""
+    return Point(name, made.value, made.text, made.status)
 
 
 def leading(ask: Ask, by: str, cells: dict[str, Cell], total: Cell) -> str:

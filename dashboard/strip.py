@@ -1,6 +1,7 @@
 """What stands above every page: the closed lists of the controls and the strip of labelled facts."""
 
 from datetime import timedelta
+from types import ModuleType
 from urllib.parse import urlencode
 
 from dashboard import words
@@ -61,6 +62,17 @@ def facts(released: Released, choice: Choice) -> list[tuple[str, str]]:
 
 def link(released: Released, choice: Choice, slug: str) -> str:
     """The path that shows this view of this release for good, whatever is released later."""
-    said = {"period": choice.period.code, "area": choice.area, "view": choice.view, "release": released.release_id}
+    said = _state(choice) | {"release": released.release_id}
     said |= {k: v for k, v in {"measure": choice.measure, "find": choice.find}.items() if v}
     return f"{slug}?{urlencode(said)}"
+
+
+def page_link(released: Released, page: ModuleType | None, choice: Choice, metric: str = "") -> str:
+    """The path to another page with the same choices; without a page, to the measure's definition."""
+    slug = page.SLUG if page else "definitions"
+    said = _state(choice) | {"release": released.release_id} | ({} if page else {"measure": metric})
+    return f"{slug}?{urlencode(said)}"
+
+
+def _state(choice: Choice) -> dict[str, str]:
+    return {"period": choice.period.code, "area": choice.area, "view": choice.view}
