@@ -10,7 +10,7 @@ from commands.common import HomeOption, JsonOption, NotDone, WrongUse, command, 
 from commands.home import Home, find_home
 from dashboard import words
 from dashboard.pack.make import FORMATS, write
-from dashboard.pack.notes import near_hidden, read
+from dashboard.pack.notes import read
 from dashboard.pack.paper import NotForThisAudience, PackError
 from dashboard.pack.plan import Plan, assemble, plan_for
 from dashboard.released import Released
@@ -40,7 +40,7 @@ def pack(
             released = Released.open(place.releases, audience, release)
             try:
                 paper = assemble(released, name, place.path, tell)
-                doubts = near_hidden(read(place.notes, name, released), released)
+                held = read(place.notes, name, released).held
             finally:
                 released.close()
             made = write(paper, endings, out_dir, tell)
@@ -53,12 +53,12 @@ def pack(
               notes_id=paper.notes_id, formats=endings)  # fmt: skip
     if json:
         emit({"pack": name, "audience": audience, "release_id": paper.release_id, "notes_id": paper.notes_id,
-              "meeting": meets, "send_by": by, "files": made, "doubts": doubts})  # fmt: skip
+              "meeting": meets, "send_by": by, "files": made, "comments_held_back": held})  # fmt: skip
         return
     for one in made:
         out.print(f"{out_dir / str(one['file'])}", markup=False)
-    for doubt in doubts:
-        err.print(f"LOOK     {doubt}", markup=False)
+    if held:
+        err.print(f"{held} comments are held back; the paper says why.")
     if plan.meeting:
         out.print(send_words(plan, by, meets, paper.as_at), markup=False)
 

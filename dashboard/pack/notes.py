@@ -1,99 +1,94 @@
-"""The moderated narrative of a pack from HOME/notes/*.toml, screened before it is printed; and the notes' id.
+"""What HOME/notes/*.toml adds to a paper: comments on figures and the moderated narrative; and the notes' id.
 
-`[[narrative]]`: pack, release, audience, heading, text, author and moderated_by (roles, never names), date. It is
-printed only once it is moderated.
+`[[narrative]]`: pack, release, audiences, heading, text, author and moderated_by (roles, never names), date. It is
+screened as comments are (`commentary.py`) and printed only once it is moderated.
 """
 
 import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from dashboard import words
-from dashboard.blocks import Note
+from dashboard.blocks import Block, Note
+from dashboard.commentary import Comment, identifying, read_comments
 from dashboard.pack.paper import PackError
 from dashboard.released import Released
-from data_contracts.identifier_values import VALUE_TESTS
 
-NEEDED = ("text", "author", "date")
-_NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?![\w%]|[.,]\d)")
-_PLACES = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|[^\s@]+@[^\s@]+\.\w|\b\d{3}[ -]?\d{3}[ -]?\d{4}\b")
+NEEDED = ("pack", "release", "audiences", "heading", "text", "author", "moderated_by", "date")
+ROLE = re.compile(r"[A-Z][\w ,'’()&-]{2,60}")
+NONE = "No moderated narrative has been written for this release."
 
 
 @dataclass(frozen=True)
-class Remark:
-    """One comment. `about`: the section or metric that it belongs to."""
+class Narrative:
+    """One part of the narrative, as the moderating meeting agreed it."""
 
-    about: str
+    heading: str
     text: str
     author: str
+    moderated_by: str
     when: date
-    moderated_by: str = ""
 
 
-def read(notes: Path, pack: str, released: Released) -> tuple[Remark, ...]:
-    """The remarks for this pack and release, in a fixed order. PackError names file, entry and remedy."""
+@dataclass(frozen=True)
+class Notes:
+    """Everything that people have added to a release for one audience and pack."""
+
+    comments: tuple[Comment, ...]
+    narrative: tuple[Narrative, ...]
+
+    @property
+    def held(self) -> int:
+        """How many comments are held back."""
+        return sum(bool(c.held) for c in self.comments)
+
+
+def read(folder: Path, pack: str, released: Released) -> Notes:
+    """Comments and narrative for this pack, release and audience. PackError names file, entry and remedy."""
     found = []
-    for file in sorted(notes.glob("*.toml")):
+    for file in sorted(folder.glob("*.toml")):
         try:
-            entries = tomllib.loads(file.read_text("utf-8")).get("commentary", [])
+            entries = tomllib.loads(file.read_text("utf-8")).get("narrative", [])
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise PackError(f"The pack was not made: {file.name} in the notes folder is not TOML.") from error
         for nth, entry in enumerate(entries, 1):
-            remark = _remark(f"{file.name}, commentary {nth}", entry)
-            wanted = entry.get("pack", pack) == pack, entry.get("release", released.release_id) == released.release_id
-            if all(wanted) and remark.when <= released.as_at.replace(year=released.as_at.year + 1):
-                found.append(remark)
-    return tuple(sorted(found, key=lambda r: (r.about, r.when, r.author, r.text)))
+            mine = entry.get("pack") == pack and entry.get("release") == released.release_id
+            if mine and released.audience in entry.get("audiences", ()):
+                found.append(_narrative(f"{file.name}, narrative {nth}", entry))
+    found.sort(key=lambda n: (n.when, n.heading, n.text))
+    return Notes(read_comments(folder, released), tuple(found))
 
 
-def _remark(place: str, entry: dict) -> Remark:
-    """One entry, whole and without anything that could name a person."""
-    about = str(entry.get("section") or entry.get("measure") or "").replace("-", "_")
-    absent = [k for k in NEEDED if not str(entry.get(k, "")).strip()] + ([] if about else ["section or measure"])
-    if absent:
+def _narrative(place: str, entry: Mapping[str, Any]) -> Narrative:
+    """One entry, whole, moderated, and without anything that could name a person."""
+    if absent := [k for k in NEEDED if not entry.get(k)]:
         raise PackError(f"The pack was not made: {place} lacks {words.listed(absent)}; add the line.")
-    told = f"{entry['text']} {entry['author']}"
-    caught = [t.what for t in VALUE_TESTS if any(t.matches(word) for word in (told, *told.split()))]
-    if caught or _PLACES.search(told):
-        raise PackError(f"The pack was not made: {place} looks as if it held {words.listed(caught or ['an address'])}. "
-                        "Commentary names no person and no place of living; take it out.")  # fmt: skip
-    when = entry["date"] if isinstance(entry["date"], date) else None
-    if when is None:
-        raise PackError(f"The pack was not made: {place} has no date; write date = 2026-11-05, without quotes.")
-    return Remark(about, " ".join(str(entry["text"]).split()), str(entry["author"]).strip(), when,
-                  str(entry.get("moderated_by", "")).strip())  # fmt: skip
+    if not isinstance(entry["date"], date):
+        raise PackError(f"The pack was not made: the date of {place} stands without quotes, as 2026-11-05.")
+    roles = [str(entry[k]).strip() for k in ("author", "moderated_by")]
+    text, heading = (" ".join(str(entry[k]).split()) for k in ("text", "heading"))
+    what = identifying(" ".join((heading, text, *roles))) or ("" if all(map(ROLE.fullmatch, roles)) else "a name")
+    if what:
+        raise PackError(f"The pack was not made: {place} seems to hold {what}. Take it out: a narrative names roles "
+                        "and no child, place of living or number of another system.")  # fmt: skip
+    return Narrative(heading, text, roles[0], roles[1], entry["date"])
 
 
-def notes_id(remarks: Sequence[Remark], *more: object) -> str:
+def blocks(notes: Notes) -> list[Block]:
+    """The narrative as notes with their roles and date; a sentence where there is none."""
+    return [
+        Note(f"{n.text.rstrip('.')}. ({n.author}, {words.day(n.when)}; moderated by: {n.moderated_by})", n.heading)
+        for n in notes.narrative
+    ] or [Note(NONE, "Narrative")]
+
+
+def notes_id(notes: Notes, *more: object) -> str:
     """Twelve hex digits over what the notes add to the release: the same notes, the same id."""
-    told = json.dumps([[astuple(r) for r in remarks], *more], default=str, ensure_ascii=False)
-    return hashlib.sha256(told.encode("utf-8")).hexdigest()[:12]
-
-
-def blocks_for(remarks: Sequence[Remark], section: str, metrics: Sequence[str] = ()) -> list[Note]:
-    """The remarks on a section, or on a metric that it shows, as notes with role and date."""
-    mine = [r for r in remarks if r.about == section or r.about in metrics]
-    return [Note(r.text, f"Commentary of the {_role(r)}, {words.day(r.when)}") for r in mine]
-
-
-def _role(remark: Remark) -> str:
-    agreed = f"; moderated by the {remark.moderated_by.lower()}" if remark.moderated_by else ""
-    return f"{remark.author[:1].lower()}{remark.author[1:]}{agreed}"
-
-
-def near_hidden(remarks: Sequence[Remark], released: Released) -> list[str]:
-    """A sentence for each remark on a measure that has a number where figures of that measure are hidden."""
-    said = []
-    for remark in remarks:
-        hidden = remark.about in released.metrics and any(
-            c.status == "c" for c in released.cells(remark.about).values()
-        )
-        if hidden and any(int(n) < 10 for n in _NUMBER.findall(remark.text)):
-            said.append(f"The commentary of the {remark.author} on {remark.about} holds a small number, and figures of "
-                        "that measure are hidden: make sure that it gives none of them away.")  # fmt: skip
-    return said
+    told: Sequence[object] = [[repr(c) for c in notes.comments], [repr(n) for n in notes.narrative], *more]
+    return hashlib.sha256(json.dumps(told, default=str, ensure_ascii=False).encode("utf-8")).hexdigest()[:12]

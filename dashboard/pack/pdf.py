@@ -112,10 +112,14 @@ def table_data(table: Table, rows: int) -> dict[str, Any]:
         "key": "; ".join(table.key), "columns": list(table.columns), "wordy": [True, *wordy],
         "widths": widths(table),
         "rows": [{"label": r.label, "total": r.total,
-                  "cells": [{"text": e.text, "shade": -1 if e.shade is None else min(4, int(e.shade * 5))}
-                            for e in r.entries]} for r in table.rows[:rows]],
+                  "cells": [{"text": e.text, "verdict": e.verdict, "shade": _shade(e.shade)} for e in r.entries]}
+                 for r in table.rows[:rows]],
         "more": f"{left} earlier rows stand in the workbook and the web page of this pack." if left > 0 else "",
     }  # fmt: skip
+
+
+def _shade(share: float | None) -> int:
+    return -1 if share is None else min(4, int(share * 5))
 
 
 def widths(table: Table) -> list[float]:

@@ -13,10 +13,10 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from dashboard import strip, words
+from dashboard import remarks, strip, words
 from dashboard.blocks import Block, Chart, Headline, Note, Sentence, Table
 from dashboard.history import before, cards
-from dashboard.pack import notes as commentary
+from dashboard.pack import notes as added
 from dashboard.pack import sections
 from dashboard.pack.paper import NotForThisAudience, PackError, Paper, Section
 from dashboard.pack.permissions import permission
@@ -115,17 +115,18 @@ def assemble(released: Released, name: str, home: Path, tell: Tell = lambda _wha
     if choice is None:
         raise PackError("This release has no figures, so no pack can be made of it.")
     choice = _beside(_supplied(choice, released), released, home / "releases")
-    remarks = commentary.read(home / "notes", plan.name, released)
+    notes = added.read(home / "notes", plan.name, released)
+    choice = replace(choice, comments=notes.comments)
     found, of = list[Section](), len(plan.sections)
     for done, wanted in enumerate(plan.sections, 1):
-        found += _section(released, choice, plan, wanted, found, remarks)
+        found += _section(released, choice, plan, wanted, found, notes)
         tell("Reading the release", done, of)
     facts = [(label, said) for label, said in strip.facts(released, choice) if label in FACTS]
     about = released.about
     return Paper(
         plan.name, plan.title, plan.purpose, released.audience, about.get("title", released.audience),
         about.get("marking", ""), released.as_at, tuple(facts), _warnings(released, choice), _protection(about),
-        released.release_id, commentary.notes_id(remarks, granted), tuple(found), plan.pages, granted,
+        released.release_id, added.notes_id(notes, granted), tuple(found), plan.pages, granted,
     )  # fmt: skip
 
 
@@ -149,12 +150,12 @@ def _beside(choice: Choice, released: Released, releases: Path) -> Choice:
 
 
 def _section(released: Released, choice: Choice, plan: Plan, wanted: Wanted, made: Sequence[Section],
-             remarks: Sequence[commentary.Remark]) -> list[Section]:  # fmt: skip
+             notes: added.Notes) -> list[Section]:  # fmt: skip
     """One section; one per authority in the file where the plan says so. Empty where the release has no such thing."""
     name = wanted.question or wanted.part
     try:
         if wanted.part == "narrative":
-            blocks, heading = commentary.narrative(remarks), wanted.heading
+            blocks, heading = added.blocks(notes), wanted.heading
         elif wanted.part:
             blocks = sections.PARTS[wanted.part](released, choice, made)
             heading = wanted.heading
@@ -166,6 +167,8 @@ def _section(released: Released, choice: Choice, plan: Plan, wanted: Wanted, mad
     except Exception as error:  # whatever fails, the reader learns where, and no paper is made
         raise PackError(f"The pack was not made: the part {name!r} failed ({type(error).__name__}).") from error
     kept = chosen_blocks(blocks, wanted.blocks)
+    if said := remarks.block(released, kept, choice):
+        kept.append(said)
     return [Section(name.replace("_", "-"), heading, tuple(kept), wanted.new_page)] if kept else []
 
 
