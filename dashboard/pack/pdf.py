@@ -17,8 +17,8 @@ from dashboard.pack.paper import PackError, Paper
 from dashboard.pack.svg import pictures
 
 TEMPLATE = Path(__file__).resolve().parent / "paper.typ"
-ROWS = (6, 4, 3, 2)
-"""Rows of a long table, newest first: as many as fit the paper's number of pages."""
+ROWS = 6
+"""Rows of a long table under a chart, newest first; fewer where the section then fits its page."""
 LONG = 9
 """A table of more rows than this, under a chart over time, is cut: the workbook has every row."""
 POINTS = 481.0
@@ -34,12 +34,11 @@ def fonts() -> typst.Fonts:
 
 def pdf(paper: Paper) -> bytes:
     """The paper as PDF. PackError if it is longer than it may be, or Typst has anything to complain of."""
-    for rows in ROWS:
-        made = _compiled(paper, rows)
-        if not paper.pages or pages_of(made) <= paper.pages:
-            return made
-    raise PackError(f"The pack was not made: it has {pages_of(made)} pages, and at most {paper.pages} are allowed. "
-                    "Take a block out of its plan.")  # fmt: skip
+    made = _compiled(paper)
+    if paper.pages and pages_of(made) > paper.pages:
+        raise PackError(f"The pack was not made: it has {pages_of(made)} pages, and at most {paper.pages} are allowed. "
+                        "Take a block out of its plan.")  # fmt: skip
+    return made
 
 
 def pages_of(made: bytes) -> int:
@@ -48,11 +47,11 @@ def pages_of(made: bytes) -> int:
     return max(counts, default=0)
 
 
-def _compiled(paper: Paper, rows: int) -> bytes:
+def _compiled(paper: Paper) -> bytes:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copy(TEMPLATE, folder / "paper.typ")
-        told = as_data(paper, folder, rows)
+        told = as_data(paper, folder)
         (folder / "paper.json").write_text(json.dumps(told, ensure_ascii=False), "utf-8")
         try:
             made, warnings = typst.compile_with_warnings(
@@ -66,11 +65,11 @@ def _compiled(paper: Paper, rows: int) -> bytes:
     return bytes(made)
 
 
-def as_data(paper: Paper, folder: Path, rows: int) -> dict[str, Any]:
+def as_data(paper: Paper, folder: Path) -> dict[str, Any]:
     """The paper for the template; pictures are written into `folder`."""
     sections = []
     for n, section in enumerate(paper.sections):
-        blocks = [_block(b, folder, f"s{n}b{m}", rows) for m, b in enumerate(section.blocks)]
+        blocks = [_block(b, folder, f"s{n}b{m}") for m, b in enumerate(section.blocks)]
         sections.append({"heading": section.heading, "new_page": section.new_page, "blocks": blocks})
     return {
         "title": paper.title, "purpose": paper.purpose, "group": paper.group, "marking": paper.marking,
@@ -80,7 +79,7 @@ def as_data(paper: Paper, folder: Path, rows: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _block(block: Block, folder: Path, name: str, rows: int) -> dict[str, Any]:
+def _block(block: Block, folder: Path, name: str) -> dict[str, Any]:
     if isinstance(block, Headline):
         figures = [{k: getattr(f, k) for k in ("label", "text", "qualifier", "sentence", "verdict", "verdict_words")}
                    for f in block.figures]  # fmt: skip
@@ -90,31 +89,30 @@ def _block(block: Block, folder: Path, name: str, rows: int) -> dict[str, Any]:
     if isinstance(block, Note):
         return {"kind": "note", "heading": block.heading, "text": block.text}
     if isinstance(block, Table):
-        return {"kind": "table", **table_data(block, len(block.rows))}
+        return {"kind": "table", **table_data(block)}
     drawn = []
     for n, (title, svg) in enumerate(pictures(block)):
         (folder / f"{name}-{n}.svg").write_text(svg, "utf-8")
         drawn.append({"file": f"{name}-{n}.svg", "title": title,
                       "alt": f"{title}. {block.alt}" if title else block.alt})  # fmt: skip
-    cut = rows if block.kind != "stacked_bar" and len(block.table.rows) > LONG else len(block.table.rows)
     return {"kind": "chart", "heading": block.heading, "line": block.line, "pictures": drawn,
             "verdict": block.verdict, "verdict_words": block.verdict_words,
             "marks": [f"{m.number}. {m.words}" for m in block.marks],
-            "table": table_data(block.table, cut)}  # fmt: skip
+            "table": table_data(block.table, over_time=block.kind != "stacked_bar")}  # fmt: skip
 
 
-def table_data(table: Table, rows: int) -> dict[str, Any]:
-    """A table for the template: its newest `rows` rows, widths of columns in points, what is left out in words."""
+def table_data(table: Table, over_time: bool = False) -> dict[str, Any]:
+    """A table for the template, with the widths of its columns in points; of a long one over time the newest rows."""
+    long = over_time and len(table.rows) > LONG
     wordy = [all(r.entries[i].words for r in table.rows) for i in range(len(table.columns) - 1)]
-    left = len(table.rows) - rows
     return {
         "heading": table.heading, "caption": table.caption, "line": table.line, "source": table.source,
         "key": "; ".join(table.key), "columns": list(table.columns), "wordy": [True, *wordy],
         "widths": widths(table),
         "rows": [{"label": r.label, "total": r.total,
                   "cells": [{"text": e.text, "verdict": e.verdict, "shade": _shade(e.shade)} for e in r.entries]}
-                 for r in table.rows[:rows]],
-        "more": f"{left} earlier rows stand in the workbook and the web page of this pack." if left > 0 else "",
+                 for r in (table.rows[:ROWS] if long else table.rows)],
+        "long": long, "all": len(table.rows), "slug": table.slug,
     }  # fmt: skip
 
 
@@ -123,15 +121,21 @@ def _shade(share: float | None) -> int:
 
 
 def widths(table: Table) -> list[float]:
-    """Columns in points: by their longest cell and longest word of the head, the whole page at most."""
+    """Columns in points: short ones as wide as they need, those with text share what is left by its length."""
     columns: Sequence[list[str]] = [
         [r.label for r in table.rows],
         *([r.entries[i].text for r in table.rows] for i in range(len(table.columns) - 1)),
     ]
-    found = []
+    letter = 4.9 if len(table.columns) > 5 else 5.4
+    least, wish = [], []
     for head, cells in zip(table.columns, columns, strict=True):
-        longest = max((len(c) for c in cells), default=0)
-        word = max((len(w) for w in f"{head} {' '.join(cells)}".split()), default=0)
-        found.append(max(word * 6.0 + 12, min(longest, 60) * 5.2 + 14, min(len(head), 16) * 5.6 + 14))
-    whole = sum(found)
-    return [round(w * POINTS / whole, 1) for w in found] if whole > POINTS else [round(w, 1) for w in found]
+        words = f"{head} {' '.join(cells)}".split()
+        least.append(max((len(w) for w in words), default=0) * letter * 1.06 + 11)
+        lines = max((len(c) for c in cells), default=0), min(len(head), 18)
+        wish.append(max(least[-1], max(lines) * letter + 11))
+    if sum(wish) <= POINTS:
+        return [round(w, 1) for w in wish]
+    spare, more = max(0.0, POINTS - sum(least)), [w - m for w, m in zip(wish, least, strict=True)]
+    weights = [m**0.75 for m in more]
+    found = [m + spare * w / (sum(weights) or 1) for m, w in zip(least, weights, strict=True)]
+    return [round(w * min(1.0, POINTS / sum(found)), 1) for w in found]

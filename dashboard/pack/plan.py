@@ -166,7 +166,7 @@ def _section(released: Released, choice: Choice, plan: Plan, wanted: Wanted, mad
             blocks, heading = module.answer(released, choice), wanted.heading or module.QUESTION
     except Exception as error:  # whatever fails, the reader learns where, and no paper is made
         raise PackError(f"The pack was not made: the part {name!r} failed ({type(error).__name__}).") from error
-    kept = chosen_blocks(blocks, wanted.blocks)
+    kept = [unlinked(b) for b in chosen_blocks(blocks, wanted.blocks)]
     if said := remarks.block(released, kept, choice):
         kept.append(said)
     return [Section(name.replace("_", "-"), heading, tuple(kept), wanted.new_page)] if kept else []
@@ -177,6 +177,15 @@ def chosen_blocks(blocks: Sequence[Block], names: Sequence[str]) -> list[Block]:
     if not names:
         return list(blocks)
     return [b for name in names for b in blocks if name_of(b) == name]
+
+
+def unlinked(block: Block) -> Block:
+    """A table without the columns that only lead to other pages of the screen."""
+    if not isinstance(block, Table) or not block.rows:
+        return block
+    kept = [i for i in range(len(block.columns) - 1) if not all(r.entries[i].link for r in block.rows)]
+    rows = tuple(replace(r, entries=tuple(r.entries[i] for i in kept)) for r in block.rows)
+    return replace(block, columns=(block.columns[0], *(block.columns[i + 1] for i in kept)), rows=rows)
 
 
 def name_of(block: Block) -> str:

@@ -11,7 +11,7 @@ from dashboard.questions import all_questions
 from dashboard.questions.data_quality import NAMES
 from dashboard.reading import Ask, Choice
 from dashboard.released import Released
-from data_contracts.areas import ALL_AREAS
+from data_contracts.areas import AREAS
 
 Part = Callable[[Released, Choice, Sequence[Section]], list[Block]]
 
@@ -58,10 +58,9 @@ def definitions(released: Released, choice: Choice, before: Sequence[Section]) -
     rows = []
     for metric in used(released, before):
         said = released.definitions[metric]
-        counted = str(said.get("numerator") or said.get("definition") or metric).strip().rstrip(".")
-        over = str(said.get("denominator") or "").strip().rstrip(".")
-        rows.append(Row(str(said.get("title") or metric), (
-            Entry(f"{counted}, out of {over[:1].lower()}{over[1:]}" if over else counted, words=True),)))  # fmt: skip
+        counted = " ".join(str(said.get("numerator") or said.get("definition") or metric).split())
+        first = counted.split(". ")[0].rstrip(".")
+        rows.append(Row(str(said.get("title") or metric), (Entry(f"{first[:1].upper()}{first[1:]}.", words=True),)))
     if not rows:
         return []
     line = "The page Definitions has each in full, with what it does not mean, its owner and its SQL."
@@ -87,13 +86,13 @@ def methods(released: Released, choice: Choice, before: Sequence[Section]) -> li
 def supply(released: Released, choice: Choice, before: Sequence[Section]) -> list[Block]:
     """Each authority in a line: newest month of the list, extracts received of those expected, what is late."""
     rows, late = [], []
-    for area in dict.fromkeys(r["la_code"] for r in released.supply):
+    for area in [a for a in AREAS if any(r["la_code"] == a for r in released.supply)]:
         mine = [r for r in released.supply if r["la_code"] == area]
         gone = [named(r["extract"]) for r in mine if str(r["status"]).upper() != "RECEIVED"]
         newest = max((r["last_month"] for r in mine if r["extract"] == "list" and r["last_month"]), default=None)
         month = f"{newest:%B %Y}" if newest else "No list of its own"
-        late += [ALL_AREAS.get(area, area)] if gone else []
-        rows.append(Row(ALL_AREAS.get(area, area), (
+        late += [AREAS[area]] if gone else []
+        rows.append(Row(AREAS[area], (
             Entry(month, words=True), Entry(f"{len(mine) - len(gone)} of {len(mine)}"),
             Entry(words.listed(gone) or "Nothing", words=True))))  # fmt: skip
     if not rows:

@@ -53,7 +53,7 @@ def rows_of_key(series: Sequence[Series]) -> int:
 
 def pairs(chart: Chart) -> str:
     """Standing bars side by side in each period, each with its number."""
-    canvas = Canvas(230, chart.alt)
+    canvas = Canvas(210, chart.alt)
     inks = [colour(s, n) for n, s in enumerate(chart.series)]
     top = folded(canvas, chart.series, inks) + 18
     names = [p.x for p in chart.series[0].points]
@@ -81,7 +81,7 @@ def stacked(chart: Chart) -> str:
     """One lying bar an area or period, split by category: numbers on the segments, what is not shown at the end."""
     names = list(dict.fromkeys(p.x for s in chart.series for p in s.points))
     inks = [PALETTE[n % len(PALETTE)] for n in range(len(chart.series))]
-    canvas = Canvas(rows_of_key(chart.series) * 22 + 8 + (STEP + 4) * len(names), chart.alt)
+    canvas = Canvas(rows_of_key(chart.series) * 22 + 8 + STEP * len(names), chart.alt)
     top = folded(canvas, chart.series, inks)
     start = min(230.0, max((wide(n) for n in names), default=0) + 14)
     found = {(s.name, p.x): p for s in chart.series for p in s.points}
@@ -91,13 +91,15 @@ def stacked(chart: Chart) -> str:
     most = max(wholes.values(), default=0) or 1
     room = WIDTH - start - min(240.0, max((wide(", ".join(g), 14) + 16 for g in gone.values() if g), default=6))
     for row, name in enumerate(names):
-        y = top + row * (STEP + 4)
-        canvas.text("name", (start - 8, y + 18), name, INK, "end")
+        y = top + row * STEP
+        canvas.text("name", (start - 8, y + BAR - 5), name, INK, "end")
         ends = _segments(canvas, [found.get((s.name, name)) for s in chart.series], (start, y), room / most)
         if gone[name]:
             text = ", ".join(gone[name])
             fits = wide(text, 14) <= WIDTH - ends - 8
-            canvas.text("gap", (ends + 8, y + 18), text if fits else f"{len(gone[name])} not shown", QUIET, size=14)
+            canvas.text(
+                "gap", (ends + 8, y + BAR - 5), text if fits else f"{len(gone[name])} not shown", QUIET, size=14
+            )
     canvas.line("base", (start, top - 2), (start, canvas.height), QUIET, 1.5)
     return canvas.svg()
 
@@ -110,8 +112,8 @@ def _segments(canvas: Canvas, points: Sequence, spot: tuple[float, float], scale
         long = (p.y or 0) * scale if p else 0
         edges.append(edges[-1] + long)
         if long:
-            canvas.box("bar", (edges[-2], y), (long, 25), PALETTE[place % len(PALETTE)], "#FFFFFF")
+            canvas.box("bar", (edges[-2], y), (long, BAR), PALETTE[place % len(PALETTE)], "#FFFFFF")
     for place, (a, b) in enumerate(pairwise(edges)):
         if (p := points[place]) and p.y and b - a > wide(p.text, 15) + 2:
-            canvas.text("value", ((a + b) / 2, y + 18), p.text, ON_COLOUR[place % len(PALETTE)], "middle", size=15)
+            canvas.text("value", ((a + b) / 2, y + BAR - 5), p.text, ON_COLOUR[place % len(PALETTE)], "middle", size=15)
     return edges[-1]

@@ -5,7 +5,7 @@ from dashboard.charts import AREA_COLOUR, INK, MARKERS, PALETTE, QUIET, RULE
 from dashboard.pack.canvas import WIDTH, Canvas, marker, wide
 from dashboard.pack.svg_lines import said, steps
 
-STEP, GAP, KEY = 13.0, 14.0, 24.0
+STEP, GAP, KEY = 9.0, 9.0, 22.0
 """Units for each mark in a row, between rows, and for a row of the key."""
 NAMES = 236.0
 """Room for the names of the rows, which fold into it."""
@@ -16,7 +16,7 @@ def dots(chart: Chart) -> str:
     names = list(dict.fromkeys(p.x for s in chart.series for p in s.points))
     shown = [s for s in chart.series if s.points]
     most = max((sum(any(p.x == n for p in s.points) for s in shown) for n in names), default=1)
-    deep = max(STEP * most, 34.0) + GAP
+    deep = max(STEP * most, 30.0) + GAP
     rows = _rows(shown) if most > 1 else 0
     canvas = Canvas(rows * KEY + deep * len(names) + 34, chart.alt)
     top = rows * KEY + 4
@@ -93,6 +93,6 @@ def _mark(canvas: Canvas, what: tuple[Series, int, Point], y: float, frame: tupl
     if p.low is not None and p.high is not None:
         canvas.line("interval", (start + p.low * scale, y), (start + p.high * scale, y), ink, 2.5)
     spot = (start + p.y * scale, y)
-    marker(canvas, "point", MARKERS[place % len(MARKERS)], spot, ink)
+    marker(canvas, "point", MARKERS[place % len(MARKERS)], spot, ink, 4)
     if p.few:
-        canvas.add("circle", "few", cx=spot[0], cy=spot[1], r=2.6, fill="#FFFFFF")
+        canvas.add("circle", "few", cx=spot[0], cy=spot[1], r=2, fill="#FFFFFF")

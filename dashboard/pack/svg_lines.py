@@ -10,7 +10,7 @@ from dashboard.pack.canvas import SIZE, WIDTH, Canvas, Spot, marker, wide
 SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "circle")
 DASHES = ("", "10 5", "3 4", "10 4 3 4", "16 5", "16 4 3 4")
 NICE = (1, 2, 2.5, 5, 10)
-HEIGHT, PANEL = 188, 180
+HEIGHT, PANEL = 178, 176
 """Units: a chart across the page, and one of several side by side."""
 
 

@@ -113,7 +113,7 @@ def _chart(doc: Any, block: Chart, pictures: list[tuple[str, bytes]]) -> None:
         if text:
             doc.add_paragraph(text)
     long = block.kind != "stacked_bar" and len(block.table.rows) > LONG
-    _table(doc, block.table, ROWS[0] if long else len(block.table.rows))
+    _table(doc, block.table, ROWS if long else len(block.table.rows))
 
 
 def _small(doc: Any, text: str) -> None:
