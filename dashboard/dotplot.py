@@ -19,7 +19,9 @@ def drawn(chart: Chart) -> go.Figure:
     names = list(dict.fromkeys(p.x for s in chart.series for p in s.points))
     most = max(sum(any(p.x == n for p in s.points) for s in chart.series) for n in names)
     deep = NAME + STEP * most + GAP
-    high = 1.0 if chart.percent else 1.08 * max((p.high or p.y or 0.0 for s in chart.series for p in s.points), default=1)
+    high = (
+        1.0 if chart.percent else 1.08 * max((p.high or p.y or 0.0 for s in chart.series for p in s.points), default=1)
+    )
     figure = go.Figure(layout={"template": TEMPLATE, "height": deep * len(names) + 84})
     seen = dict.fromkeys(names, 0)
     for place, one in enumerate(chart.series):
@@ -33,7 +35,8 @@ def drawn(chart: Chart) -> go.Figure:
                               font={"size": 15, "color": INK}, bgcolor="#FFFFFF", borderpad=0)  # fmt: skip
     _lines(figure, chart, names, deep)
     figure.update_yaxes(range=[deep * len(names), 0], showticklabels=False, showgrid=False, linecolor=RULE)
-    figure.update_xaxes(range=[-0.012 * (high or 1), (high or 1) * 1.012], tickformat=".0%" if chart.percent else ",",
+    wide = high or 1.0
+    figure.update_xaxes(range=[-0.012 * wide, 1.012 * wide], tickformat=".0%" if chart.percent else ",",
                         showgrid=True, gridcolor=RULE, nticks=6, linecolor=QUIET)  # fmt: skip
     figure.update_layout(showlegend=len({s.name for s in chart.series if s.points}) > 1 and most > 1)
     return figure

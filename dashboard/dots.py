@@ -5,8 +5,20 @@ from collections.abc import Sequence
 from dashboard import words
 from dashboard.blocks import Chart, Note, Point, Series
 from dashboard.cells import Cell
-from dashboard.items import (SMALL, Item, cell_of, columns_of, main_period, named, settled, table, text, unanswered,
-                             whole, without)  # fmt: skip
+from dashboard.items import (
+    SMALL,
+    Item,
+    cell_of,
+    columns_of,
+    main_period,
+    named,
+    settled,
+    table,
+    text,
+    unanswered,
+    whole,
+    without,
+)
 from dashboard.reading import Choice
 from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS
@@ -70,14 +82,20 @@ def extremes(released: Released, items: Sequence[Item], choice: Choice, title: s
     if not found:
         return f"{title}: too few cases, or not supplied, for percentages in {ALL_AREAS[choice.area]}"
     top, bottom = max(found, key=lambda f: f[0]), min(found, key=lambda f: f[0])
-    high, low = (f"{f[1]}, {f[2].cell.numerator:,} of {f[2].cell.denominator:,} ({words.percent(f[0])})"
-                 if f[2].cell.numerator is not None else f"{f[1]}, {words.percent(f[0])}" for f in (top, bottom))  # fmt: skip
+    high, low = (spoken(label, got.cell) for _, label, got in (top, bottom))
     if top is bottom:
         return f"{without(top[2].missing)}{high}"
     low_missing = bottom[2].missing if bottom[2].missing != top[2].missing else ()
     lowest = f"; lowest {low[:1].lower() if not low[:2].isupper() else low[:1]}{low[1:]}"
     aside = f", without {words.listed(list(low_missing))}" if low_missing else ""
     return f"{without(top[2].missing)}Highest: {high}{lowest}{aside}"
+
+
+def spoken(label: str, cell: Cell) -> str:
+    """`GP told on adding, 33 of 56 (59%)`."""
+    of = f"{cell.numerator:,} of {cell.denominator:,} " if cell.numerator is not None else ""
+    said = words.percent(cell.value or 0.0)
+    return f"{label}, {of}({said})" if of else f"{label}, {said}"
 
 
 def not_recorded(released: Released, items: Sequence[Item], choice: Choice) -> str:

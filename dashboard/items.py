@@ -168,6 +168,26 @@ def said(released: Released, asks: Sequence[Ask], choice: Choice) -> tuple[str, 
     return tuple(f"{found(released, a, choice)}." for a in known)
 
 
+def beside(
+    released: Released, items: Sequence[Item], choice: Choice, heading: str, caption: str, slug: str, line: str = ""
+) -> Table | Note:
+    """Items down; across the chosen area's last settled period, the one before and the same a year before."""
+    periods = {i: p for i in items if (p := settled(released, i, choice)) is not None}
+    if not periods:
+        return Note(words.STATES["nothing_here"], f"{caption}: nothing for this period")
+    main = main_period(periods.values())
+    rows = tuple(
+        Row(named(i, p, main), tuple(
+            entry_of(cell_of(released, i, at, choice.area), released.kind_of(i.metric), i.unit)
+            for at in (p, p.previous(), p.year_before())))
+        for i, p in periods.items()
+    )  # fmt: skip
+    label = main.label if main else ""
+    return Table(heading, f"{caption}, {label}", ("Measure", "Now", "Period before", "Year before"), rows, slug,
+                 ". ".join(filter(None, [f"{ALL_AREAS[choice.area]}, {label}", line.rstrip(".")])) + ".",
+                 source_line(released, items[0].metric), statuses(rows))  # fmt: skip
+
+
 def found(released: Released, ask: Ask, choice: Choice) -> str:
     """The finding of the last settled period, without a full stop; nothing where the release lacks the metric."""
     period = settled(released, Item(ask.label, ask.metric), choice)

@@ -10,19 +10,6 @@ if (!window.vemtKeys) {
     if (plain && !typing && ["r", "c"].includes(event.key.toLowerCase())) event.stopImmediatePropagation();
   }, true);
 
-  // A link between our pages keeps this session instead of loading everything anew.
-  window.addEventListener("click", (event) => {
-    const link = event.target instanceof Element && event.target.closest(".stHtml a[href]");
-    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const known = [...document.querySelectorAll('[data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"]')];
-    const to = new URL(link.href);
-    if (to.origin !== location.origin || link.getAttribute("href").startsWith("#") || !known.length) return;
-    if (to.pathname === location.pathname) return;
-    event.preventDefault();
-    history.pushState({}, "", to);
-    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-  });
-
   // A change of page is announced, and reading goes on at the page's question (Streamlit leaves focus on the link).
   const voice = document.createElement("div");
   voice.className = "v-voice";

@@ -44,22 +44,23 @@ def profile(released: Released, ask: Ask, splits: Sequence[str], choice: Choice)
     found = {by: p for by in splits if (p := settled(released, Item("", ask.metric, ((by, ""),)), choice))}
     if not found:
         return None
-    main, rows = main_period(found.values()), []
+    main, rows, heading = main_period(found.values()), [], ""
     for by, period in found.items():
         cells = released.table(ask.metric, period, [choice.area], by)
         codes = codes_of(by, cells)
         basis = cells[choice.area, codes[0]].basis
         whole = released.find(ask.metric, period, choice.area, basis=basis)
+        heading = heading or leading(ask, by, {k: cells[choice.area, k] for k in codes}, whole)
         when = "" if period == main else f", {words.short_period(period)}"
         for code in codes:
             cell = cells[choice.area, code]
             rows.append(Row(f"{BREAKDOWNS[by].label}{when}: {BREAKDOWNS[by].vocabulary.label(code)}",
                             (entry(cell, "count"), _share(cell, whole))))  # fmt: skip
     label = main.label if main else ""
-    return Table(f"{ask.label}, by what the release may split it by", f"Profile of {ask.label.lower()}, {label}",
-                 ("Group", "Number", "Share of the area's total"), tuple(rows), f"{ask.metric}-profile".replace("_", "-"),
-                 about_line(released, ask.metric, choice, label), source_line(released, ask.metric),
-                 statuses(rows))  # fmt: skip
+    return Table(heading, f"Profile of {ask.many}, {label}",
+                 ("Group", "Number", "Share of the area's total"), tuple(rows),
+                 f"{ask.metric}-profile".replace("_", "-"), about_line(released, ask.metric, choice, label),
+                 source_line(released, ask.metric), statuses(rows))  # fmt: skip
 
 
 def _share(cell: Cell, whole: Cell) -> Entry:

@@ -24,7 +24,8 @@ VIEWS = {"count": "Count", "rate": "Rate per 10,000", "percent": "Percent"}
 class Choice:
     """What the reader chose above the page: period, area, on Definitions a measure, the view, words to search for.
 
-    `against` is the release to compare with (the one before, unless another was chosen); `releases` all there are.
+    `release` is the link's word for a release other than the current one; `against` is the release to compare with (the
+    one before, unless another was chosen); `releases` are all there are; `comments` those on this release.
     """
 
     period: Period
@@ -32,6 +33,7 @@ class Choice:
     measure: str = ""
     view: str = "count"
     find: str = ""
+    release: str = ""
     against: Released | None = None
     releases: tuple[Card, ...] = ()
     comments: tuple[Comment, ...] = ()

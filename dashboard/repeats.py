@@ -8,6 +8,7 @@ from dashboard.items import Item, settled, whole, without
 from dashboard.reading import Ask, Choice
 from dashboard.released import Released
 from dashboard.splits import matrix, split
+from data_contracts.vocabularies import BREAKDOWNS
 
 SAMPLE = ("Audits are samples: they speak of the cases audited. The release does not tell moderated audits from "
           "others.")  # fmt: skip
@@ -39,11 +40,12 @@ def themes(released: Released, ask: Ask, choice: Choice, sample: str) -> Table |
     period = settled(released, Item("", ask.metric, (("note", ""), ("audit_theme", ""))), choice)
     if table is None or period is None:
         return None
-    worse = [(row.label, e.value, head) for row in table.rows for e, head in zip(row.entries, table.columns[1:], strict=True)
-             if row.label.lower().startswith("needs") and e.value]  # fmt: skip
+    weak = [row for row in table.rows if row.label == BREAKDOWNS["note"].vocabulary.label("IMPROVEMENT")]
+    worse = [(e.value, head) for row in weak for e, head in zip(row.entries, table.columns[1:], strict=True) if e.value]
     heading = table.heading
     if worse:
-        _, most, theme = max(worse, key=lambda w: w[1] or 0)
-        heading = f"Most often in need of improvement: {theme}, {words.number(most or 0)} findings {words.in_period(period)}"
+        most, theme = max(worse, key=lambda w: w[0] or 0)
+        said = words.plural(most or 0.0, "finding")
+        heading = f"Most often in need of improvement: {theme}, {said} {words.in_period(period)}"
     extra = f" {sample}." if sample else ""
     return replace(table, heading=heading, line=f"{table.line}{extra} {SAMPLE}")

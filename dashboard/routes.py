@@ -29,7 +29,7 @@ def outcomes(released: Released, choice: Choice) -> Table | Note:
         waiting = words.listed([f"{words.number(w.cell.value or 0)} wait for {title}" for title, w in told])
         heading = f"{without(told[0][1].missing)}{waiting}; waiting is not a no"
     return table(released, items, choice, heading, "Outcomes of referrals", "grounds",
-                 "Reasonable grounds of the referrals made; conclusive grounds of those that were positive")  # fmt: skip
+                 "Reasonable grounds of the referrals made; conclusive grounds of positive ones")  # fmt: skip
 
 
 def routes(released: Released, choice: Choice) -> Table | Note:
@@ -54,5 +54,3 @@ def routes(released: Released, choice: Choice) -> Table | Note:
     return Table(heading, f"Routes considered, {period.label}", ("Route", *(label for _, label in STEPS)), rows,
                  "routes", f"{ALL_AREAS[choice.area]}, {period.label}; of the children for whom each route should be "
                  f"considered.{partial}", source_line(released, STEPS[0][0]), statuses(rows))  # fmt: skip
-
-

@@ -5,7 +5,7 @@ from types import ModuleType
 from urllib.parse import urlencode
 
 from dashboard import words
-from dashboard.reading import Choice
+from dashboard.reading import VIEWS, Choice
 from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS, AREAS, authorities_of
 from data_contracts.periods import Period, add_months
@@ -62,7 +62,7 @@ def facts(released: Released, choice: Choice) -> list[tuple[str, str]]:
 
 def link(released: Released, choice: Choice, slug: str) -> str:
     """The path that shows this view of this release for good, whatever is released later."""
-    said = _state(choice) | {"release": released.release_id}
+    said = {"period": choice.period.code, "area": choice.area, "view": choice.view, "release": released.release_id}
     said |= {k: v for k, v in {"measure": choice.measure, "find": choice.find}.items() if v}
     return f"{slug}?{urlencode(said)}"
 
@@ -70,9 +70,7 @@ def link(released: Released, choice: Choice, slug: str) -> str:
 def page_link(released: Released, page: ModuleType | None, choice: Choice, metric: str = "") -> str:
     """The path to another page with the same choices; without a page, to the measure's definition."""
     slug = page.SLUG if page else "definitions"
-    said = _state(choice) | {"release": released.release_id} | ({} if page else {"measure": metric})
+    said = {"period": choice.period.label, "area": ALL_AREAS[choice.area], "view": VIEWS[choice.view]}
+    said |= {"release": choice.release} if choice.release else {}
+    said |= {} if page else {"measure": str(released.told(metric).get("title", metric))}
     return f"{slug}?{urlencode(said)}"
-
-
-def _state(choice: Choice) -> dict[str, str]:
-    return {"period": choice.period.code, "area": choice.area, "view": choice.view}

@@ -7,6 +7,7 @@ from dashboard.items import Item, found, table
 from dashboard.reading import Ask, Choice, headline, nothing
 from dashboard.released import Released
 from dashboard.routes import outcomes, routes
+from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED
 
 QUESTION = "Were the right routes considered, and do young people fall off at 18?"
 TITLE = "Pathways and turning 18"
@@ -42,7 +43,8 @@ NRM = (
     Item("Waiting for conclusive grounds", "conclusive_grounds_pending"),
     Item("Waiting for over 180 days", "conclusive_grounds_pending_over_180_days"),
 )
-DAYS = (NRM[9], NRM[12])
+DAYS = tuple(item for item in NRM if item.unit == "days")
+OUTCOME = BREAKDOWNS["outcome"].vocabulary
 ADULTHOOD = (
     Item("On the list aged 17 or over", "open_aged_17"),
     Item("Turning 18 within six months", SOON.metric),
@@ -51,9 +53,8 @@ ADULTHOOD = (
     Item("Turned 18", "turned_18"),
     Item("Of these: adult services talked with before 18", ADULT.metric),
     Item("Days from that talk to 18 (median)", "adult_discussion_lead_days", unit="days"),
-    *(Item(f"Adult services' answer: {name}", "turned_18", (("outcome", code),))
-      for code, name in (("ACCEPTED", "accepted"), ("DECLINED", "declined"), ("NOT_ELIGIBLE", "not eligible"),
-                         ("PENDING", "still open"), ("not_recorded", "not recorded"))),
+    *(Item(f"Adult services' answer: {OUTCOME.label(code).lower()}", "turned_18", (("outcome", code),))
+      for code in (*OUTCOME.codes, NOT_RECORDED)),
     Item("On the list after turning 18", "open_over_18"),
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from dashboard.reading import Ask, Choice, headline, nothing
 from dashboard.released import Released
 from dashboard.splits import matrix, split
 from dashboard.trends import trend
+from data_contracts.vocabularies import BREAKDOWNS
 
 QUESTION = "Is risk reducing, is everyone reviewed in time, and is anyone stuck?"
 TITLE = "Risk and review"
@@ -26,10 +27,10 @@ CURRENT = Ask("review_current", "Reviewed in time", "child has been reviewed wit
               "children {when} had been reviewed within the interval")  # fmt: skip
 EXIT_HIGH = Ask("removed_at_high_risk", "Left at High or Very high", "child left the list at High or Very high risk",
                 "children who left the list did so at High or Very high risk")  # fmt: skip
+RISK, MOVEMENT = BREAKDOWNS["risk"].vocabulary, BREAKDOWNS["movement"].vocabulary
 REVIEWED = (
     Item("All on the list long enough", CURRENT.metric),
-    *(Item(f"At {name} risk", CURRENT.metric, (("risk", code),))
-      for code, name in (("VERY_HIGH", "Very high"), ("HIGH", "High"), ("MEDIUM", "Medium"), ("LOW", "Low"))),
+    *(Item(f"At {RISK.label(code)} risk", CURRENT.metric, (("risk", code),)) for code in RISK.codes),
 )  # fmt: skip
 EXCEPTIONS = (
     Item("Left the list", "removed_from_list"),
@@ -37,7 +38,7 @@ EXCEPTIONS = (
     Item("On the list at Low risk", "open_at_low"),
     Item("Days at Low so far (median)", "days_at_low", unit="days"),
 )
-MOVES = tuple((code, Item(code, COMPARED.metric, (("movement", code),))) for code in ("REDUCED", "SAME", "INCREASED"))
+MOVES = tuple((code, Item("", COMPARED.metric, (("movement", code),))) for code in MOVEMENT.codes)
 
 
 def answer(released: Released, choice: Choice) -> list[Block]:
@@ -71,5 +72,5 @@ def transition(released: Released, choice: Choice) -> Table | None:
         missing = next((w.missing for w in moves.values() if w), ())
         heading = f"{without(missing)}Risk went down at {down} reviews, stayed at {same} and went up at {up}"
         crossed = replace(crossed, heading=heading)
-    return replace(crossed, line=f"{crossed.line} Down: risk at the review before; across: risk now. A review is compared "
-                   "with the one before it in the same time on the list.")  # fmt: skip
+    return replace(crossed, line=f"{crossed.line} Down: risk at the review before; across: risk now. A review is "
+                   "compared with the one before it in the same time on the list.")  # fmt: skip

@@ -11,7 +11,7 @@ QUESTION = "Are children and carers told and heard, and is each child given a le
 TITLE = "Told, heard, supported"
 SLUG = "told-heard-supported"
 GROUP = "Practice and audit"
-ORDER = 10
+ORDER = 9
 
 ADDED, REMOVED = "told_on_adding", "told_on_removal"
 TOLD = (
