@@ -1,6 +1,7 @@
 """A paper as PDF/UA-1 by Typst: own font, no system fonts, a fixed time, so that the same paper is the same bytes."""
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -129,7 +130,7 @@ def widths(table: Table) -> list[float]:
     letter = 4.9 if len(table.columns) > 5 else 5.4
     least, wish = [], []
     for head, cells in zip(table.columns, columns, strict=True):
-        words = f"{head} {' '.join(cells)}".split()
+        words = re.split(r"[\s-]+", f"{head} {' '.join(cells)}")
         least.append(max((len(w) for w in words), default=0) * letter * 1.06 + 11)
         lines = max((len(c) for c in cells), default=0), min(len(head), 18)
         wish.append(max(least[-1], max(lines) * letter + 11))
