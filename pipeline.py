@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from commands import asking, keeping, loading, releasing, sampling, serving, sources, travelling
+from commands import asking, keeping, loading, papers, releasing, sampling, serving, sources, travelling
 
 app = typer.Typer(
     name="vemt",
@@ -44,6 +44,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "metrics": asking.metrics,
     "audit-sample": sampling.sample,
     "serve": serving.serve,
+    "pack": papers.pack,
     "pseudonymise": sources.pseudonymise,
     "new-key": sources.new_key,
     "resolve": sources.resolve,
