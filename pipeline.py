@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from commands import asking, keeping, loading, releasing, sampling, serving, sources, travelling
+from commands import asking, keeping, loading, releasing, sampling, serving, sources, travelling, withdrawing
 
 app = typer.Typer(
     name="vemt",
@@ -38,6 +38,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "preview": releasing.preview,
     "release": releasing.release,
     "publish": releasing.publish,
+    "withdraw": withdrawing.withdraw,
     "releases": releasing.releases,
     "figure": asking.figure,
     "members": asking.members,

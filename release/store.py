@@ -4,10 +4,11 @@ import hmac
 import json
 import os
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data_contracts.release_files import CURRENT, MANIFEST, keyed_sum
+from data_contracts.release_files import CURRENT, MANIFEST, WITHDRAWN, keyed_sum, withdrawn_releases
 
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{12}")
 
@@ -65,6 +66,18 @@ def current_release(releases_dir: Path) -> str | None:
 def set_current(releases_dir: Path, release_id: str) -> None:
     """Make a release the one in use. ReleaseError if it is not there."""
     read_manifest(releases_dir, release_id)
-    beside = releases_dir / f".{CURRENT}-{os.getpid()}"
-    beside.write_text(release_id + "\n", "utf-8")
-    beside.replace(releases_dir / CURRENT)
+    _replace(releases_dir / CURRENT, release_id + "\n")
+
+
+def mark_withdrawn(releases_dir: Path, release_id: str, why: str, on: date) -> None:
+    """Say in the folder of releases that one was taken back: whoever reads it shows the reason and no figure."""
+    read_manifest(releases_dir, release_id)
+    known = withdrawn_releases(releases_dir) | {release_id: {"why": why, "on": on.isoformat()}}
+    _replace(releases_dir / WITHDRAWN, json.dumps(known, indent=2, ensure_ascii=False) + "\n")
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a small file in one step."""
+    beside = path.with_name(f".{path.name}-{os.getpid()}")
+    beside.write_text(text, "utf-8")
+    beside.replace(path)
