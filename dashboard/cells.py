@@ -32,6 +32,8 @@ class Cell:
     range_low: int | None
     range_high: int | None
     status: str
+    why: str = ""
+    """Withdrawn: the reason."""
 
     @property
     def shown(self) -> bool:
@@ -93,7 +95,8 @@ def combined(cells: Sequence[Cell], kind: str, period: Period, area: str) -> Cel
     if not cells:
         raise ValueError("nothing to add up")
     status, first = _status(cells), cells[0]
-    blank = replace(absent(first.metric, period, area, first.by, first.basis), status=status)
+    why = "; ".join(dict.fromkeys(c.why for c in cells if c.why)) if status == "w" else ""
+    blank = replace(absent(first.metric, period, area, first.by, first.basis), status=status, why=why)
     parts = [c for c in cells if c.status != "z"]
     if status == "c":
         lows = [c.range_low if c.status == "c" else c.numerator for c in parts]
