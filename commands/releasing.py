@@ -217,7 +217,7 @@ def _listed(place: Home) -> list[dict[str, Any]]:
     return [
         {k: r.get(k) for k in ("release_id", "as_at", "current")}
         | {"status": known.get(r["release_id"], "withdrawn" if r["release_id"] in taken_back else "built"),
-           "why": taken_back.get(r["release_id"], {}).get("why")}
+           "why": taken_back.get(r["release_id"], (None, ""))[0]}
         for r in store.list_releases(place.releases)
     ]  # fmt: skip
 

@@ -91,7 +91,7 @@ def _whole(place: Home, release_id: str, why: str, today: date) -> dict[str, Any
         was = str(log.loc[release_id, "status"])
         if was != "withdrawn":
             # what is read goes first: a process killed in between leaves pages that show nothing, not the release
-            store.mark_withdrawn(place.releases, release_id, why, today)
+            store.record(place.releases, release_id, withdrawn=why, withdrawn_on=today.isoformat())
             ledger_store.withdraw(con, release_id, why)
         earlier = [i for i in ledger_store.published(con) if (place.releases / i).is_dir()]
     if store.current_release(place.releases) == release_id and earlier:

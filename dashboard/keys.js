@@ -7,4 +7,13 @@ if (!window.vemtKeys) {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (plain && !typing && ["r", "c"].includes(event.key.toLowerCase())) event.stopImmediatePropagation();
   }, true);
+
+  // On a narrow screen the pages stand in a side panel whose sections are wrongly nested lists (WCAG 1.3.1). Say what they are.
+  const name = () => document.querySelectorAll('[data-testid="stSidebarNavItems"]').forEach((list) => {
+    if (list.tagName === "UL" && list.querySelector(":scope > div")) list.setAttribute("role", "group");
+    list.querySelectorAll(":scope > div").forEach((part) => {
+      if (part.querySelector(":scope > li")) part.setAttribute("role", "list");
+    });
+  });
+  new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
 }

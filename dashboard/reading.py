@@ -10,18 +10,29 @@ from typing import Any
 from dashboard import words
 from dashboard.blocks import Figure, Verdict
 from dashboard.cells import Cell, combined
+from dashboard.history import Card
 from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS
 from data_contracts.periods import Period, parse
 
+VIEWS = {"count": "Count", "rate": "Rate per 10,000", "percent": "Percent"}
+"""How counts are shown: as they are, per 10,000 children where there is a rate, or as a part of their total."""
+
 
 @dataclass(frozen=True)
 class Choice:
-    """What the reader chose above the page: a period, an area, and on Definitions a measure."""
+    """What the reader chose above the page: period, area, on Definitions a measure, the view, words to search for.
+
+    `against` is the release to compare with (the one before, unless another was chosen); `releases` all there are.
+    """
 
     period: Period
     area: str
     measure: str = ""
+    view: str = "count"
+    find: str = ""
+    against: Released | None = None
+    releases: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -65,13 +65,13 @@ def release_folder(releases_dir: Path, release_id: str | None) -> Path:
 def refuse_withdrawn(releases_dir: Path, release_id: str) -> None:
     """Withdrawn if the release was taken back; FailsChecks if the list of those that were cannot be read."""
     try:
-        taken_back = withdrawn_releases(releases_dir).get(release_id)
-        if taken_back is None:
-            return
-        said = f"Release {release_id} was withdrawn on {taken_back['on']}: {taken_back['why'].rstrip('.')}."
-    except (OSError, ValueError, KeyError, AttributeError) as error:
+        taken_back = withdrawn_releases(releases_dir)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise FailsChecks("The list of withdrawn releases cannot be read, so no release is shown.") from error
-    raise Withdrawn(f"{said} Nothing of it is shown. The data lead publishes one that stands.")
+    if release_id in taken_back:
+        why, day = taken_back[release_id]
+        said = f"Release {release_id} was withdrawn{f' on {day}' if day else ''}: {why.rstrip('.')}."
+        raise Withdrawn(f"{said} Nothing of it is shown. The data lead publishes one that stands.")
 
 
 def checked_file(folder: Path, audience: str) -> tuple[Path, int]:

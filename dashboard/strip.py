@@ -1,6 +1,7 @@
 """What stands above every page: the closed lists of the controls and the strip of labelled facts."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from dashboard import words
 from dashboard.reading import Choice
@@ -47,10 +48,19 @@ def facts(released: Released, choice: Choice) -> list[tuple[str, str]]:
     """(label, words) in the strip's order: period, as at, release, status, authorities supplied."""
     there, missing = supplied(released, choice.period)
     final = choice.period.end + SETTLE <= released.as_at
+    whom = released.about.get("title") or released.audience
     return [
         ("Period", choice.period.label),
         ("As at", words.day(released.as_at)),
         ("Release", released.release_id),
         ("Status", "Final" if final and not missing else "Provisional"),
         ("Authorities supplied", words.supplied_words(len(there), len(there) + len(missing), missing)),
+        ("For", f"{whom} only"),
     ]
+
+
+def link(released: Released, choice: Choice, slug: str) -> str:
+    """The path that shows this view of this release for good, whatever is released later."""
+    said = {"period": choice.period.code, "area": choice.area, "view": choice.view, "release": released.release_id}
+    said |= {k: v for k, v in {"measure": choice.measure, "find": choice.find}.items() if v}
+    return f"{slug}?{urlencode(said)}"

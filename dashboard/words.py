@@ -33,6 +33,7 @@ STATES = {
     "signed_out": "You are signed out, or signed in too long ago. Sign in again.",
     "fails_checks": "This release does not pass its checks, so nothing of it is shown. Please tell the data lead.",
     "withdrawn": "Withdrawn. {why}",
+    "withdrawn_release": "The release that the link asks for was withdrawn: {why} The current one is shown instead.",
     "revised": "Revised since it was first published.",
     "definition_changed": "The definition changed in {period}; figures before and after do not compare.",
     "nearest_shown": "The link asked for something that this release does not have. The nearest is shown.",

@@ -10,8 +10,8 @@ from pathlib import Path
 
 MANIFEST = "manifest.json"
 CURRENT = "current"
-WITHDRAWN = "withdrawn.json"
-"""Beside the releases: id -> why and on which day it was taken back. A release's own folder never changes."""
+HISTORY = "published.json"
+"""What was published when, and withdrawn when and why: a list of release_id, published_on, withdrawn, withdrawn_on."""
 
 
 def key_file(releases_dir: Path) -> Path:
@@ -33,7 +33,8 @@ def keyed_sum(path: Path, key: bytes) -> str:
         return hmac.new(key, file.read(), hashlib.sha256).hexdigest()
 
 
-def withdrawn_releases(releases_dir: Path) -> dict[str, dict[str, str]]:
-    """Release id -> `why` and `on` (a day) of each release that was taken back. ValueError if the list is damaged."""
-    path = Path(releases_dir) / WITHDRAWN
-    return dict(json.loads(path.read_text("utf-8"))) if path.is_file() else {}
+def withdrawn_releases(releases_dir: Path) -> dict[str, tuple[str, str]]:
+    """Release id -> the reason and the day, for each release taken back. ValueError, KeyError: the list is damaged."""
+    path = Path(releases_dir) / HISTORY
+    lines = json.loads(path.read_text("utf-8")) if path.is_file() else []
+    return {x["release_id"]: (x["withdrawn"], x.get("withdrawn_on", "")) for x in lines if x.get("withdrawn")}

@@ -11,6 +11,7 @@ QUESTION = "What did this quarter's audits find, is practice better than last ti
 TITLE = "Audit"
 SLUG = "audit"
 GROUP = "Practice and audit"
+ORDER = 10
 
 DONE = Ask("audits_completed_of_planned", "Done of planned", "planned audit was done", "planned audits were done")
 GOOD = Ask("audit_good_or_better", "Good or better", "audit was graded good or better",

@@ -14,6 +14,7 @@ QUESTION = "Can we trust these figures, and what should each authority put right
 TITLE = "Data quality"
 SLUG = "data-quality"
 GROUP = "About the data"
+ORDER = 14
 
 RECEIVED = Ask(
     "extracts_received", "Extracts received", "extract expected was received", "extracts expected were received"

@@ -12,6 +12,8 @@ QUESTION = "What exactly does each number mean, and what does it not mean?"
 TITLE = "Definitions"
 SLUG = "definitions"
 GROUP = "About the data"
+ORDER = 15
+CONTROLS = ("measure", "find")
 
 DIRECTIONS = {"increase": "A rise is better", "decrease": "A fall is better",
               "neutral": "Neither: a rise may mean better identification"}  # fmt: skip

@@ -12,6 +12,7 @@ QUESTION = "Are more children going missing, are they the same ones, and are the
 TITLE = "Missing"
 SLUG = "missing"
 GROUP = "Children"
+ORDER = 6
 
 CHILDREN = Ask("children_missing", "Children missing", "child went missing", "children went missing")
 EPISODES = Ask("missing_episodes", "Missing episodes", "missing episode", "missing episodes")

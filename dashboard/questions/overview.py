@@ -15,6 +15,7 @@ QUESTION = "What needs our attention, and can we rely on these figures?"
 TITLE = "Overview"
 SLUG = "overview"
 GROUP = "Meeting"
+ORDER = 1
 
 FIRST = (on_the_list.OPEN, on_the_list.ADDED, on_the_list.REMOVED)
 SECOND = (missing.CHILDREN, missing.WITHIN, audit.OVERDUE)

@@ -11,6 +11,7 @@ QUESTION = "Is risk reducing, and which children are at the highest risk?"
 TITLE = "Risk"
 SLUG = "risk"
 GROUP = "Children"
+ORDER = 5
 
 OPEN = Ask("open_on_list", "On the list", "child on the list", "children on the list")
 COMPARED = Ask("risk_reviews_compared", "Reviews compared", "review compared with the one before",

@@ -14,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.questions import all_questions
+
 ROOT = Path(__file__).resolve().parents[2]
-SLUGS = ("", "on-the-list", "risk", "missing", "audit", "data-quality", "definitions")
+SLUGS = tuple(q.SLUG if q.SLUG != "overview" else "" for q in all_questions())
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 REASON = "no Chromium found; install it with: sudo apt-get install chromium"
