@@ -3,7 +3,8 @@
 A hidden figure never becomes a number here: adding it to anything hides the result too.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -64,6 +65,22 @@ class Cell:
             "range": self.range,
             "status": self.status,
         }
+
+
+Reasons = Mapping[tuple[str, str, str, frozenset[tuple[str, str]]], str]
+
+
+def reasons(about: Mapping[str, str]) -> Reasons:
+    """Why figures were withdrawn, by metric, period code, area and categories, from a file's `about`."""
+    rows = json.loads(about.get("withdrawn") or "[]")
+    return {(r["metric"], r["period"], r["area"], frozenset(r["by"].items())): str(r["why"]) for r in rows}
+
+
+def explained(cell: Cell, known: Reasons) -> Cell:
+    """A withdrawn figure with its reason; any other as it is."""
+    if cell.status != "w":
+        return cell
+    return replace(cell, why=known.get((cell.metric, cell.period.code, cell.area, frozenset(cell.by)), ""))
 
 
 def absent(metric: str, period: Period, area: str, by: tuple[tuple[str, str], ...] = (), basis: str = "live") -> Cell:

@@ -12,11 +12,12 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from dashboard.cells import Cell, absent, combined
+from dashboard.cells import Cell, absent, combined, reasons
 from dashboard.shelf import FailsChecks, NotReleased, UnknownName, checked_file, release_folder
 from data_contracts.areas import ALL_AREAS, CHILDREN, LA_CODES, authorities_of
 from data_contracts.periods import MEMBER_KINDS, MONTHS, Period, add_months
 from data_contracts.published_rows import SCHEMA
+from data_contracts.ties import codes_of
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL, fold
 
 _SELECT = ", ".join(f'"{c}"' for c in SCHEMA.columns)
@@ -59,6 +60,7 @@ class Released:
         """Metric -> its header's keys and `sql`."""
         self.stems = {f"{m}_rate": m for m, d in self.definitions.items() if d.get("population")}
         """Rate -> the count that it belongs to."""
+        self._reasons = reasons(self.about)
         self.metrics = sorted({r[0] for r in self._ask("select distinct metric from figures")})
         found = {r[0] for r in self._ask("select distinct area from figures")}
         self.areas = [a for a in ALL_AREAS if a in found]
@@ -97,8 +99,6 @@ class Released:
         names = [d[0] for d in result.description or ()]
         return [dict(zip(names, map(_day, row), strict=True)) for row in result.fetchall()]
 
-    # --- figures -----------------------------------------------------------------------------
-
     def cells(self, metric: str) -> dict[Key, Cell]:
         """Every released row of one metric by (kind, start, area, by1, cat1, by2, cat2, basis); read once."""
         if metric not in self._cells:
@@ -107,7 +107,9 @@ class Released:
             for m, kind, start, _, area, b1, c1, b2, c2, basis, *rest in rows:
                 by = tuple((b, c) for b, c in ((b1, c1), (b2, c2)) if b != TOTAL)
                 period = Period(kind, _day(start))
-                found[kind, period.start, area, b1, c1, b2, c2, basis] = Cell(m, period, area, by, basis, *rest)
+                found[kind, period.start, area, b1, c1, b2, c2, basis] = Cell(
+                    m, period, area, by, basis, *rest, why=why
+                )
             self._cells[metric] = found
         return self._cells[metric]
 
@@ -133,7 +135,7 @@ class Released:
             breakdown = BREAKDOWNS.get(name.strip().lower())
             if breakdown is None:
                 raise UnknownName(f"No breakdown is called {name!r}.")
-            known = {fold(c): c for c in (*breakdown.vocabulary.codes, NOT_RECORDED)}
+            known = {fold(c): c for c in codes_of(breakdown.name)}
             if fold(category) not in known:
                 raise UnknownName(f"{breakdown.name} has no category {category!r}; it has {', '.join(known.values())}.")
             wanted[breakdown.name] = known[fold(category)]
@@ -219,8 +221,6 @@ class Released:
         """(area, category) -> cell for one breakdown, categories in reading order, then not recorded."""
         codes = (*BREAKDOWNS[by].vocabulary.codes, NOT_RECORDED)
         return {(area, code): self.find(metric, period, area, {by: code}) for area in areas for code in codes}
-
-    # --- what stands beside the figures ------------------------------------------------------
 
     def signal(self, metric: str, area: str) -> dict[str, Any] | None:
         """The stored verdict on a metric's trend in an area, or None; `points`: month, point_type (icon), rules."""

@@ -5,11 +5,10 @@ can be tried on them in seconds.
 """
 
 from functools import partial
-from pathlib import Path
 
 import pytest
 
-from commands import releasing, serving
+from commands import releasing
 from queries.run import run
 
 AS_AT = "2026-10-31"
