@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from commands import asking, keeping, loading, releasing, sampling, serving, sources, travelling, withdrawing
+from commands import asking, keeping, loading, planning, releasing, sampling, serving, sources, travelling, withdrawing
 
 app = typer.Typer(
     name="vemt",
@@ -52,6 +52,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "seal": travelling.seal,
     "open": travelling.open_file,
     "seal-key": travelling.seal_key,
+    "calendar": planning.calendar,
     "status": keeping.status,
     "purge": keeping.purge,
     "erase": keeping.erase,

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from dashboard.cells import Cell, absent, combined, reasons
+from dashboard.cells import Cell, absent, combined, explained, reasons
 from dashboard.shelf import FailsChecks, NotReleased, UnknownName, checked_file, release_folder
 from data_contracts.areas import ALL_AREAS, CHILDREN, LA_CODES, authorities_of
 from data_contracts.periods import MEMBER_KINDS, MONTHS, Period, add_months
@@ -107,8 +107,8 @@ class Released:
             for m, kind, start, _, area, b1, c1, b2, c2, basis, *rest in rows:
                 by = tuple((b, c) for b, c in ((b1, c1), (b2, c2)) if b != TOTAL)
                 period = Period(kind, _day(start))
-                found[kind, period.start, area, b1, c1, b2, c2, basis] = Cell(
-                    m, period, area, by, basis, *rest, why=why
+                found[kind, period.start, area, b1, c1, b2, c2, basis] = explained(
+                    Cell(m, period, area, by, basis, *rest), self._reasons
                 )
             self._cells[metric] = found
         return self._cells[metric]
