@@ -10,7 +10,19 @@ from typing import Annotated
 
 import typer
 
-from commands import asking, keeping, loading, planning, releasing, sampling, serving, sources, travelling, withdrawing
+from commands import (
+    asking,
+    exporting,
+    keeping,
+    loading,
+    planning,
+    releasing,
+    sampling,
+    serving,
+    sources,
+    travelling,
+    withdrawing,
+)
 
 app = typer.Typer(
     name="vemt",
@@ -44,6 +56,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "members": asking.members,
     "metrics": asking.metrics,
     "audit-sample": sampling.sample,
+    "export": exporting.export,
     "serve": serving.serve,
     "pseudonymise": sources.pseudonymise,
     "new-key": sources.new_key,

@@ -53,7 +53,7 @@ def splits_of(by: list[str] | None) -> dict[str, str]:
         if fold(category) not in codes:
             raise WrongUse(f"{name} has no category {category!r}; it has {', '.join(codes.values())}")
         found[name] = codes[fold(category)]
-    return found
+    return {name: code for name, code in found.items() if code != TOTAL}
 
 
 def area_of(code: str) -> str:
@@ -77,11 +77,13 @@ def figure(
 ) -> None:
     """One figure of a release, as the pages and papers show it."""
     asked = period_of(period), area_of(area), splits_of(by)
-    found = Released.open(find_home(home).releases, audience, release).figure(metric, *asked, basis)
+    cell = Released.open(find_home(home).releases, audience, release).cell(metric, *asked, basis)
+    found = cell.as_json()
     if json:
         emit(found)
-    else:
-        out.print("\n".join(f"{k}: {'' if v is None else v}" for k, v in found.items()), markup=False)
+        return
+    lines = [f"{k}: {'' if v is None else v}" for k, v in found.items()]
+    out.print("\n".join(lines + ([f"why: {cell.why}"] if cell.why else [])), markup=False)
 
 
 def _single(by: dict[str, str]) -> list[dict[str, str]]:

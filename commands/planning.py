@@ -61,9 +61,9 @@ def _order(line: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _due(owed: dict[str, Any], first: date, last: date, settings: list[Setting]) -> list[dict[str, Any]]:
-    """Periods of one extract and authority that have not come: the last whole one, late or not, to those due by `last`."""
+    """Periods of an extract and authority that have not come: from the last whole one, late or not, to those due."""
     period: Period = containing(owed["every"], first).shifted(-1)
-    found = []
+    found: list[dict[str, Any]] = []
     while True:
         due_on = period.end + timedelta(days=number_on(settings, owed["la_code"], "supply_days", period.end))
         if due_on > last:

@@ -115,7 +115,7 @@ def release(
     out.print(f"The gate: {len(gate['attackers'])} attackers, {gate['found']} small counts found out.")
     for name, report in gate["audiences"].items():
         for step in report["steps"]:
-            out.print(f"  {name}: {step['step']}: {step['metric']} by {step['by']}")
+            out.print(f"  {name}: {step['step']}: {step['metric']} by {step['by']} (a small count could be worked out)")
 
 
 def build_release(place: Home, day: date, override: str | None, tell: Tell) -> dict[str, Any]:
