@@ -133,7 +133,8 @@ def state(cell: Cell) -> str:
     if cell.status == "u":
         return STATES["too_few"]
     if cell.status == "w":
-        return STATES["withdrawn"].format(why="No corrected figure replaces it in this period.")
+        why = f"{cell.why[:1].upper()}{cell.why[1:].rstrip('.')}. " if cell.why else ""
+        return STATES["withdrawn"].format(why=f"{why}No corrected figure replaces it in this period.")
     if cell.status == "z":
         return "Not applicable: there were no cases."
     return STATES["hidden"] if cell.status == "c" else STATUSES[cell.status].capitalize() + "."
