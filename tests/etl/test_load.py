@@ -221,7 +221,7 @@ CELL = st.sampled_from(
 MESS = st.lists(st.lists(CELL, min_size=1, max_size=9), min_size=1, max_size=8)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(mess=MESS)
 def test_no_row_is_ever_lost(make_house, mess: list[list[str]]) -> None:
     house = make_house()
