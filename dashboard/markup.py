@@ -41,11 +41,12 @@ def banner(*texts: str) -> str:
 
 
 def foot(about: Mapping[str, str], link: str) -> str:
-    """What stands under every page: how it is protected, who decided so, and the link that keeps this view."""
+    """Under every page: how it is protected and who decided so, what was withdrawn, the link that keeps this view."""
+    protection = " ".join(filter(None, (about.get("protection", ""), decided(about))))
+    lines = "".join(f'<p class="v-foot">{escape(line)}</p>' for line in (protection, *words.taken_back(about)))
     return (
-        f'<p class="v-foot">{escape(" ".join(filter(None, (about.get("protection", ""), decided(about)))))}</p>'
-        f'<p class="v-foot"><a href="{escape(link)}">Link to this view of this release</a>: it keeps showing these '
-        "figures after newer ones come out.</p>"
+        f'{lines}<p class="v-foot"><a href="{escape(link)}">Link to this view of this release</a>: it keeps showing '
+        "these figures after newer ones come out.</p>"
     )
 
 

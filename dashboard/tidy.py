@@ -65,6 +65,7 @@ def metadata(released: Released) -> pd.DataFrame:
     rows += [("breakdown", name, "", BREAKDOWNS[name].label) for name in used]
     for metric, header in sorted(released.definitions.items()):
         rows += [("measure", metric, key, _text(value)) for key, value in header.items() if key != "metric"]
+    rows += [("measure", stem, "rate of", metric) for stem, metric in sorted(released.stems.items())]
     return pd.DataFrame(
         [(a, b, c, safe_text(d)) for a, b, c, d in rows], columns=["subject", "name", "key", "text"], dtype="str"
     )

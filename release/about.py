@@ -84,7 +84,9 @@ def restated(about: pd.DataFrame, said: Mapping[str, Any]) -> pd.DataFrame:
     return pd.DataFrame({"key": list(found), "value": list(found.values())}).astype("str")
 
 
-def reasons(figures: pd.DataFrame, withdrawn: pd.DataFrame | None) -> dict[str, str]:
+def reasons(
+    figures: pd.DataFrame, withdrawn: pd.DataFrame | None, headers: Mapping[str, MetricHeader]
+) -> dict[str, str]:
     """The entry for `about`: the withdrawn figures that this file has, each with its reason; empty if there is none.
 
     withdrawn: metric, period_kind, period_start, area, by1, cat1, by2, cat2, why, withdrawn_on.
@@ -95,7 +97,10 @@ def reasons(figures: pd.DataFrame, withdrawn: pd.DataFrame | None) -> dict[str, 
     known = withdrawn.rename(columns={"period_start": "start"}).drop_duplicates(NAME, keep="last")
     known = known.assign(start=pd.to_datetime(known["start"]).astype("datetime64[us]"))
     rows = gone.merge(known, on=NAME).sort_values(NAME).to_dict("records")
-    return {REASONS: json.dumps([_reason(row) for row in rows], ensure_ascii=False)} if rows else {}
+    titles = {h.rate_stem: f"{h.title}, rate" for h in headers.values() if h.rate_stem}
+    titles |= {m: h.title for m, h in headers.items()}
+    listed = [_reason(row) | {"title": titles.get(row["metric"], row["metric"])} for row in rows]
+    return {REASONS: json.dumps(listed, ensure_ascii=False)} if rows else {}
 
 
 def _reason(row: Mapping[Any, Any]) -> dict[str, Any]:

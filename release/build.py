@@ -104,7 +104,7 @@ def build(
     release_id = f"{as_at.isoformat()}-{fingerprint(tables, key)}"
     for name, part in tables.items():
         said = {"expected_false_signals": expected_false(part["signals"]), **(about or {})}
-        said |= reasons(part["figures"], withdrawn)
+        said |= reasons(part["figures"], withdrawn, headers)
         part["about"] = about_rows(release_id, as_at, audiences[name], headers, part["figures"], said)
     return Built(release_id, as_at, tables, headers, key, _version(about or {}), summary(gate))
 

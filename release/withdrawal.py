@@ -65,7 +65,7 @@ def take_back(
     for part in tables.values():
         said = {"release_id": new_id, "expected_false_signals": expected_false(part["signals"])}
         listed = pd.concat([earlier, rows], ignore_index=True)
-        part["about"] = restated(part["about"], said | reasons(part["figures"], listed))
+        part["about"] = restated(part["about"], said | reasons(part["figures"], listed, headers))
     as_at = date.fromisoformat(manifest["as_at"])
     return Built(new_id, as_at, tables, headers, key, manifest["ledger_version"], manifest["gate"]), rows
 
