@@ -24,7 +24,7 @@ def _draw(block: Block, key: str, marking: str) -> None:
     elif isinstance(block, Note):
         st.html(markup.note(block))
     elif isinstance(block, Table):
-        _table(block, key, marking, fold=False)
+        _table(block, key, marking, fold=block.fold)
     else:
         _chart(block, key, marking)
 
