@@ -76,18 +76,21 @@ def endings_of(formats: list[str] | None) -> list[str]:
 
 def send_by(place: Home, plan: Plan, as_at: date) -> tuple[date | None, date | None]:
     """The last day to send the papers of the next meeting, and its day; None where no meeting is planned yet."""
-    if not plan.meeting:
-        return None, None
-    try:
-        with open_warehouse(place.warehouse, read_only=True) as con:
-            meets = next_planned(con, plan.meeting, as_at)
-    except WarehouseAbsent:
-        meets = None
+    meets = planned(place, plan.meeting, as_at) if plan.meeting else None
     if meets is None:
         return None, None
     nth = {day: n for day, _, n in workdays(meets.year)}
     days = [day for day, n in nth.items() if day < meets and nth[meets] - n >= plan.sent_before]
     return max(days), meets
+
+
+def planned(place: Home, kind: str, after: date) -> date | None:
+    """Day of the next meeting of a kind as the meetings extract has it; None without one, or without a warehouse."""
+    try:
+        with open_warehouse(place.warehouse, read_only=True) as con:
+            return next_planned(con, kind, after)
+    except WarehouseAbsent:
+        return None
 
 
 def send_words(plan: Plan, by: date | None, meets: date | None, as_at: date) -> str:

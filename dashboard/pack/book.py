@@ -1,6 +1,7 @@
 """A paper as an accessible workbook by gptables: cover, contents, notes, then a sheet for each table, every row."""
 
 import tempfile
+import warnings
 from pathlib import Path
 
 import gptables
@@ -19,7 +20,8 @@ def xlsx(paper: Paper) -> bytes:
     sheets = {"Notes": _words(paper)} | {
         f"Table {n}": _sheet(n, table, paper) for n, (_, table) in enumerate(all_tables(paper), 1)
     }
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # our notes are a sheet of their own, without references
         file = Path(folder) / "pack.xlsx"
         book = gptables.produce_workbook(
             str(file), sheets, cover=_cover(paper), workbook_options=OPTIONS,

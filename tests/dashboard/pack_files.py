@@ -108,8 +108,8 @@ class BookFile:
 
     def tables(self) -> dict[str, list[list]]:
         """Name of each worksheet table -> its rows, heads first."""
-        return {name: [[c.value for c in row] for row in sheet[table.ref]]
-                for sheet in self.book for name, table in sheet.tables.items()}  # fmt: skip
+        return {name: [[c.value for c in row] for row in sheet[where]]
+                for sheet in self.book for name, where in sheet.tables.items()}  # fmt: skip
 
     @property
     def kinds(self) -> set[str]:
