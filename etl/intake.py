@@ -16,7 +16,7 @@ from data_contracts.kit import CODE_LISTS_SHEET, Contract
 from data_contracts.vocabularies import AUTHORITIES, PUBLISHED_AREAS, TEES, fold
 from etl.manifest import FILE_NAME, Declared, from_name, read_manifest
 from etl.read.answers import take_apart
-from etl.read.fit import Fit, NoFit, fit, known_headers
+from etl.read.fit import Fit, NoFit, fit, known_headers, shown
 from etl.read.sheet import EXTRA_CELLS, Sheet, Unreadable, column_letter
 from etl.read.workbook import read_file
 from etl.report import FileReport, Progress
@@ -162,7 +162,9 @@ def _fitted(entry: Entry, frame: pd.DataFrame, fitted: Fit) -> Entry:
             "or the authority's name to the file's name"
         )
     if fitted.unknown and not contract.published:
-        entry.report.note = f"columns that are not known were left out: {', '.join(fitted.unknown[:20])}"
+        headers = [c for c in frame.columns if c != EXTRA_CELLS]
+        names = ", ".join(shown(h, headers).strip("'") for h in fitted.unknown[:20])
+        entry.report.note = f"columns that are not known were left out: {names}"
     if doubtful := _month_first(contract, text):
         return entry.refuse(
             f"dates in {', '.join(doubtful)} have the month first, or it cannot be told; "

@@ -41,6 +41,21 @@ def test_header_drift_order_extra_and_near_misses(house: House) -> None:
     assert "missing: child_ref" in said and "'chld_reff' may be meant for child_ref" in said
 
 
+def test_a_header_that_may_be_data_is_named_by_its_column(house: House) -> None:
+    """A title over a header row that was typed over, and a file that has lost its line ends."""
+    for name, typed in (("list-805-2026-07.csv", "rang 07700900123"), ("list-805-2026-08.csv", "someone@example.org")):
+        house.put(name, "VEMT list", LIST.replace("child_ref", typed), A)
+    house.put("list-805-2026-09.csv", f"{LIST},typed by 4711 hands", A + ",")
+    house.put("list-805-2026-10.csv", f"{LIST}," + "word " * 40, A + ",")
+    house.put("list-805-2026-11.csv", f"{LIST},days open in the last 12 months", A + ",")
+    found = house.load()
+    said = {name[14:16]: f"{r.reason} {r.note}" for name, r in found.items()}
+    assert {found[f"list-805-2026-{m}.csv"].status for m in ("07", "08")} == {"refused"}
+    assert said["09"].endswith("left out: column K")
+    assert said["10"].endswith("left out: column K") and "days open in the last 12 months" in said["11"]
+    assert not any(secret in str(found) for secret in ("07700", "someone@", "4711", "word word"))
+
+
 def test_ambiguous_headers_are_an_error(house: House) -> None:
     house.put("list-805-2026-09.csv", LIST + ",child id", A + ",ABCD_9")
     assert "both mean child_ref" in str(house.load()["list-805-2026-09.csv"].reason)
