@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from release.attack_bounds import UNBOUNDED, Interval, narrow
+from release.attack_bounds import CAP, UNBOUNDED, Interval, narrow
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -29,7 +29,8 @@ class Puzzle:
     value: true counts (to judge with, and for an insider's own); shown: whether in the release; owner: which insider
     knows the cell; target: small counts that nobody may find out; given: printed whatever they are (what follows from
     these and from an insider's own counts alone is no finding); assumed: taken as known in a first, harder and quicker
-    attack; what that finds is attacked again without.
+    attack; what that finds is attacked again without. proofs: changes to the true numbers, one row a table, that are
+    said to leave all that is shown as it is; each is believed only where it does.
     """
 
     equal: Sequence[Tie]
@@ -40,6 +41,7 @@ class Puzzle:
     target: Bools
     given: Bools
     assumed: Bools
+    proofs: sparse.csr_array | None = None
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,17 @@ def attack(puzzle: Puzzle, protection: int, insiders: Sequence[str], ranges: Boo
     eq, le = _matrix(puzzle.equal, len(puzzle.value)), _matrix(puzzle.under, len(puzzle.value))
     # a relation that the true figures belie leads whoever relies on it astray
     eq, le = eq[(eq @ puzzle.value) == 0], le[(le @ puzzle.value) <= 0]
+    tables = _true_to(eq, le, puzzle)
     found = []
     for attacker in (OUTSIDER, *insiders):
         own = np.asarray(puzzle.owner == attacker) & (attacker != OUTSIDER)
         targets = puzzle.target & ~own
-        interval = _hard_first(eq, le, puzzle, own, targets, protection, ranges if attacker == OUTSIDER else None)
+        proved = _seen(tables, puzzle, puzzle.shown | own)
+        left = targets & (proved.width < protection)
+        interval = proved
+        if left.any() or attacker == OUTSIDER:
+            searched = _hard_first(eq, le, puzzle, own, left, protection, ranges if attacker == OUTSIDER else None)
+            interval = _joined(searched, proved)
         bad = targets & (interval.width < protection)
         bounded = 0
         if bad.any() and (own | puzzle.given).any():
@@ -93,8 +101,37 @@ def _hard_first(
     harder = narrow(eq, le, _known(puzzle, puzzle.shown | own | puzzle.assumed), targets, width)
     left = targets & (harder.width < width)
     found = narrow(eq, le, real, left, width, ranges)
-    return Interval(found.low, found.high, np.fmin(found.seen_low, harder.seen_low),
-                    np.fmax(found.seen_high, harder.seen_high))  # fmt: skip
+    return _joined(found, harder)
+
+
+def _joined(first: Interval, second: Interval) -> Interval:
+    """The bounds of the first, and what was seen in either."""
+    return Interval(first.low, first.high, np.fmin(first.seen_low, second.seen_low),
+                    np.fmax(first.seen_high, second.seen_high))  # fmt: skip
+
+
+def _true_to(eq: sparse.csr_array, le: sparse.csr_array, puzzle: Puzzle) -> sparse.csr_array:
+    """The proofs that keep every relation and make no number negative."""
+    if puzzle.proofs is None:
+        return sparse.csr_array((0, len(puzzle.value)))
+    claims = puzzle.proofs.astype(float)
+    wrong = np.zeros(claims.shape[0], dtype=bool)
+    off = (eq @ claims.T).tocoo()
+    wrong[off.coords[1][off.data != 0]] = True
+    rise = (le @ claims.T).tocoo()
+    wrong[rise.coords[1][rise.data > -(le @ puzzle.value)[rise.coords[0]]]] = True
+    change = claims.tocoo()
+    wrong[change.coords[0][puzzle.value[change.coords[1]] + change.data < 0]] = True
+    return claims[~wrong]
+
+
+def _seen(tables: sparse.csr_array, puzzle: Puzzle, known: Bools) -> Interval:
+    """What the true table, and those proved ones that differ in nothing known, show of each number."""
+    fits = tables[(abs(tables) @ known.astype(float)) == 0]
+    low, high = puzzle.value.astype(float), puzzle.value.astype(float)
+    if fits.shape[0]:
+        low, high = low + fits.min(axis=0).toarray().ravel(), high + fits.max(axis=0).toarray().ravel()
+    return Interval(np.zeros(len(low)), np.full(len(low), CAP), low, high)
 
 
 def _matrix(ties: Sequence[Tie], n: int) -> sparse.csr_array:

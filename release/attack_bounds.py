@@ -18,8 +18,9 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 CAP = 1e6
 UNBOUNDED = CAP / 2
-_IDLE, _SWEEPS, _SECONDS = 3, 200, 20.0
-"""Rounds without a gain before single programs; passes of propagation; time for one whole-number program."""
+_IDLE, _SWEEPS, _SECONDS, _BATCH = 3, 200, 20.0, 500
+"""Rounds without a gain before single programs; passes of propagation; time for one whole-number program; cells that
+are worked on at a time."""
 
 
 @dataclass(frozen=True)
@@ -144,12 +145,20 @@ class _Search:
                 return
             idle = 0 if wanted.sum() < left else idle + 1
             left = int(wanted.sum())
-            columns = np.flatnonzero(np.isin(self.part, self.part[wanted]) & (self.high > self.low))
             cost = np.where(wanted, draw.choice([-1.0, 1.0], len(wanted)) * draw.uniform(0.5, 1, len(wanted)), 0.0)
-            for side in (cost[columns], -cost[columns]):
-                x, ok = self._solve(columns, side)
-                if ok:
-                    self._note(columns, x)
+            for columns in self._batches(wanted):
+                for side in (cost[columns], -cost[columns]):
+                    x, ok = self._solve(columns, side)
+                    if ok:
+                        self._note(columns, x)
+
+    def _batches(self, wanted: Bools) -> list[Ints]:
+        """The cells of whole parts that hold a wanted one, about _BATCH at a time."""
+        free = self.high > self.low
+        size = np.bincount(self.part[free], minlength=self.parts)
+        size[np.setdiff1d(np.arange(self.parts), self.part[wanted])] = 0
+        batch = np.where(size > 0, np.cumsum(size) // _BATCH, -1)[self.part]
+        return [np.flatnonzero(free & (batch == b)) for b in np.unique(batch[batch >= 0])]
 
     def _unsettled(self, targets: Bools, width: int, exact: Bools) -> tuple[Bools, Bools]:
         """Cells whose least, and whose most, is still to be worked out."""

@@ -30,7 +30,7 @@ from release.ledger import COLUMNS as LEDGER_COLUMNS
 from release.ledger import ledger_of, mark_revised
 from release.making import make_files
 from release.ranges import with_ranges
-from release.signals import Judging, audience_signals, expected_false
+from release.signals import Judging, Known, audience_signals, expected_false
 from release.store import ReleaseError, read_manifest, verify_release
 from release.targets import with_targets
 
@@ -86,13 +86,14 @@ def build(
     beside = {"events": _with(with_targets(events, judging, headers), EVENTS), "supply": _with(supply, SUPPLY)}
     tables: dict[str, dict[str, pd.DataFrame]] = {}
     gate: dict[str, Any] = {}
+    known: Known = {}
     for name, file in make_files(rows, headers, audiences, previous_ledger, as_at).items():
         mode = audiences[name].mode
         shown = mark_revised(derive(file.rows, headers, population), file.revised, headers)
         shown = with_ranges(shown, file.ranges, headers, population, coarse=mode == "coarse")
         if mode != "producer":
             shown = band_quality(shown, headers)
-        judged = audience_signals(shown, headers, audiences[name], events, judging)
+        judged = audience_signals(shown, headers, audiences[name], events, judging, known)
         tables[name] = {"figures": published_rows.SCHEMA.validate(shown), "signals": judged, **beside}
         if file.gate:
             gate[name] = file.gate

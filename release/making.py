@@ -130,8 +130,13 @@ def _operational(
 
 def _among(rows: pd.DataFrame, names: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Which rows bear one of the names."""
-    known = set(names[NAME].itertuples(index=False, name=None))
-    return np.array([name in known for name in rows[NAME].itertuples(index=False, name=None)], dtype=bool)
+    known = set(_names(names))
+    return np.array([name in known for name in _names(rows)], dtype=bool)
+
+
+def _names(rows: pd.DataFrame) -> list[tuple[object, ...]]:
+    days = {"period_start": rows["period_start"].to_numpy("datetime64[D]")}
+    return list(zip(*(days.get(c, rows[c].to_numpy(dtype=object)).tolist() for c in NAME), strict=True))
 
 
 def _overlaid(base: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:

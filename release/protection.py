@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy import sparse
 
 from data_contracts.areas import LA_CODES
 from data_contracts.metric_header import MetricHeader
@@ -18,7 +19,7 @@ from data_contracts.periods import add_months
 from data_contracts.ties import MERGED
 from data_contracts.vocabularies import TEES, TOTAL
 from release.audiences import Audience
-from release.blocks import cells_of, hierarchies, ties
+from release.blocks import Cells, cells_of, hierarchies, ties
 from release.disclosure import Policy, protect
 from release.subjects import is_dangerous, is_people
 
@@ -34,11 +35,16 @@ Headers = Mapping[str, MetricHeader]
 
 @dataclass(frozen=True)
 class Guarded:
-    """base: every settled figure of people metrics, true, all areas; hidden, printed: masks over it."""
+    """base: every settled figure of people metrics, true, all areas; hidden, printed: masks over it.
+
+    cells: the quantities behind the rows; proofs: other tables that protection rests on, by cell (`disclosure`).
+    """
 
     base: pd.DataFrame
     hidden: Bools
     printed: Bools
+    cells: Cells
+    proofs: sparse.csr_array
     report: dict[str, Any] = field(default_factory=dict)
 
 
@@ -143,11 +149,9 @@ def guard(
         frame.assign(role=role, weight=weight), cells.dims, hierarchies(cells, headers), POLICY, before,
         subset=tied.under, same=tied.same, strict=False,
     )  # fmt: skip
-    gone = frame[cells.dims].merge(done.table, on=cells.dims, how="left")["status"].ne("ok").to_numpy() & (
-        role != "shown"
-    )
+    gone = done.table["status"].ne("ok").to_numpy() & (role != "shown")
     hidden = cells.any_of(gone, n) & printed & ~open_rows
-    return Guarded(base, hidden, printed, done.report)
+    return Guarded(base, hidden, printed, cells, done.proofs, done.report)
 
 
 def _marks(cells: Any, rows: Bools, shares_only: bool = False) -> Bools:
