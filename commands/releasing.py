@@ -134,6 +134,7 @@ def build_release(place: Home, day: date, override: str | None, tell: Tell) -> d
             events=read_events(place.notes), as_at=day, key=place.release_key(),
             audiences=load_audiences(place.config), previous_ledger=ledger_store.previous_ledger(con),
             about=_about(place), judging=Judging(read_targets(place.config, headers), counted.live_members),
+            tell=tell,
         )  # fmt: skip
         tell("Writing the release", 0, 1)
         manifest = building.write_release(built, place.releases)

@@ -14,6 +14,7 @@ import pandas as pd
 from scipy import sparse
 
 from release.attack_bounds import CAP, UNBOUNDED, Interval, narrow
+from release.progress import Step, no_step
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -59,14 +60,17 @@ class Finding:
     interval: Interval
 
 
-def attack(puzzle: Puzzle, protection: int, insiders: Sequence[str], ranges: Bools | None = None) -> list[Finding]:
+def attack(
+    puzzle: Puzzle, protection: int, insiders: Sequence[str], ranges: Bools | None = None, step: Step = no_step
+) -> list[Finding]:
     """Attack as an outsider and as each insider. `ranges`: cells whose exact range the outsider works out as well."""
     eq, le = _matrix(puzzle.equal, len(puzzle.value)), _matrix(puzzle.under, len(puzzle.value))
     # a relation that the true figures belie leads whoever relies on it astray
     eq, le = eq[(eq @ puzzle.value) == 0], le[(le @ puzzle.value) <= 0]
     tables = _true_to(eq, le, puzzle)
     found = []
-    for attacker in (OUTSIDER, *insiders):
+    for done, attacker in enumerate((OUTSIDER, *insiders)):
+        step(done, 1 + len(insiders))
         own = np.asarray(puzzle.owner == attacker) & (attacker != OUTSIDER)
         targets = puzzle.target & ~own
         proved = _seen(tables, puzzle, puzzle.shown | own)
@@ -83,6 +87,7 @@ def attack(puzzle: Puzzle, protection: int, insiders: Sequence[str], ranges: Boo
             bounded, bad, targets = int(inherent.sum()), bad & ~inherent, targets & ~inherent
         least = int(interval.width[targets].min()) if targets.any() else None
         found.append(Finding(attacker, int(targets.sum()), np.flatnonzero(bad), least, bounded, interval))
+    step(1 + len(insiders), 1 + len(insiders))
     return found
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from data_contracts import metric_rows, published_rows
@@ -29,6 +30,7 @@ from release.gate import summary
 from release.ledger import COLUMNS as LEDGER_COLUMNS
 from release.ledger import ledger_of, mark_revised
 from release.making import make_files
+from release.progress import Tell, quiet
 from release.ranges import with_ranges
 from release.signals import Judging, Known, audience_signals, expected_false
 from release.store import ReleaseError, read_manifest, verify_release
@@ -73,12 +75,14 @@ def build(
     previous_ledger: pd.DataFrame | None = None,
     about: Mapping[str, Any] | None = None,
     judging: Judging | None = None,
+    tell: Tell = quiet,
 ) -> Built:
     """Protect, derive and judge `rows` for each audience.
 
     rows: `metric_rows.SCHEMA`; population: area, mid_year, population; supply: SUPPLY; events: EVENTS; key: at least
     16 secret bytes; previous_ledger: `release.ledger.COLUMNS`, oldest release first; about: anything for the `about`
-    table (`ledger_version` also goes to the manifest). SchemaError if rows or figures break their contract.
+    table (`ledger_version` also goes to the manifest); tell: told how far each audience is. SchemaError if rows or
+    figures break their contract.
     """
     if len(key) < 16:
         raise ValueError("the release key must have 16 bytes or more")
@@ -87,7 +91,7 @@ def build(
     tables: dict[str, dict[str, pd.DataFrame]] = {}
     gate: dict[str, Any] = {}
     known: Known = {}
-    for name, file in make_files(rows, headers, audiences, previous_ledger, as_at).items():
+    for name, file in make_files(rows, headers, audiences, previous_ledger, as_at, tell).items():
         mode = audiences[name].mode
         shown = mark_revised(derive(file.rows, headers, population), file.revised, headers)
         shown = with_ranges(shown, file.ranges, headers, population, coarse=mode == "coarse")
@@ -123,14 +127,29 @@ def _text(cell: Any) -> str:
 
 
 def _fingerprint(tables: Mapping[str, Mapping[str, pd.DataFrame]], key: bytes) -> str:
-    """12 hex digits of an HMAC-SHA256 over every audience's figures, events and supply, sorted, as text."""
+    """12 hex digits of an HMAC-SHA256 over every audience's figures, events and supply, sorted, column by column."""
     sign = hmac.new(key, digestmod=hashlib.sha256)
     for name in sorted(tables):
         for table in _SIGNED:
             frame = tables[name][table]
-            text = frame.to_csv(index=False, float_format="%.10g", date_format="%Y-%m-%d", lineterminator="\n")
-            sign.update(f"{name}\n{table}\n{text}".encode())
+            sign.update(f"{name}\n{table}\n{len(frame)}\n".encode())
+            for column in frame.columns:
+                sign.update(f"{column}\n".encode() + _as_bytes(frame[column]))
     return sign.hexdigest()[:12]
+
+
+def _as_bytes(column: pd.Series) -> bytes:
+    """A column to the tenth digit, so that the same figures give the same bytes on every machine."""
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return column.to_numpy("datetime64[D]").astype(np.int64).tobytes()
+    if not pd.api.types.is_numeric_dtype(column):
+        return "\x1f".join(column.fillna("\x1e").astype(str)).encode() + b"\n"
+    real = column.to_numpy(dtype=float, na_value=np.nan)
+    some = np.isfinite(real) & (real != 0)
+    size = np.zeros(len(real))
+    size[some] = np.floor(np.log10(np.abs(real[some])))
+    digits = np.where(some, np.round(real / 10.0 ** (size - 9)), 0)
+    return np.column_stack([~np.isnan(real), size, digits]).astype(np.int64).tobytes()
 
 
 def ledger_rows(releases_dir: Path, release_id: str, headers: Mapping[str, MetricHeader]) -> pd.DataFrame:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from release.progress import Step, no_step
 from release.relations import Hierarchy, Ints, Relations, Tie, blocks, relations
 from release.witnesses import Block
 
@@ -65,6 +66,7 @@ def protect(
     subset: Sequence[Tie] = (),
     same: Sequence[Tie] = (),
     strict: bool = True,
+    step: Step = no_step,
 ) -> Protected:
     """`cells` with a status each; sorted by `dims`; the same cells in any order give the same pattern.
 
@@ -72,7 +74,8 @@ def protect(
     whatever it is) or unprinted (nobody prints it, and it is protected all the same); optional `unit`: a number shared
     by cells that are printed together or not at all; optional `weight`: how much dearer than others it is to hide.
     subset, same: ties by row numbers. strict: sums that do not add up are refused, else left out. ledger: dims and
-    `status` ok or c of earlier releases, which stand. ValueError: no counts, there twice, or sums that are wrong.
+    `status` ok or c of earlier releases, which stand. step: told how many cells are done. ValueError: no counts, there
+    twice, or sums that are wrong.
     """
     cells, place = _sorted(cells, list(dims))
     found = relations(
@@ -90,7 +93,7 @@ def protect(
     fixed, before = _earlier(cells, list(dims), ledger)
     fixed = fixed | (role == "shown")
     hidden = (small | before) & ~fixed | (role == "unprinted")
-    hidden, lps, conflicts, proofs = _solve(found, cells, policy, hidden, small, fixed)
+    hidden, lps, conflicts, proofs = _solve(found, cells, policy, hidden, small, fixed, step)
     status = np.where(hidden, np.where(small, "primary", "secondary"), "ok")
     report = _report(hidden, role, small, lps, conflicts, holds)
     return Protected(cells[list(dims)].assign(value=value, status=status), report, proofs)
@@ -145,7 +148,7 @@ def _weights(cells: pd.DataFrame, dims: Sequence[str], policy: Policy) -> Floats
 
 
 def _solve(
-    found: Relations, cells: pd.DataFrame, policy: Policy, hidden: Bools, small: Bools, fixed: Bools
+    found: Relations, cells: pd.DataFrame, policy: Policy, hidden: Bools, small: Bools, fixed: Bools, step: Step
 ) -> tuple[Bools, int, int, sparse.csr_array]:
     """Hidden cells when every block is done, programs solved, targets that could not be protected, the proofs."""
     cost, unit = _weights(cells, list(found.index.columns), policy), cells["unit"].to_numpy()
@@ -159,7 +162,10 @@ def _solve(
     value = cells["value"].to_numpy(dtype=np.int64)
     room = -(found.le @ value)
     eq, le = sparse.csc_array(found.eq), sparse.csc_array(found.le)
-    for part in blocks(found, ~fixed):
+    parts = blocks(found, ~fixed)
+    done = np.cumsum([len(part) for part in parts])
+    for part, so_far in zip(parts, done.tolist(), strict=True):
+        step(so_far, int(done[-1]))
         if not small[part].any() or hidden[part].all():
             continue  # nothing to keep, or nothing left to hide
         block = Block(*_touched(eq[:, part], le[:, part], room), value[part], cost[part],

@@ -18,6 +18,7 @@ from data_contracts.vocabularies import TOTAL
 from release.attack import OUTSIDER, Finding, attack
 from release.attack_bounds import UNBOUNDED
 from release.attack_rows import Numbers, puzzle
+from release.progress import Step, no_step
 from release.protection import POLICY, Bools, Guarded
 from release.subjects import is_dangerous
 
@@ -38,7 +39,7 @@ class Passed:
     report: dict[str, Any] = field(default_factory=dict)
 
 
-def pass_gate(guarded: Guarded, headers: Mapping[str, MetricHeader], mode: str) -> Passed:
+def pass_gate(guarded: Guarded, headers: Mapping[str, MetricHeader], mode: str, step: Step = no_step) -> Passed:
     """Attack, hide what is found and attack again, up to three steps. GateError if that does not end it."""
     base, hidden = guarded.base, guarded.hidden.copy()
     steps: list[dict[str, str]] = []
@@ -46,17 +47,17 @@ def pass_gate(guarded: Guarded, headers: Mapping[str, MetricHeader], mode: str) 
     places = numbers.read(base)
     proofs = _proofs(guarded, places, len(numbers.value))
     given = ~is_dangerous(base).to_numpy() if mode == "controlled" else np.zeros(len(base), dtype=bool)
-    for step in (*STEPS, ""):
+    for remedy in (*STEPS, ""):
         shown = _shown(places, len(numbers.value), (guarded.printed & ~hidden) | given)
         riddle = replace(puzzle(numbers, shown, POLICY.small, mode == "controlled"), proofs=proofs)
-        found = attack(riddle, POLICY.protection, LA_CODES)
+        found = attack(riddle, POLICY.protection, LA_CODES, step=step)
         leaks = np.unique(np.concatenate([f.found for f in found]))
         if not len(leaks):
             return Passed(hidden, _ranges(base, places, found[0]), _report(found, steps))
-        if not step:
+        if not remedy:
             break
-        more = _more(base, places, leaks, step) & ~given
-        steps += [{"step": step, "metric": m, "by": b} for m, b in sorted(set(_tables(base[more & ~hidden])))]
+        more = _more(base, places, leaks, remedy) & ~given
+        steps += [{"step": remedy, "metric": m, "by": b} for m, b in sorted(set(_tables(base[more & ~hidden])))]
         hidden |= more & guarded.printed
     raise GateError("the gate refuses this release: small counts could be worked out from its headlines alone")
 

@@ -7,6 +7,7 @@ controlled one with one authority's own figures; a coarse file is a rounding of 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from release.audiences import MODES, Audience
 from release.coarse import coarsen
 from release.gate import pass_gate
 from release.ledger import bind
+from release.progress import Tell, quiet
 from release.protection import NAME, NUMBERS, base_rows, guard, merged_levels, settled
 from release.subjects import is_dangerous, is_people
 
@@ -36,9 +38,14 @@ class File:
 
 
 def make_files(
-    rows: pd.DataFrame, headers: Headers, audiences: Mapping[str, Audience], ledger: pd.DataFrame | None, as_at: date
+    rows: pd.DataFrame,
+    headers: Headers,
+    audiences: Mapping[str, Audience],
+    ledger: pd.DataFrame | None,
+    as_at: date,
+    tell: Tell = quiet,
 ) -> dict[str, File]:
-    """Name -> File for each audience. GateError if the gate refuses one of them altogether."""
+    """Name -> File for each audience. tell: told how far each is. GateError if the gate refuses one of them."""
     found: dict[str, File] = {}
     first: dict[str, File] = {}
     hidden = rows.loc[rows.index[:0], KEY]
@@ -48,14 +55,16 @@ def make_files(
             made = File(wanted, wanted.loc[revised, KEY])
         elif audience.mode == "operational":
             base = first.get("controlled") or _guarded(
-                rows, headers, _as(audience, "controlled"), ledger, as_at, hidden
+                rows, headers, _as(audience, "controlled"), ledger, as_at, hidden, tell
             )
             made = _operational(rows, headers, audience, ledger, as_at, base)
         elif audience.mode == "coarse":
-            base = first.get("protected") or _guarded(rows, headers, _as(audience, MODES[4]), ledger, as_at, hidden)
+            base = first.get("protected") or _guarded(
+                rows, headers, _as(audience, MODES[4]), ledger, as_at, hidden, tell
+            )
             made = replace(base, rows=coarsen(base.rows, headers), ranges=base.ranges, gate={})
         else:
-            made = _guarded(rows, headers, audience, ledger, as_at, hidden)
+            made = _guarded(rows, headers, audience, ledger, as_at, hidden, tell)
             gone = made.rows["status"].eq("c") & is_people(made.rows["metric"], headers)
             hidden = pd.concat([hidden, made.rows.loc[gone, KEY]]).drop_duplicates()
             first.setdefault(audience.mode, made)
@@ -91,7 +100,7 @@ def released(rows: pd.DataFrame, headers: Headers, audience: Audience) -> pd.Dat
 
 def _guarded(
     rows: pd.DataFrame, headers: Headers, audience: Audience, ledger: pd.DataFrame | None, as_at: date,
-    hidden: pd.DataFrame,
+    hidden: pd.DataFrame, tell: Tell,
 ) -> File:  # fmt: skip
     protected = audience.mode == "protected"
     if protected:
@@ -108,8 +117,9 @@ def _guarded(
     if ledger is not None:
         earlier = ledger[(ledger["audience"] == audience.name) & ledger["status"].isin(["ok", "r", "u", "z"])]
         shown = earlier[NAME].assign(period_start=pd.to_datetime(earlier["period_start"]).astype("datetime64[us]"))
-    guarded = guard(base, headers, audience, _among(base, before), _among(base, shown))
-    passed = pass_gate(guarded, headers, audience.mode)
+    step = partial(tell, f"Protecting {audience.name}")
+    guarded = guard(base, headers, audience, _among(base, before), _among(base, shown), step)
+    passed = pass_gate(guarded, headers, audience.mode, partial(tell, f"Attacking {audience.name}"))
     names = base.loc[passed.hidden, NAME]
     gone = _among(wanted, names) & is_people(wanted["metric"], headers).to_numpy()
     if not protected:

@@ -21,6 +21,7 @@ from data_contracts.vocabularies import TEES, TOTAL
 from release.audiences import Audience
 from release.blocks import Cells, cells_of, hierarchies, ties
 from release.disclosure import Policy, protect
+from release.progress import Step, no_step
 from release.subjects import is_dangerous, is_people
 
 NAME = [k for k in KEY if k != "basis"]
@@ -121,8 +122,9 @@ def merged_levels(rows: pd.DataFrame, headers: Headers) -> pd.DataFrame:
 
 
 def guard(
-    base: pd.DataFrame, headers: Headers, audience: Audience, hidden_before: Bools, shown_before: Bools
-) -> Guarded:
+    base: pd.DataFrame, headers: Headers, audience: Audience, hidden_before: Bools, shown_before: Bools,
+    step: Step = no_step,
+) -> Guarded:  # fmt: skip
     """Protect `base`. hidden_before, shown_before: rows that stay as an earlier release, or a fuller file, had them."""
     printed = (base["area"].isin(audience.areas) & base["period_kind"].isin(audience.periods)).to_numpy()
     open_rows = np.zeros(len(base), dtype=bool)
@@ -147,7 +149,7 @@ def guard(
     tied = ties(cells, headers)
     done = protect(
         frame.assign(role=role, weight=weight), cells.dims, hierarchies(cells, headers), POLICY, before,
-        subset=tied.under, same=tied.same, strict=False,
+        subset=tied.under, same=tied.same, strict=False, step=step,
     )  # fmt: skip
     gone = done.table["status"].ne("ok").to_numpy() & (role != "shown")
     hidden = cells.any_of(gone, n) & printed & ~open_rows
