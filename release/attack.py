@@ -31,7 +31,7 @@ class Puzzle:
     knows the cell; target: small counts that nobody may find out; given: printed whatever they are (what follows from
     these and from an insider's own counts alone is no finding); assumed: taken as known in a first, harder and quicker
     attack; what that finds is attacked again without. proofs: changes to the true numbers, one row a table, that are
-    said to leave all that is shown as it is; each is believed only where it does.
+    said to leave all that is shown as it is; each is believed only where it does. marked: printed as hidden.
     """
 
     equal: Sequence[Tie]
@@ -43,6 +43,7 @@ class Puzzle:
     given: Bools
     assumed: Bools
     proofs: sparse.csr_array | None = None
+    marked: Bools | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class Finding:
     """One attacker's result. found: targets narrower than the protection; narrowest: of all targets, None if none.
 
     bounded: targets that what is given leaves narrower than the protection, and the release no narrower than that.
+    from_one: targets not seen so wide by a reader who takes each hidden figure of the file to be 1 or more, unless it
+    is none indeed (`Puzzle.marked`; None where that was not tried).
     """
 
     attacker: str
@@ -58,6 +61,7 @@ class Finding:
     narrowest: int | None
     bounded: int
     interval: Interval
+    from_one: int | None = None
 
 
 def attack(
@@ -86,7 +90,10 @@ def attack(
             inherent = bad & (alone.width < protection) & (interval.width >= alone.width)
             bounded, bad, targets = int(inherent.sum()), bad & ~inherent, targets & ~inherent
         least = int(interval.width[targets].min()) if targets.any() else None
-        found.append(Finding(attacker, int(targets.sum()), np.flatnonzero(bad), least, bounded, interval))
+        from_one = None
+        if attacker == OUTSIDER and puzzle.marked is not None:
+            from_one = _from_one(eq, le, puzzle, tables, targets & ~bad, protection)
+        found.append(Finding(attacker, int(targets.sum()), np.flatnonzero(bad), least, bounded, interval, from_one))
     step(1 + len(insiders), 1 + len(insiders))
     return found
 
@@ -107,6 +114,24 @@ def _hard_first(
     left = targets & (harder.width < width)
     found = narrow(eq, le, real, left, width, ranges)
     return _joined(found, harder)
+
+
+def _from_one(
+    eq: sparse.csr_array, le: sparse.csr_array, puzzle: Puzzle, tables: sparse.csr_array, targets: Bools, width: int
+) -> int:
+    """How many targets are not seen wide in tables where every hidden figure that is not 0 stays 1 or more."""
+    least = np.where(puzzle.marked, np.minimum(puzzle.value, 1), 0).astype(float)
+    change = tables.tocoo()
+    low = np.zeros(tables.shape[0], dtype=bool)
+    low[change.coords[0][puzzle.value[change.coords[1]] + change.data < least[change.coords[1]]]] = True
+    seen = _seen(tables[~low], puzzle, puzzle.shown)
+    left = targets & (seen.width < width)
+    known = _known(puzzle, puzzle.shown | puzzle.assumed)
+    for real in (known, _known(puzzle, puzzle.shown)):
+        if left.any():
+            seen = _joined(narrow(eq, le, real, left, width, least=least), seen)
+            left = targets & (seen.width < width)
+    return int(left.sum())
 
 
 def _joined(first: Interval, second: Interval) -> Interval:

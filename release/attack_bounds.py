@@ -39,23 +39,26 @@ class Interval:
 
 
 def narrow(
-    eq: sparse.csr_array, le: sparse.csr_array, known: Floats, targets: Bools, width: int, exact: Bools | None = None
-) -> Interval:
+    eq: sparse.csr_array, le: sparse.csr_array, known: Floats, targets: Bools, width: int, exact: Bools | None = None,
+    least: Floats | None = None,
+) -> Interval:  # fmt: skip
     """Intervals under eq @ x == 0, le @ x <= 0, x whole and >= 0, x = known where that is not nan.
 
     Targets are worked on until `width` is seen or refuted; cells of `exact` until their bounds are those of the linear
-    program, or better. Other cells keep what propagation gives.
+    program, or better. Other cells keep what propagation gives. least: a bound below each cell in place of 0; then
+    targets are only looked at in random tables.
     """
     there = ~np.isnan(known)
     n = len(known)
-    low, high = np.where(there, known, 0.0), np.where(there, known, CAP)
+    low, high = np.where(there, known, 0.0 if least is None else least), np.where(there, known, CAP)
     rows, most = _rows(eq, le, there, known)
     free = np.flatnonzero(~there)
     low[free], high[free] = _propagate(rows, most, low[free], high[free])
     search = _Search(rows, most, int((np.diff(eq[:, free].tocsr().indptr) > 0).sum()), low[free], high[free])
     search.random(targets[free], width)
     mark = np.zeros(n, bool) if exact is None else exact
-    search.settle(targets[free], width, mark[free])
+    if least is None:
+        search.settle(targets[free], width, mark[free])
     low[free], high[free] = search.low, search.high
     seen_low, seen_high = low.copy(), high.copy()
     seen_low[free], seen_high[free] = search.seen_low, search.seen_high

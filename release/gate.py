@@ -49,7 +49,8 @@ def pass_gate(guarded: Guarded, headers: Mapping[str, MetricHeader], mode: str, 
     given = ~is_dangerous(base).to_numpy() if mode == "controlled" else np.zeros(len(base), dtype=bool)
     for remedy in (*STEPS, ""):
         shown = _shown(places, len(numbers.value), (guarded.printed & ~hidden) | given)
-        riddle = replace(puzzle(numbers, shown, POLICY.small, mode == "controlled"), proofs=proofs)
+        marked = _shown(places, len(numbers.value), guarded.printed & hidden) & ~shown
+        riddle = replace(puzzle(numbers, shown, POLICY.small, mode == "controlled"), proofs=proofs, marked=marked)
         found = attack(riddle, POLICY.protection, LA_CODES, step=step)
         leaks = np.unique(np.concatenate([f.found for f in found]))
         if not len(leaks):
@@ -100,17 +101,22 @@ def _report(found: list[Finding], steps: list[dict[str, str]]) -> dict[str, Any]
         "found": sum(len(f.found) for f in found),
         "narrowest": min(least, default=None),
         "attackers": {f.attacker: {"counts": f.targets, "found": len(f.found), "as_given": f.bounded} for f in found},
+        "lower_bound_1": next(f.from_one for f in found if f.attacker == OUTSIDER),
         "steps": steps,
     }
 
 
 def _ranges(base: pd.DataFrame, places: list[list[int]], outsider: Finding) -> pd.DataFrame:
-    """range_low, range_high of each row's figure from the release alone: a count, or a share in whole percent."""
+    """range_low, range_high of each row's figure from the release alone: a count, or a share in whole percent.
+
+    part_low, part_high: of the count, or of a share's yes, as ratios need them.
+    """
     low, high = outsider.interval.low, outsider.interval.high
     ends = []
     for at in places:
+        part = (low[at[0]], high[at[0]])
         if len(at) == 1:
-            ends.append((low[at[0]], high[at[0]]))
+            ends.append((*part, *part))
             continue
         yes, rest = at[0], at[1:3]
         if low[at[3]] == high[at[3]]:
@@ -119,8 +125,8 @@ def _ranges(base: pd.DataFrame, places: list[list[int]], outsider: Finding) -> p
         else:
             least = low[yes] / max(low[yes] + high[rest].sum(), 1.0)
             most = high[yes] / max(high[yes] + low[rest].sum(), 1.0)
-        ends.append((np.floor(100 * least + 1e-9), np.ceil(min(100 * most, 100) - 1e-9)))
-    found = pd.DataFrame(ends, columns=["range_low", "range_high"], index=base.index)
+        ends.append((np.floor(100 * least + 1e-9), np.ceil(min(100 * most, 100) - 1e-9), *part))
+    found = pd.DataFrame(ends, columns=["range_low", "range_high", "part_low", "part_high"], index=base.index)
     return found.mask(found.ge(UNBOUNDED)).astype("Float64").astype("Int64")
 
 

@@ -22,7 +22,7 @@ from release.audiences import Audience
 from release.blocks import Cells, cells_of, hierarchies, ties
 from release.disclosure import Policy, protect
 from release.progress import Step, no_step
-from release.subjects import is_dangerous, is_people
+from release.subjects import DANGEROUS, is_dangerous, is_people
 
 NAME = [k for k in KEY if k != "basis"]
 NUMBERS = ["n", "yes", "no", "not_recorded", "value"]
@@ -130,6 +130,7 @@ def guard(
     open_rows = np.zeros(len(base), dtype=bool)
     if audience.mode == "controlled":
         open_rows = ~is_dangerous(base).to_numpy()
+        hidden_before = hidden_before | _few_to_split(base)
     cells = cells_of(base, headers)
     n = len(base)
     frame = cells.frame
@@ -154,6 +155,29 @@ def guard(
     gone = done.table["status"].ne("ok").to_numpy() & (role != "shown")
     hidden = cells.any_of(gone, n) & printed & ~open_rows
     return Guarded(base, hidden, printed, cells, done.proofs, done.report)
+
+
+def _few_to_split(base: pd.DataFrame) -> Bools:
+    """Rows that split, by what others see of a child, an exact count of 1 to 4.
+
+    The exact count alone leaves such a split less room than protection asks for, so the whole split is hidden, noughts
+    and all: the file then tells no more about it than the exact count does.
+    """
+    danger = is_dangerous(base).to_numpy()
+    few = base[["n", "yes", "no"]].apply(lambda column: column.between(*POLICY.small)).fillna(False).any(axis=1)
+    exact = base[~danger & few.to_numpy(dtype=bool) & base["by2"].eq(TOTAL).to_numpy()]
+    wholes = set(_split_names(exact, exact["by1"], exact["cat1"]))
+    found = np.zeros(len(base), dtype=bool)
+    for by, cat in (("by1", "cat1"), ("by2", "cat2")):
+        other = ~base[by].isin([*DANGEROUS]).to_numpy()
+        names = _split_names(base, base[by].where(other, TOTAL), base[cat].where(other, TOTAL))
+        found |= danger & np.array([name in wholes for name in names], dtype=bool)
+    return found
+
+
+def _split_names(rows: pd.DataFrame, by: pd.Series, cat: pd.Series) -> list[tuple[Any, ...]]:
+    columns = [rows["metric"], rows["period_kind"], rows["period_start"], rows["area"], by, cat]
+    return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
 def _marks(cells: Any, rows: Bools, shares_only: bool = False) -> Bools:
