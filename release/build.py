@@ -25,6 +25,7 @@ from data_contracts.vocabularies import TOTAL
 from release.about import about as about_rows
 from release.audiences import MODES, Audience
 from release.bands import band_quality
+from release.depth import in_depth
 from release.disclosure import is_dangerous, is_people, protect
 from release.figures import figures as derive
 from release.ledger import COLUMNS as LEDGER_COLUMNS
@@ -116,6 +117,7 @@ def released(rows: pd.DataFrame, headers: Mapping[str, MetricHeader], audience: 
     """
     published = rows["metric"].isin([m for m, h in headers.items() if h.kind == "published"])
     inside = rows["area"].isin(audience.areas) & rows["period_kind"].isin(audience.periods)
+    inside &= in_depth(rows, headers, audience)
     once = is_people(rows["metric"], headers) & (rows["basis"] == "live")
     if audience.mode == "controlled":
         danger = is_dangerous(rows)
