@@ -18,6 +18,7 @@ from data_contracts.metric_rows import KEY
 from data_contracts.vocabularies import TOTAL
 from release.audiences import MODES, Audience
 from release.coarse import coarsen
+from release.depth import in_depth
 from release.gate import pass_gate
 from release.ledger import bind
 from release.progress import Tell, quiet
@@ -85,6 +86,7 @@ def released(rows: pd.DataFrame, headers: Headers, audience: Audience) -> pd.Dat
     """
     published = rows["metric"].isin([m for m, h in headers.items() if h.kind == "published"])
     inside = rows["area"].isin(audience.areas) & rows["period_kind"].isin(audience.periods)
+    inside &= in_depth(rows, headers, audience)
     once = is_people(rows["metric"], headers) & (rows["basis"] == "live")
     danger = is_dangerous(rows)
     if audience.mode in ("controlled", "operational"):
@@ -110,15 +112,13 @@ def _guarded(
     if protected:
         wanted = settled(wanted, base, headers)
     wanted, revised = bind(wanted, headers, audience, ledger, as_at)
-    base = _overlaid(base, wanted)
+    base = _overlaid(_near(base, wanted, headers, _earlier(ledger, audience)), wanted)
     mine = wanted["status"].eq("c") & is_people(wanted["metric"], headers)
     before = pd.concat([hidden[NAME], wanted.loc[mine, NAME]]).drop_duplicates()
-    shown = pd.DataFrame(columns=NAME)
-    if ledger is not None:
-        earlier = ledger[(ledger["audience"] == audience.name) & ledger["status"].isin(["ok", "r", "u", "z"])]
-        shown = earlier[NAME].assign(period_start=pd.to_datetime(earlier["period_start"]).astype("datetime64[us]"))
+    earlier = _earlier(ledger, audience)
+    shown = _among(base, earlier[earlier["status"].isin(["ok", "r", "u", "z"])])
     step = partial(tell, f"Protecting {audience.name}")
-    guarded = guard(base, headers, audience, _among(base, before), _among(base, shown), step)
+    guarded = guard(base, headers, audience, _among(base, wanted) | shown, _among(base, before), shown, step)
     passed = pass_gate(guarded, headers, audience.mode, partial(tell, f"Attacking {audience.name}"))
     names = base.loc[passed.hidden, NAME]
     gone = _among(wanted, names) & is_people(wanted["metric"], headers).to_numpy()
@@ -136,6 +136,22 @@ def _operational(
     hidden = base.rows.loc[base.rows["status"].eq("c") & is_people(base.rows["metric"], headers), NAME]
     gone = _among(wanted, hidden) & (is_dangerous(wanted) & wanted["area"].ne(audience.own)).to_numpy()
     return File(_blank(wanted, gone), wanted.loc[revised, KEY], base.ranges)
+
+
+def _earlier(ledger: pd.DataFrame | None, audience: Audience) -> pd.DataFrame:
+    """What was published for this audience: NAME and status."""
+    if ledger is None:
+        return pd.DataFrame(columns=[*NAME, "status"]).astype({"period_start": "datetime64[us]"})
+    mine = ledger.loc[ledger["audience"] == audience.name, [*NAME, "status"]]
+    return mine.assign(period_start=pd.to_datetime(mine["period_start"]).astype("datetime64[us]"))
+
+
+def _near(base: pd.DataFrame, wanted: pd.DataFrame, headers: Headers, earlier: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `base` that print, or printed, something, and all of the same measure and financial year."""
+    printed = _among(base, wanted) | _among(base, earlier)
+    family = base["metric"].map({m: headers[m].of or m for m in base["metric"].unique()})
+    year = base["period_end"].dt.to_period("Q-MAR").dt.qyear
+    return base[pd.Series(printed, index=base.index).groupby([family, year]).transform("any")].reset_index(drop=True)
 
 
 def _among(rows: pd.DataFrame, names: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.bool_]]:

@@ -122,11 +122,13 @@ def merged_levels(rows: pd.DataFrame, headers: Headers) -> pd.DataFrame:
 
 
 def guard(
-    base: pd.DataFrame, headers: Headers, audience: Audience, hidden_before: Bools, shown_before: Bools,
+    base: pd.DataFrame, headers: Headers, audience: Audience, printed: Bools, hidden_before: Bools, shown_before: Bools,
     step: Step = no_step,
 ) -> Guarded:  # fmt: skip
-    """Protect `base`. hidden_before, shown_before: rows that stay as an earlier release, or a fuller file, had them."""
-    printed = (base["area"].isin(audience.areas) & base["period_kind"].isin(audience.periods)).to_numpy()
+    """Protect `base`. printed: rows that the file carries, or an earlier one did.
+
+    hidden_before, shown_before: rows that stay as an earlier release, or a fuller file, had them.
+    """
     open_rows = np.zeros(len(base), dtype=bool)
     if audience.mode == "controlled":
         open_rows = ~is_dangerous(base).to_numpy()
