@@ -18,7 +18,7 @@ from queries.catalogue import catalogue, cells
 from queries.planned import planned
 from queries.run import NoMembers, member_rows
 from release.audiences import load_audiences
-from release.build import released
+from release.making import released
 
 PLAN_DAY = date(2026, 10, 31)
 """Day of the release whose cells are counted: a month after a quarter's end, when most is settled."""

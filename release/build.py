@@ -99,8 +99,7 @@ def build(
             shown = band_quality(shown, headers)
         judged = audience_signals(shown, headers, audiences[name], events, judging, known)
         tables[name] = {"figures": published_rows.SCHEMA.validate(shown), "signals": judged, **beside}
-        if file.gate:
-            gate[name] = file.gate
+        gate |= file.gate
     release_id = f"{as_at.isoformat()}-{_fingerprint(tables, key)}"
     for name, part in tables.items():
         said = {"expected_false_signals": expected_false(part["signals"]), **(about or {})}

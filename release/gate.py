@@ -45,16 +45,16 @@ def pass_gate(guarded: Guarded, headers: Mapping[str, MetricHeader], mode: str, 
     steps: list[dict[str, str]] = []
     numbers = Numbers(headers)
     places = numbers.read(base)
-    proofs = _proofs(guarded, places, len(numbers.value))
+    proofs = claims(guarded, places, len(numbers.value))
     given = ~is_dangerous(base).to_numpy() if mode == "controlled" else np.zeros(len(base), dtype=bool)
     for remedy in (*STEPS, ""):
-        shown = _shown(places, len(numbers.value), (guarded.printed & ~hidden) | given)
-        marked = _shown(places, len(numbers.value), guarded.printed & hidden) & ~shown
+        shown = shown_of(places, len(numbers.value), (guarded.printed & ~hidden) | given)
+        marked = shown_of(places, len(numbers.value), guarded.printed & hidden) & ~shown
         riddle = replace(puzzle(numbers, shown, POLICY.small, mode == "controlled"), proofs=proofs, marked=marked)
         found = attack(riddle, POLICY.protection, LA_CODES, step=step)
         leaks = np.unique(np.concatenate([f.found for f in found]))
         if not len(leaks):
-            return Passed(hidden, _ranges(base, places, found[0]), _report(found, steps))
+            return Passed(hidden, _ranges(base, places, found[0]), report_of(found, steps))
         if not remedy:
             break
         more = _more(base, places, leaks, remedy) & ~given
@@ -63,16 +63,18 @@ def pass_gate(guarded: Guarded, headers: Mapping[str, MetricHeader], mode: str, 
     raise GateError("the gate refuses this release: small counts could be worked out from its headlines alone")
 
 
-def _proofs(guarded: Guarded, places: list[list[int]], n: int) -> sparse.csr_array:
+def claims(guarded: Guarded, places: list[list[int]], n: int) -> sparse.csr_array:
     """What protection says are other tables, by the gate's own numbers: claims that the attack checks one by one."""
-    cells = guarded.cells
-    cell_of = np.zeros(n, dtype=np.int64)
+    cells, known = guarded.cells, guarded.proofs.shape[1]
+    cell_of = np.full(n, known)  # a number that protection does not know of: an empty column
     for row, part, cell in zip(cells.row.tolist(), cells.part.tolist(), cells.cell.tolist(), strict=True):
         cell_of[places[row][-1 if part == 3 else part]] = cell
-    return sparse.csr_array(sparse.csc_array(guarded.proofs)[:, cell_of])
+    columns = sparse.hstack([guarded.proofs, sparse.csr_array((guarded.proofs.shape[0], 1))]).tocsc()
+    return sparse.csr_array(columns[:, cell_of])
 
 
-def _shown(places: list[list[int]], n: int, rows: Bools) -> Bools:
+def shown_of(places: list[list[int]], n: int, rows: Bools) -> Bools:
+    """The numbers, of n, that any of the rows prints."""
     shown = np.zeros(n, dtype=bool)
     for row in np.flatnonzero(rows):
         shown[places[row]] = True
@@ -95,7 +97,8 @@ def _more(base: pd.DataFrame, places: list[list[int]], leaks: np.ndarray[Any, An
     return names.isin(set(names[hit])).to_numpy()
 
 
-def _report(found: list[Finding], steps: list[dict[str, str]]) -> dict[str, Any]:
+def report_of(found: list[Finding], steps: list[dict[str, str]]) -> dict[str, Any]:
+    """What the manifest says of an attack: findings by attacker, the narrowest interval, what was hidden for it."""
     least = [f.narrowest for f in found if f.narrowest is not None]
     return {
         "found": sum(len(f.found) for f in found),

@@ -24,18 +24,23 @@ from release.ledger import bind
 from release.progress import Tell, quiet
 from release.protection import NAME, NUMBERS, base_rows, guard, merged_levels, settled
 from release.subjects import is_dangerous, is_people
+from release.union import Judged, attack_both
 
 Headers = Mapping[str, MetricHeader]
 
 
 @dataclass(frozen=True)
 class File:
-    """One audience's rows, safe to derive from. revised: KEY of revised rows; ranges: NAME, range_low, range_high."""
+    """One audience's rows, safe to derive from. revised: KEY of revised rows; ranges: NAME, range_low, range_high.
+
+    gate: name of what was attacked (this file, or two in one hand) -> report; judged: what the gate looked at.
+    """
 
     rows: pd.DataFrame
     revised: pd.DataFrame
     ranges: pd.DataFrame | None = None
     gate: dict[str, Any] = field(default_factory=dict)
+    judged: Judged | None = None
 
 
 def make_files(
@@ -50,6 +55,7 @@ def make_files(
     found: dict[str, File] = {}
     first: dict[str, File] = {}
     hidden = rows.loc[rows.index[:0], KEY]
+    beside: tuple[str, File] | None = None
     for name, audience in sorted(audiences.items(), key=lambda item: (MODES.index(item[1].mode), item[0])):
         if audience.mode in ("producer", "open"):
             wanted, revised = bind(released(rows, headers, audience), headers, audience, ledger, as_at)
@@ -65,10 +71,11 @@ def make_files(
             )
             made = replace(base, rows=coarsen(base.rows, headers), ranges=base.ranges, gate={})
         else:
-            made = _guarded(rows, headers, audience, ledger, as_at, hidden, tell)
+            made = _guarded(rows, headers, audience, ledger, as_at, hidden, tell, beside)
             gone = made.rows["status"].eq("c") & is_people(made.rows["metric"], headers)
             hidden = pd.concat([hidden, made.rows.loc[gone, KEY]]).drop_duplicates()
             first.setdefault(audience.mode, made)
+            beside = beside or ((name, made) if audience.mode == "controlled" else None)
         found[name] = made
     return found
 
@@ -102,7 +109,7 @@ def released(rows: pd.DataFrame, headers: Headers, audience: Audience) -> pd.Dat
 
 def _guarded(
     rows: pd.DataFrame, headers: Headers, audience: Audience, ledger: pd.DataFrame | None, as_at: date,
-    hidden: pd.DataFrame, tell: Tell,
+    hidden: pd.DataFrame, tell: Tell, beside: tuple[str, File] | None = None,
 ) -> File:  # fmt: skip
     protected = audience.mode == "protected"
     if protected:
@@ -120,12 +127,17 @@ def _guarded(
     step = partial(tell, f"Protecting {audience.name}")
     guarded = guard(base, headers, audience, _among(base, wanted) | shown, _among(base, before), shown, step)
     passed = pass_gate(guarded, headers, audience.mode, partial(tell, f"Attacking {audience.name}"))
+    gate = {audience.name: passed.report}
+    if protected and beside is not None and beside[1].judged is not None:
+        both = f"{beside[0]} + {audience.name}"
+        gone, gate[both] = attack_both(beside[1].judged, (guarded, passed), headers, partial(tell, f"Attacking {both}"))
+        passed = replace(passed, hidden=gone)
     names = base.loc[passed.hidden, NAME]
     gone = _among(wanted, names) & is_people(wanted["metric"], headers).to_numpy()
     if not protected:
         gone &= (is_dangerous(wanted) & wanted["basis"].eq("frozen")).to_numpy()
     ranges = base[NAME].join(passed.ranges)[passed.hidden].drop_duplicates(NAME)
-    return File(_blank(wanted, gone | mine.to_numpy()), wanted.loc[revised, KEY], ranges, passed.report)
+    return File(_blank(wanted, gone | mine.to_numpy()), wanted.loc[revised, KEY], ranges, gate, (guarded, passed))
 
 
 def _operational(
