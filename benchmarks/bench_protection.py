@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
-
 from benchmarks.must_show import LINES, how_shown
+
 from etl.warehouse import open_warehouse
 from queries.catalogue import catalogue
 from queries.run import population, run
@@ -28,7 +28,9 @@ def built_of(home: Path, as_at: date, *names: str) -> Built:
     built = build(counted.rows, catalogue(), people, counted.supply, pd.DataFrame(columns=COLUMNS), as_at, b"0" * 16,
                   audiences)  # fmt: skip
     took = time.process_time() - begun, time.perf_counter() - wall
-    print(f"{len(counted.rows)} rows; protected, attacked, derived: {took[0]:.0f} s of one core, {took[1]:.0f} s by clock")
+    print(
+        f"{len(counted.rows)} rows, built in {took[0]:.0f} s of one core, {took[1]:.0f} s elapsed"
+    )
     return built
 
 

@@ -1,4 +1,4 @@
-"""Protection of whole files: stepping down, two files in one hand, splits of few, insiders by brute force, hidden truth."""
+"""Protection of whole files: stepping down, two files in one hand, splits of few, insiders, the truth of the hidden."""
 
 import os
 import subprocess
@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 import release_rows as given
 import test_disclosure as plain
-from data_contracts.vocabularies import TOTAL
 
+from data_contracts.vocabularies import TOTAL
 from release import build as room
 from release import gate, making, union
 from release.attack import Finding, audit
@@ -149,7 +149,7 @@ def test_an_exact_count_of_one_to_four_is_not_split_by_what_others_see():
 
 
 def test_nothing_shown_changes_when_hidden_numbers_do(monkeypatch):
-    """Another truth that agrees with all that is shown, under the same pattern: figures, signals, ranges, id are alike."""
+    """Another truth that agrees with all that is shown, under the same pattern: figures, signals, id are alike."""
     rows = given.metric_frame(1, 24, 1.0, ("added_to_list", "interviews_due"))
     monkeypatch.setattr(gate, "POLICY", replace(gate.POLICY, small=(10**9, 10**9)))
     kept = []
@@ -220,7 +220,7 @@ def test_two_linked_tables_that_share_their_margin():
 
 
 def test_a_late_record_between_two_releases_is_found_where_both_are_shown():
-    """Two exact tables of one quarter that differ by one child tell that child's whole profile; frozen tables do not."""
+    """Two exact tables of one quarter that differ by one child tell that child's profile; frozen tables do not."""
     trees = {"sex": {"Total": [("F", "M")]}, "release": {"second": [("first", "late")]}}
     first = {("F", "first"): 12, ("M", "first"): 9, ("F", "late"): 1, ("M", "late"): 0}
     cells = plain.cube(first, trees)
