@@ -28,9 +28,7 @@ def built_of(home: Path, as_at: date, *names: str) -> Built:
     built = build(counted.rows, catalogue(), people, counted.supply, pd.DataFrame(columns=COLUMNS), as_at, b"0" * 16,
                   audiences)  # fmt: skip
     took = time.process_time() - begun, time.perf_counter() - wall
-    print(
-        f"{len(counted.rows)} rows, built in {took[0]:.0f} s of one core, {took[1]:.0f} s elapsed"
-    )
+    print(f"{len(counted.rows)} rows, built in {took[0]:.0f} s of one core, {took[1]:.0f} s elapsed")
     return built
 
 
