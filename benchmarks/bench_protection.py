@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
-from benchmarks.must_show import LINES, how_shown
 
+from benchmarks.must_show import LINES, how_shown
 from etl.warehouse import open_warehouse
 from queries.catalogue import catalogue
 from queries.run import population, run
