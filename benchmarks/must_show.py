@@ -16,8 +16,7 @@ HEADLINES = ("open_on_list", "added_to_list", "removed_from_list", "children_mis
 ALL = ("TEES", "HSSCP", "STSCP")
 PRACTICE = ("return_interview_offered", "return_interview_completed", "return_interview_within_72h", "review_current",
             "screening_tool_on_entry", "lead_professional_allocated", "nrm_referred_where_concern")  # fmt: skip
-OPEN_TO_ALL = ("strategic_meetings_held", "strategic_quorate_text", "strategic_actions_on_time",
-               "audit_actions_on_time")  # fmt: skip
+OPEN_TO_ALL = (
     "strategic_meetings_held",
     "strategic_quorate_text",
     "strategic_actions_on_time",
