@@ -75,6 +75,14 @@ def test_the_partnership_itself_may_supply_tees(small: Any) -> None:
     assert _one(rows, date(2026, 9, 1), "TEES")["status"] == "x"
 
 
+def test_a_thing_of_the_whole_partnership_has_figures_for_tees_alone(small: Any) -> None:
+    warehouse = small()
+    warehouse.cover(AS_AT, 12)
+    rows = run(warehouse.con, AS_AT, ["plan_lines", "open_on_list"], months=12).rows
+    assert set(rows.loc[rows["metric"].eq("plan_lines"), "area"]) == {"TEES"}
+    assert rows.loc[rows["metric"].eq("open_on_list"), "area"].nunique() == 7
+
+
 def test_supply_says_who_has_not_sent(small: Any) -> None:
     warehouse = small()
     warehouse.fill("expected_extract", [{"extract": "list", "every": "month"}])
