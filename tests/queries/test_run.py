@@ -75,6 +75,29 @@ def test_the_partnership_itself_may_supply_tees(small: Any) -> None:
     assert _one(rows, date(2026, 9, 1), "TEES")["status"] == "x"
 
 
+def test_either_of_two_fields_may_be_supplied(small: Any) -> None:
+    warehouse = small()
+    quarter = {"start": date(2026, 7, 1), "area": "TEES", "kind": "quarter"}
+    no_seats = [{"table_name": table} for table in ("attendance", "seat")]
+    warehouse.fill("meeting", [{"meeting_ref": "M1", "meeting_type": "STRATEGIC", "held_date": "2026-09-01",
+                                "chair_present": True, "members_present_n": 5, "la_code": "TEES"}])  # fmt: skip
+    asked = ["strategic_quorate_strict"]
+    for gaps, status in ((no_seats, "ok"), ([*no_seats, {"column_name": "members_present_n"}], "x")):
+        warehouse.cover(AS_AT, 12, gaps)
+        assert (
+            _one(run(warehouse.con, AS_AT, ["strategic_quorate_strict"], months=12).rows, **quarter)["status"] == status
+        )
+
+
+def test_nothing_read_of_an_authority_that_sent_nothing_is_x(small: Any) -> None:
+    warehouse = small()
+    warehouse.cover(AS_AT, 12, [{"la_code": REDCAR, "month_start": date(2026, 9, 1)}])
+    rows = run(warehouse.con, AS_AT, ["rows_checked"], months=12).rows
+    for area, status in ((REDCAR, "x"), ("STSCP", "x"), (HARTLEPOOL, "ok")):
+        assert _one(rows, date(2026, 9, 1), area)["status"] == status
+    assert _one(rows, date(2026, 8, 1), REDCAR)["n"] == 0
+
+
 def test_a_thing_of_the_whole_partnership_has_figures_for_tees_alone(small: Any) -> None:
     warehouse = small()
     warehouse.cover(AS_AT, 12)
