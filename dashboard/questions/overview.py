@@ -67,7 +67,8 @@ def third(released: Released, choice: Choice) -> str:
     there, gone = supplied(released, choice.period)
     count = tally(released, choice.area)
     rest = by_chance(count)
-    said = f"{words.supplied_words(len(there), len(there) + len(gone), gone)} authorities have supplied"
+    said = f"{len(there)} of {len(there) + len(gone)} authorities have supplied"
+    said += f" ({words.listed(gone)} missing)" if gone else ""
     return f"{said}. Of the monthly measures {count.words}{'; ' + rest if rest else ''}."
 
 

@@ -6,7 +6,7 @@ from dashboard.comparing import beside, releases
 from dashboard.quality import extract_title
 from dashboard.reading import Choice
 from dashboard.released import Released
-from data_contracts.areas import ALL_AREAS
+from data_contracts.areas import ALL_AREAS, LA_CODES
 
 QUESTION = "Which files do these figures come from, who sent them and when, and through which steps?"
 TITLE = "Where it came from"
@@ -42,7 +42,7 @@ def opening(released: Released) -> str:
     if not sent:
         return "This release names no file that it was made from."
     newest, oldest = (f(r["extracted_at"] for r in sent) for f in (max, min))
-    who = len({r["la_code"] for r in sent})
+    who = len({r["la_code"] for r in sent if r["la_code"] in LA_CODES})
     span = words.day(newest) if newest == oldest else f"{words.day(oldest)} to {words.day(newest)}"
     return (
         f"Made from the newest {len(sent)} extracts of {words.plural(who, 'authority', 'authorities')}, dated {span}."
