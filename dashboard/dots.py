@@ -23,7 +23,7 @@ from dashboard.reading import Choice
 from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS
 
-INTERVALS = "lines are 95% intervals"
+INTERVALS = "with 95% intervals"
 
 
 def target_of(released: Released, metric: str, area: str) -> float | None:
@@ -56,7 +56,7 @@ def dots(
     below = table(released, known, choice, "", title, slug, not_recorded(released, known, choice), interval=True)
     if isinstance(below, Note):
         return below
-    line = f"{title}, {ALL_AREAS[choice.area]}, {label}; percent; {INTERVALS}{few}."
+    line = f"{title}, {ALL_AREAS[choice.area]}, {label}; percent, {INTERVALS}{few}."
     places = words.listed([s.name for s in series])
     alt = f"Dot plot of {title.lower()}: {words.plural(len(known), 'row')}, in each a mark for {places}. {heading}."
     return Chart(heading, line, "dots", series, alt, below, "percent", True, metric=known[0].metric)
@@ -130,7 +130,7 @@ def rates(released: Released, metric: str, choice: Choice, title: str, slug: str
     below = table(released, [item], choice, "", title, slug, "", interval=True)
     if isinstance(below, Note):
         return below
-    line = f"{title}, {period.label}; {INTERVALS}; the upright line is {ALL_AREAS[choice.area]}."
+    line = f"{title}, {period.label}, {INTERVALS}; the upright line is {ALL_AREAS[choice.area]}."
     alt = f"Dot plot of {title.lower()}, a row for each of {words.listed([s.name for s in series])}. {heading}."
     return Chart(heading, line, "dots", series, alt, below, "per 10,000", False, top.value if top.shown else None)
 
