@@ -9,6 +9,7 @@ import secrets
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
@@ -24,6 +25,7 @@ from dashboard.commentary import Comment  # noqa: E402
 from dashboard.controls import Listed, asked, release_list  # noqa: E402
 from dashboard.history import Card, before, cards, stamp  # noqa: E402
 from dashboard.questions import grouped  # noqa: E402
+from dashboard.reading import Choice  # noqa: E402
 from dashboard.released import Released  # noqa: E402
 from dashboard.shelf import ReleaseError, current_id  # noqa: E402
 
@@ -68,6 +70,16 @@ def reader(user: User, name: str) -> Released:
     """The shared reader of one release. ReleaseError."""
     path = user.releases / name / f"{user.audience}.duckdb"
     return opened(str(user.releases), user.audience, name, path.stat().st_mtime_ns if path.is_file() else 0)
+
+
+@st.cache_resource(show_spinner=words.STATES["loading"], max_entries=400)
+def answered(
+    page_of: tuple[str, ...], key: tuple[str, ...], _question: ModuleType, _released: Released, _choice: Choice
+) -> page.Prepared:
+    """A page's blocks with their figures, made once for all who choose the same. Nothing may change what it returns."""
+    blocks = _question.answer(_released, _choice)
+    comments = remarks.block(_released, blocks, _choice)
+    return page.prepare([*blocks, *([comments] if comments else [])])
 
 
 @dataclass(frozen=True)
@@ -118,7 +130,11 @@ def show(question: ModuleType, at: Desk) -> None:
     """One page: controls, strip, question, blocks."""
     released, about = at.released, at.released.about
     choice, lost = controls.chosen(released, question, at.listed)
-    notices = dict.fromkeys(filter(None, (at.notice, words.STATES["nearest_shown"] if lost else "")))
+    late = strip.due(released) if released.release_id == at.current else date.max
+    notices = dict.fromkeys(filter(None, (
+        at.notice, words.STATES["nearest_shown"] if lost else "",
+        words.STATES["old_release"].format(due=words.day(late)) if date.today() > late else "",
+    )))  # fmt: skip
     if choice is None:
         st.html(markup.question(question.QUESTION) + markup.banner(words.STATES["nothing_here"]))
         return
@@ -129,9 +145,10 @@ def show(question: ModuleType, at: Desk) -> None:
     demo = DEMO if about.get("demo", "").lower() in ("true", "1", "yes") else ""
     above = markup.strip(strip.facts(released, choice)) + markup.banner(*notices, about.get("banner", ""), demo)
     st.html(above + markup.question(question.QUESTION))
-    blocks = question.answer(released, choice)
-    comments = remarks.block(released, blocks, choice)
-    page.draw([*blocks, *([comments] if comments else [])], question.SLUG, about.get("marking", ""))
+    key = (*map(str, stamp(at.user.releases)), str(commentary.stamp(notes)), choice.period.code, choice.area)
+    key += (choice.measure, choice.view, choice.find, choice.against.release_id if choice.against else "")
+    mine = (released.audience, released.release_id, question.SLUG)
+    page.draw(answered(mine, key, question, released, choice), question.SLUG, about.get("marking", ""))
     st.html(markup.foot(about, strip.link(released, choice, question.SLUG)))
 
 

@@ -10,11 +10,15 @@ from functools import cache
 from types import ModuleType
 
 from dashboard import words
-from dashboard.blocks import Verdict
+from dashboard.blocks import Entry, Row, Table, Verdict
+from dashboard.parts import entry, statuses
 from dashboard.questions import all_questions
 from dashboard.reading import Ask, Choice, Reading, read, standing
 from dashboard.released import Released
+from dashboard.strip import page_link
+from data_contracts.areas import ALL_AREAS
 
+COLUMNS = ("Measure", "Now", "Period before", "Year before", "Why it stands here", "Page")
 OVERDUE = ("_overdue", "_outstanding")
 """Endings of the measures that count what is late."""
 
@@ -123,3 +127,26 @@ def labels(found: Sequence[Found], limit: int = 4) -> str:
     """`Missing now, Missing episodes and 3 more`."""
     names = [f.ask.label for f in found[:limit]]
     return words.listed([*names, f"{len(found) - limit} more"] if len(found) > limit else names)
+
+
+def attention(released: Released, choice: Choice, found: list[Found]) -> Table:
+    """Each measure that stands out: now, the period before, a year before, why, and the page that says more."""
+    rows = []
+    for one in found:
+        got = one.got
+        lost = "; now without " + words.listed([ALL_AREAS[a] for a in got.missing]) if got.missing else ""
+        cells = (entry(c, got.kind, one.ask.one) for c in (got.cell, got.before, got.year_before))
+        title, link = (
+            one.page.TITLE if one.page else "Definitions",
+            page_link(released, one.page, choice, one.ask.metric),
+        )
+        rows.append(
+            Row(
+                f"{one.ask.label}, {words.short_period(got.cell.period)}",
+                (*cells, Entry(one.said + lost, words=True, verdict=one.shape), Entry(title, words=True, link=link)),
+            )
+        )
+    heading = f"{words.plural(len(found), 'measure')} to look at"
+    line = f"{ALL_AREAS[choice.area]}, {choice.period.label}: signals, what is overdue, missed targets."
+    return Table(heading, "What stands out, now, before and a year before", COLUMNS, tuple(rows), "attention", line,
+                 f"As at {words.day(released.as_at)}.", statuses(rows))  # fmt: skip

@@ -102,6 +102,8 @@ class Table:
     """Shorthand that appears, explained: "[c] hidden to protect children"."""
     metric: str = ""
     """The measure that it is about: comments on it and its definition belong to this block."""
+    fold: bool = False
+    """Rows after the first few stand folded on the screen (all are in the CSV and on paper)."""
 
     def csv(self) -> str:
         """The table as CSV text: as printed, with shorthand and safe ranges, safe to open in a spreadsheet."""

@@ -10,6 +10,8 @@ from dashboard.blocks import Chart, Entry, Figure, Headline, Note, Row, Sentence
 
 AT_ONCE = 6
 """Rows of a table over time that stand open; earlier ones unfold (all are in the CSV)."""
+LISTED = 12
+"""The same for a list that is marked to fold."""
 
 
 def verdict(shape: str, said: str) -> str:
@@ -98,15 +100,23 @@ def under_chart(block: Chart) -> str:
 
 def table(block: Table, fold: bool = False) -> str:
     """The table, its shorthand above it and its source below. `fold`: earlier rows unfold on request."""
-    split = AT_ONCE if fold and len(block.rows) > AT_ONCE + 3 else len(block.rows)
+    at_once = LISTED if block.fold else AT_ONCE
+    split = at_once if fold and len(block.rows) > at_once + 3 else len(block.rows)
     key = f'<p class="v-key">{escape("; ".join(block.key))}.</p>' if block.key else ""
     later = block.rows[split:]
+    what = "more" if block.fold else "earlier"
     more = (
-        f"<details><summary>Show {len(later)} earlier rows</summary>{_grid(block, later, ', earlier')}</details>"
+        f"<details><summary>Show {len(later)} {what} rows</summary>{_grid(block, later, f', {what}')}</details>"
         if later
         else ""
     )
-    source = f'<p class="v-source">{escape(block.source)}</p>' if block.source else ""
+    meaning = (
+        f' <a href="definitions?measure={escape(block.metric)}">Definition<span class="v-unseen"> of what '
+        f"{escape(block.caption)} counts</span></a>"
+        if block.metric
+        else ""
+    )
+    source = f'<p class="v-source">{escape(block.source)}{meaning}</p>' if block.source or meaning else ""
     return f"{heading(block.heading, block.line)}{key}{_grid(block, block.rows[:split])}{more}{source}"
 
 

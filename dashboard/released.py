@@ -46,6 +46,8 @@ class Released(Beside):
         self._cells = dict[str, dict[Key, Cell]]()
         self._shapes = dict[str, dict[tuple[str, ...], dict[str, list[Period]]]]()
         self.audience, self.release_id = audience, release_id
+        self.manifest: dict[str, Any] = {}
+        """What the manifest says of this file: figures, hidden, sha256 (keyed), built_on, attackers, found."""
         self.metrics = sorted({r[0] for r in self._ask("select distinct metric from figures")})
         found = {r[0] for r in self._ask("select distinct area from figures")}
         self.areas = [a for a in ALL_AREAS if a in found]
@@ -54,7 +56,7 @@ class Released(Beside):
     def open(cls, releases_dir: Path, audience: str, release_id: str | None = None) -> "Released":
         """Open a release (the current one by default). NoRelease, UnknownRelease, UnknownAudience or FailsChecks."""
         folder = release_folder(releases_dir, release_id)
-        path, rows = checked_file(folder, audience)
+        path, manifest = checked_file(folder, audience)
         try:
             con = duckdb.connect(str(path), read_only=True, config=dict(_SAFE))
         except duckdb.Error as error:
@@ -66,9 +68,10 @@ class Released(Beside):
         except (duckdb.Error, ValueError, KeyError) as error:
             con.close()
             raise FailsChecks("This release's file is not of the agreed form, so nothing of it is shown.") from error
-        if told != (rows, folder.name, audience):
+        if told != (manifest["figures"], folder.name, audience):
             con.close()
             raise FailsChecks("This release's file is not the one that its manifest describes; nothing of it is shown.")
+        found.manifest = manifest
         return found
 
     def close(self) -> None:
@@ -88,6 +91,25 @@ class Released(Beside):
                 found[kind, period.start, area, b1, c1, b2, c2, basis] = Cell(m, period, area, by, basis, *rest)
             self._cells[metric] = found
         return self._cells[metric]
+
+    def headlines(self, area: str) -> dict[tuple[str, Period], Cell]:
+        """An area's live figures without a breakdown by (metric, period), each metric in its finest kind of period."""
+        rows = self._ask(
+            f"select {_SELECT} from figures where area = ? and by1 = ? and basis = 'live' order by metric, start",  # noqa: S608
+            [area, TOTAL],
+        )
+        found: dict[tuple[str, Period], Cell] = {}
+        finest: dict[str, str] = {}
+        for m, kind, start, _, where, *_names, basis, n1, n2, n3, v, lo, hi, r1, r2, status in rows:
+            if MONTHS[kind] < MONTHS.get(finest.get(m, ""), 99):
+                finest[m] = kind
+            period = Period(kind, as_day(start))
+            found[m, period] = Cell(m, period, where, (), basis, n1, n2, n3, v, lo, hi, r1, r2, status)
+        return {key: cell for key, cell in found.items() if key[1].kind == finest[key[0]]}
+
+    def tally(self) -> dict[str, int]:
+        """How many figures of the file stand in each status."""
+        return {str(s): int(n) for s, n in self._ask("select status, count(*) from figures group by status")}
 
     def shape(self, metric: str) -> dict[tuple[str, ...], dict[str, list[Period]]]:
         """What the file carries of a metric: breakdown (() for none) -> kind of period -> periods, oldest first."""

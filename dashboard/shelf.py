@@ -57,15 +57,19 @@ def release_folder(releases_dir: Path, release_id: str | None) -> Path:
     return folder
 
 
-def checked_file(folder: Path, audience: str) -> tuple[Path, int]:
-    """Path of the audience's file and the number of figures it must hold. UnknownAudience or FailsChecks.
+def checked_file(folder: Path, audience: str) -> tuple[Path, dict[str, Any]]:
+    """Path of the audience's file and what the manifest says: its own entry, built_on, the gate's report in brief.
+
+    UnknownAudience or FailsChecks.
 
     Sums are keyed (rulings 26): without the key of this home nothing can be checked, and nothing is shown.
     """
     spoilt = FailsChecks("This release does not pass its checks, so nothing of it is shown. Please tell the data lead.")
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
-        said = {name: (str(entry["sha256"]), int(entry["figures"])) for name, entry in manifest["audiences"].items()}
+        said = {
+            n: e | {"sha256": str(e["sha256"]), "figures": int(e["figures"])} for n, e in manifest["audiences"].items()
+        }
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise spoilt from error
     if manifest.get("release_id") != folder.name:
@@ -75,6 +79,12 @@ def checked_file(folder: Path, audience: str) -> tuple[Path, int]:
     path, key = folder / f"{audience}.duckdb", read_key(folder.parent)
     if key is None:
         raise FailsChecks("The key of this release is not in HOME/config, so it cannot be checked and is not shown.")
-    if not path.is_file() or not hmac.compare_digest(keyed_sum(path, key), said[audience][0]):
+    if not path.is_file() or not hmac.compare_digest(keyed_sum(path, key), said[audience]["sha256"]):
         raise spoilt
-    return path, said[audience][1]
+    gate = manifest.get("gate") or {}
+    brief = {
+        "built_on": manifest.get("built_on"),
+        "attackers": len(gate.get("attackers", ())),
+        "found": gate.get("found"),
+    }
+    return path, brief | said[audience]

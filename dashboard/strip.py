@@ -1,6 +1,6 @@
 """What stands above every page: the closed lists of the controls and the strip of labelled facts."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from types import ModuleType
 from urllib.parse import urlencode
 
@@ -45,18 +45,21 @@ def supplied(released: Released, period: Period) -> tuple[list[str], list[str]]:
     return [ALL_AREAS[a] for a in every if a in here], [ALL_AREAS[a] for a in every if a not in here]
 
 
+def due(released: Released) -> date:
+    """The day by which a newer release should be out: two months on, and time for what arrives late."""
+    return add_months(released.as_at.replace(day=1), 3) - timedelta(days=1) + SETTLE
+
+
 def facts(released: Released, choice: Choice) -> list[tuple[str, str]]:
     """(label, words) in the strip's order: period, as at, release, status, authorities supplied."""
     there, missing = supplied(released, choice.period)
     final = choice.period.end + SETTLE <= released.as_at
-    whom = released.about.get("title") or released.audience
     return [
         ("Period", choice.period.label),
         ("As at", words.day(released.as_at)),
         ("Release", released.release_id),
         ("Status", "Final" if final and not missing else "Provisional"),
         ("Authorities supplied", words.supplied_words(len(there), len(there) + len(missing), missing)),
-        ("For", f"{whom} only"),
     ]
 
 

@@ -28,16 +28,21 @@ STATES = {
     "hidden": "Hidden to protect children.",
     "hidden_range": "Not given exactly; it is {span}.",
     "too_few": "Too few cases to judge.",
+    "no_match": "No measure has “{find}” in its words. Try fewer or shorter words, or clear the search.",
     "nothing_here": "Nothing matches this period and area in this release. Choose another period or area above.",
     "not_allowed": "Your sign-in does not open this page. Ask the data lead if you need it.",
     "signed_out": "You are signed out, or signed in too long ago. Sign in again.",
     "fails_checks": "This release does not pass its checks, so nothing of it is shown. Please tell the data lead.",
     "withdrawn": "Withdrawn. {why}",
     "withdrawn_release": "The release that the link asks for was withdrawn: {why} The current one is shown instead.",
+    "first_release": "This is the first release there is, so nothing can be compared with an earlier one yet.",
+    "no_revision": "Every figure that the release as at {when} showed is printed the same today.",
     "revised": "Revised since it was first published.",
     "definition_changed": "The definition changed in {period}; figures before and after do not compare.",
     "nearest_shown": "The link asked for something that this release does not have. The nearest is shown.",
     "loading": "Loading the figures.",
+    "complaint": "If the answer does not help, the Equality Advisory and Support Service takes complaints about "
+    "accessibility.",
     "error": "Something went wrong, and it is not your doing. Quote {reference} to the data lead.",
 }
 """The states of experience.md 6.1, each as one sentence."""

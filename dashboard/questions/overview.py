@@ -1,15 +1,13 @@
 """Overview: the chair's five minutes. What needs attention, and can the figures be relied on?"""
 
 from dashboard import words
-from dashboard.attention import Found, by_chance, labels, standing_out, tally
-from dashboard.blocks import Block, Entry, Headline, Note, Row, Sentence, Table
-from dashboard.parts import entry, source_line, statuses
+from dashboard.attention import Found, attention, by_chance, labels, standing_out, tally
+from dashboard.blocks import Block, Headline, Note, Sentence
 from dashboard.questions import audit, missing, on_the_list
 from dashboard.reading import Ask, Choice, amount_words, finding, headline, nothing, read
 from dashboard.released import Released
-from dashboard.strip import page_link, supplied
+from dashboard.strip import supplied
 from dashboard.trends import panels
-from data_contracts.areas import ALL_AREAS
 
 QUESTION = "What needs our attention, and can we rely on these figures?"
 TITLE = "Overview"
@@ -20,7 +18,6 @@ ORDER = 1
 PLAN = Ask("plan_lines_on_track", "Plan on track or done", "line of the plan is on track or done",
            "lines of the plan are on track or done")  # fmt: skip
 SIX = (on_the_list.OPEN, on_the_list.ADDED, on_the_list.REMOVED, missing.CHILDREN, missing.WITHIN, PLAN)
-COLUMNS = ("Measure", "Now", "Period before", "Year before", "Why it stands here", "Page")
 
 
 def answer(released: Released, choice: Choice) -> list[Block]:
@@ -70,7 +67,8 @@ def third(released: Released, choice: Choice) -> str:
     there, gone = supplied(released, choice.period)
     count = tally(released, choice.area)
     rest = by_chance(count)
-    said = f"{words.supplied_words(len(there), len(there) + len(gone), gone)} authorities have supplied"
+    said = f"{len(there)} of {len(there) + len(gone)} authorities have supplied"
+    said += f" ({words.listed(gone)} missing)" if gone else ""
     return f"{said}. Of the monthly measures {count.words}{'; ' + rest if rest else ''}."
 
 
@@ -81,26 +79,3 @@ def quiet(released: Released, choice: Choice) -> Note:
     if not count.judged:
         text = f"No measure could be judged for this area and period ({count.words}), so silence here means little."
     return Note(text, "Nothing unusual")
-
-
-def attention(released: Released, choice: Choice, found: list[Found]) -> Table:
-    """Each measure that stands out: now, the period before, a year before, why, and the page that says more."""
-    rows = []
-    for one in found:
-        got = one.got
-        lost = "; now without " + words.listed([ALL_AREAS[a] for a in got.missing]) if got.missing else ""
-        cells = (entry(c, got.kind, one.ask.one) for c in (got.cell, got.before, got.year_before))
-        title, link = (
-            one.page.TITLE if one.page else "Definitions",
-            page_link(released, one.page, choice, one.ask.metric),
-        )
-        rows.append(
-            Row(
-                f"{one.ask.label}, {words.short_period(got.cell.period)}",
-                (*cells, Entry(one.said + lost, words=True, verdict=one.shape), Entry(title, words=True, link=link)),
-            )
-        )
-    heading = f"{words.plural(len(found), 'measure')} to look at"
-    line = f"{ALL_AREAS[choice.area]}, {choice.period.label}: signals, what is overdue, missed targets."
-    return Table(heading, "What stands out, now, before and a year before", COLUMNS, tuple(rows), "attention", line,
-                 source_line(released, on_the_list.OPEN.metric), statuses(rows))  # fmt: skip

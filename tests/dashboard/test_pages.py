@@ -4,6 +4,7 @@ import logging
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from made_release import make_release
 from streamlit.testing.v1 import AppTest
 
@@ -124,6 +125,7 @@ def test_a_fault_becomes_a_reference_number(monkeypatch, caplog):
         raise RuntimeError("144 children")
 
     monkeypatch.setattr(risk, "answer", broken)
+    st.cache_resource.clear()  # answers are kept for all who ask the same
     with caplog.at_level(logging.ERROR):
         drawn = html(opened("risk"))
     assert "Quote " in drawn and "144 children" not in drawn
