@@ -43,7 +43,7 @@ def cycles(released: Released, ask: Ask, choice: Choice, newest: int) -> Chart |
                   f"{ask.metric}-quarters".replace("_", "-"), "", source_line(released, ask.metric),
                   statuses(rows))  # fmt: skip
     return Chart(heading, line, "bar", (Series(ask.label, points),), f"Bars by quarter. {heading}.", below, "percent",
-                 True)  # fmt: skip
+                 True, metric=ask.metric)  # fmt: skip
 
 
 def questions(released: Released, ask: Ask, choice: Choice) -> Table | None:

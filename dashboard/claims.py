@@ -13,6 +13,7 @@ from dashboard.items import Item, Whole, text, unanswered, whole
 from dashboard.parts import source_line
 from dashboard.reading import Choice
 from dashboard.released import Released
+from dashboard.strip import page_link
 from data_contracts.areas import ALL_AREAS
 
 ASSURED, PARTLY, NOT = "Assured", "Partly assured", "Not assured"
@@ -55,6 +56,8 @@ def judged(released: Released, claim: Claim, choice: Choice) -> Judged:
     target = 0.0 if claim.none else target_of(released, claim.metric, choice.area)
     lower_is_better = claim.none or released.definitions.get(claim.metric, {}).get("direction") == "decrease"
     verdict, reason = verdict_of(got.cell, target, lower_is_better)
+    if claim.none and verdict == NOT and got.cell.shown:
+        reason = f"there {'is' if got.cell.value == 1 else 'are'} {words.number(got.cell.value or 0)}"
     if verdict == ASSURED and got.missing:
         verdict, reason = PARTLY, "not all authorities supplied it"
     return Judged(claim, got, verdict, reason)
@@ -111,10 +114,15 @@ def confidence(one: Judged) -> str:
 
 def statements(released: Released, found: list[Judged], choice: Choice) -> Table:
     """A row for each claim: evidence, period, verdict, confidence, owner."""
-    rows = tuple(Row(one.claim.words, tuple(Entry(t, words=True) for t in _row(released, one))) for one in found)
+    rows = tuple(
+        Row(one.claim.words, (
+            Entry(said, words=True, link=page_link(released, None, choice, one.claim.metric)),
+            *(Entry(text, words=True) for text in rest)))
+        for one in found for said, *rest in (_row(released, one),)
+    )  # fmt: skip
     return Table("What the partnership can rely on", f"Statements, {ALL_AREAS[choice.area]}",
                  ("Claim", "Evidence", "Period", "Verdict", "Confidence", "Owner"), rows, "statements",
-                 f"{ALL_AREAS[choice.area]}, the last settled period of each measure.",
+                 f"{ALL_AREAS[choice.area]}, the last settled period of each; evidence links to its definition.",
                  source_line(released, found[0].claim.metric),
                  words.key_lines(s for one in found for s in _marks(one)))  # fmt: skip
 

@@ -59,7 +59,7 @@ def dots(
     line = f"{title}, {ALL_AREAS[choice.area]}, {label}; percent; {INTERVALS}{few}."
     places = words.listed([s.name for s in series])
     alt = f"Dot plot of {title.lower()}: {words.plural(len(known), 'row')}, in each a mark for {places}. {heading}."
-    return Chart(heading, line, "dots", series, alt, below, "percent", True)
+    return Chart(heading, line, "dots", series, alt, below, "percent", True, metric=known[0].metric)
 
 
 def _point(released: Released, item: Item, cell: Cell, name: str, target: float | None = None) -> Point:
@@ -86,7 +86,7 @@ def extremes(released: Released, items: Sequence[Item], choice: Choice, title: s
     if top is bottom:
         return f"{without(top[2].missing)}{high}"
     low_missing = bottom[2].missing if bottom[2].missing != top[2].missing else ()
-    lowest = f"; lowest {low[:1].lower() if not low[:2].isupper() else low[:1]}{low[1:]}"
+    lowest = f"; lowest: {low}"
     aside = f", without {words.listed(list(low_missing))}" if low_missing else ""
     return f"{without(top[2].missing)}Highest: {high}{lowest}{aside}"
 

@@ -8,7 +8,7 @@ from dashboard.parts import entry, source_line, statuses
 from dashboard.reading import Choice
 from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS
-from data_contracts.vocabularies import BREAKDOWNS
+from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED
 
 KINDS = (("meetings_planned", "Planned"), ("meetings_planned_held", "Held of planned"),
          ("papers_on_time", "Papers in time"))  # fmt: skip
@@ -44,7 +44,7 @@ def kinds(released: Released, choice: Choice) -> Table | None:
     line = f"{ALL_AREAS[choice.area]}, {period.label}; [z] where a rule does not apply to that kind of meeting."
     return Table(heading, f"Meetings by kind, {period.label}",
                  ("Kind of meeting", *(label for _, label in (*KINDS, *STRATEGIC))), tuple(rows), "meetings", line,
-                 source_line(released, KINDS[0][0]), statuses(rows))  # fmt: skip
+                 source_line(released, KINDS[0][0]), statuses(rows), metric=KINDS[0][0])  # fmt: skip
 
 
 def quorum(released: Released, choice: Choice) -> tuple[str, ...]:
@@ -77,29 +77,34 @@ def attendance(released: Released, choice: Choice) -> Table | None:
         expected, anyone, member = (released.find(m, period, choice.area, seat) for m in (EXPECTED, ANYONE, MEMBER))
         if expected.status == "z" or (expected.shown and not expected.value) or expected.status == "x":
             continue
-        rows.append(Row(by.vocabulary.label(code), _codes(expected, anyone, member)))
+        rows.append(Row(by.vocabulary.label(code), _codes(anyone, member)))
         if anyone.numerator is not None and anyone.numerator < min(FULL, expected.value or 0):
             short.append(by.vocabulary.label(code))
     if not rows:
         return None
     heading = f"Under four meetings in the year: {words.listed(short)}" if short else (
         "Every organisation with a seat was at four meetings or more, or at all there were")  # fmt: skip
-    line = (f"{ALL_AREAS[choice.area]}, {period.label}, the strategic group. P the member came, D a deputy instead, A "
-            "nobody, – nothing written; the number stands for meetings.")  # fmt: skip
+    line = f"{ALL_AREAS[choice.area]}, {period.label}, the strategic group; number of meetings."
     return Table(heading, f"Attendance by organisation, {period.label}",
-                 ("Organisation", "Attendance", "Member or deputy", "Member"), tuple(rows), "attendance", line,
-                 source_line(released, EXPECTED), statuses(rows))  # fmt: skip
+                 ("Organisation", "P member", "D deputy", "A nobody", "– not written", "Member or deputy"),
+                 tuple(rows), "attendance", line, source_line(released, EXPECTED), statuses(rows),
+                 metric=EXPECTED)  # fmt: skip
 
 
-def _codes(expected: Cell, anyone: Cell, member: Cell) -> tuple[Entry, ...]:
-    """`P 4, D 1, A 1, – 0` with the two shares beside."""
-    shares = tuple(Entry(text(c, "share"), c.value if c.shown else None, c.status) for c in (anyone, member))
+def _codes(anyone: Cell, member: Cell) -> tuple[Entry, ...]:
+    """How often P, D, A and –, then the share of meetings with member or deputy."""
+    share = Entry(text(anyone, "share"), anyone.value if anyone.shown else None, anyone.status)
     if anyone.numerator is None or member.numerator is None or not anyone.denominator:
-        return (Entry(text(expected, "count"), None, expected.status), *shares)
+        mark = anyone.status if anyone.status in words.SHORTHAND else "x"
+        return (*[Entry(f"[{mark}]", None, mark)] * 4, share)
     blank = anyone.not_recorded or 0
-    absent = anyone.denominator - anyone.numerator - blank
-    said = f"P {member.numerator}, D {anyone.numerator - member.numerator}, A {absent}, – {blank}"
-    return (Entry(said, words=True), *shares)
+    counts = (
+        member.numerator,
+        anyone.numerator - member.numerator,
+        anyone.denominator - anyone.numerator - blank,
+        blank,
+    )
+    return (*(Entry(words.number(n), float(n)) for n in counts), share)
 
 
 def plan(released: Released, choice: Choice) -> Chart | Note:
@@ -108,7 +113,7 @@ def plan(released: Released, choice: Choice) -> Chart | Note:
     period = settled(released, Item("", "plan_lines", (("theme", ""), ("plan_status", ""))), choice)
     if period is None:
         return Note(words.STATES["nothing_here"], "The plan: nothing for this period")
-    codes = [*by.vocabulary.codes, "not_recorded"]
+    codes = [*by.vocabulary.codes, NOT_RECORDED]
     cells = {
         (t, s): released.find("plan_lines", period, choice.area, {"theme": t, "plan_status": s})
         for t in theme.vocabulary.codes for s in codes
@@ -130,7 +135,9 @@ def plan(released: Released, choice: Choice) -> Chart | Note:
     below = Table("", f"Lines of the plan by theme, {period.label}",
                   ("Theme", *map(label, codes), "On track or done", "Updated of late"), rows, "plan", "",
                   source_line(released, "plan_lines"), statuses(rows))  # fmt: skip
-    return Chart(heading, line, "stacked_bar", series, f"Stacked bars by theme. {heading}.", below, "number")
+    return Chart(
+        heading, line, "stacked_bar", series, f"Stacked bars by theme. {heading}.", below, "number", metric="plan_lines"
+    )
 
 
 def plan_heading(late: list[Cell], track: Whole | None) -> str:

@@ -18,6 +18,9 @@ from data_contracts.periods import Period
 SMALL = 10
 """Cases from which a share is printed as a percentage on pages of shares by authority."""
 
+TOLD = 0.1
+"""Part of the cases not recorded from which it is said beside the figure."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -101,7 +104,8 @@ def text(cell: Cell, kind: str, unit: str = "", interval: bool = False) -> str:
         return of + mark
     said = words.percent(cell.value or 0.0)
     if interval and cell.lower is not None and cell.upper is not None:
-        return f"{of}, {said} ({words.percent(cell.lower)} to {words.percent(cell.upper)}){mark}"
+        unsaid = f", {blank:,} not recorded" if blank > TOLD * cell.denominator else ""
+        return f"{of}, {said} ({words.percent(cell.lower)} to {words.percent(cell.upper)}){unsaid}{mark}"
     return f"{of} ({said}){mark}"
 
 
@@ -156,10 +160,11 @@ def table(
         return Note(words.STATES["nothing_here"], f"{caption}: nothing for this period")
     main = main_period(settled(released, i, choice) for i in items)
     label = main.label if main else ""
-    line = ". ".join(filter(None, [f"{ALL_AREAS[choice.area]}, {label}", line.rstrip(".")])) + "."
+    place = f"{ALL_AREAS[choice.area]}, {label}" if heading else ""  # under a chart its own line says so
+    line = "".join(f"{part}. " for part in (place, line.rstrip(".")) if part).strip()
     heads = ("Measure", *(ALL_AREAS[a] for a in columns_of(released, choice)))
     return Table(heading, f"{caption}, {label}", heads, rows, slug, line, source_line(released, items[0].metric),
-                 statuses(rows))  # fmt: skip
+                 statuses(rows), metric=items[0].metric)  # fmt: skip
 
 
 def said(released: Released, asks: Sequence[Ask], choice: Choice) -> tuple[str, ...]:
@@ -185,7 +190,7 @@ def beside(
     label = main.label if main else ""
     return Table(heading, f"{caption}, {label}", ("Measure", "Now", "Period before", "Year before"), rows, slug,
                  ". ".join(filter(None, [f"{ALL_AREAS[choice.area]}, {label}", line.rstrip(".")])) + ".",
-                 source_line(released, items[0].metric), statuses(rows))  # fmt: skip
+                 source_line(released, items[0].metric), statuses(rows), metric=items[0].metric)  # fmt: skip
 
 
 def found(released: Released, ask: Ask, choice: Choice) -> str:

@@ -57,7 +57,7 @@ def profile(released: Released, ask: Ask, splits: Sequence[str], choice: Choice)
             rows.append(Row(f"{BREAKDOWNS[by].label}{when}: {BREAKDOWNS[by].vocabulary.label(code)}",
                             (entry(cell, "count"), _share(cell, whole))))  # fmt: skip
     label = main.label if main else ""
-    return Table(heading, f"Profile of {ask.many}, {label}",
+    return Table(heading, f"{ask.label}: profile, {label}",
                  ("Group", "Number", "Share of the area's total"), tuple(rows),
                  f"{ask.metric}-profile".replace("_", "-"), about_line(released, ask.metric, choice, label),
                  source_line(released, ask.metric), statuses(rows))  # fmt: skip

@@ -48,8 +48,8 @@ def routes(released: Released, choice: Choice) -> Table | Note:
     rows, heading = tuple(found), "Routes: too few cases, or not supplied, to be shown"
     total = whole(released, Item("", "pathway_considered"), choice, period)
     if total and total.cell.shown and total.cell.numerator is not None:
-        heading = (f"{without(total.missing)}Considered: {total.cell.numerator:,} of {total.cell.denominator:,} routes "
-                   "that should be")  # fmt: skip
+        of = f"{total.cell.numerator:,} of {total.cell.denominator:,}"
+        heading = f"{without(total.missing)}{of} routes were considered where they should be"
     partial = f" Without {words.listed(list(lost))}, which did not supply routes." if lost else ""
     return Table(heading, f"Routes considered, {period.label}", ("Route", *(label for _, label in STEPS)), rows,
                  "routes", f"{ALL_AREAS[choice.area]}, {period.label}; of the children for whom each route should be "

@@ -1,13 +1,12 @@
 """Assurance: what can the partnership rely on, with what evidence?"""
 
-from datetime import date
-
 from dashboard import words
-from dashboard.blocks import Block, Entry, Note, Row, Sentence, Table
+from dashboard.blocks import Block, Note, Sentence
 from dashboard.claims import Claim, judged, statements, summary
 from dashboard.profiles import profile
 from dashboard.reading import Ask, Choice, nothing
 from dashboard.released import Released
+from dashboard.signoff import frozen, signatures
 
 QUESTION = "What can the partnership rely on, and with what evidence?"
 TITLE = "Assurance"
@@ -37,7 +36,6 @@ CLAIMS = (
 OPEN = Ask("open_on_list", "On the list", "child on the list", "children on the list")
 MISSING = Ask("children_missing", "Children missing", "child went missing", "children went missing")
 OPEN_BY = ("age_band", "sex", "ethnicity", "disability", "ehc_plan", "uasc", "care_status")
-SIGNERS = ("Data lead", "Chair of the strategic group", "Partnership's executive lead")
 RULES = (
     "Assured: the figure meets its target and so does its whole 95% interval. Partly assured: chance could explain "
     "it, or an authority is absent. Not assured: off target, not supplied, too few, or half not recorded. Evidence "
@@ -58,43 +56,8 @@ def answer(released: Released, choice: Choice) -> list[Block]:
         statements(released, found, choice),
         profile(released, OPEN, OPEN_BY, choice),
         profile(released, MISSING, ("age_band", "sex"), choice),
-        frozen(released, choice),
+        frozen(released, choice, SLUG),
         signatures(released),
         Note(RULES, "How verdicts and confidence are given"),
     ]
     return [b for b in blocks if b is not None]
-
-
-def frozen(released: Released, choice: Choice) -> Table:
-    """The releases that these statements rest on and those before: none changes after it is published."""
-    cards = {c.release_id: c for c in choice.releases}
-    names = [released.release_id, *(name for name in cards if name != released.release_id)]
-    rows = []
-    for name in names:
-        card = cards.get(name)
-        out = words.day(card.published_on) if card and card.published_on else "Not recorded"
-        state = f"Withdrawn: {card.withdrawn}" if card and card.withdrawn else "Stands"
-        rows.append(
-            Row(
-                name,
-                (
-                    Entry(words.day(date.fromisoformat(name[:10])), words=True),
-                    Entry(out, words=True),
-                    Entry(state, words=True),
-                ),
-            )
-        )
-    return Table("The evidence is frozen", "Releases", ("Release", "As at", "Published", "State"), tuple(rows),
-                 "releases", "The link at the foot of the page keeps showing these figures; Release, above, opens "
-                 "those of another date.")  # fmt: skip
-
-
-def signatures(released: Released) -> Table:
-    """Who signs; who decided on this audience stands as the release has it."""
-    decided = released.about.get("decided_by") or "Nobody yet"
-    on = released.about.get("decided_on") or "No date"
-    rows = (
-        Row("Decided who may see this file", (Entry(decided, words=True), Entry(on, words=True))),
-        *(Row(role, (Entry("To be signed", words=True), Entry("To be dated", words=True))) for role in SIGNERS),
-    )
-    return Table("Sign-off", f"Sign-off of release {released.release_id}", ("Role", "Signed", "Date"), rows, "sign-off")

@@ -18,8 +18,8 @@ ORDER = 12
 
 HELD = Ask("meetings_planned_held", "Meetings held", "planned meeting was held", "planned meetings were held")
 PAPERS = Ask("papers_on_time", "Papers in time", "set of papers went out in time", "sets of papers went out in time")
-TRACK = Ask("plan_lines_on_track", "Plan on track", "line of the plan is on track or done",
-            "lines of the plan are on track or done")  # fmt: skip
+CAME = Ask("strategic_attendance_by_anyone", "Seats filled", "seat was filled by its member or a deputy",
+           "seats at strategic meetings were filled by the member or a deputy")  # fmt: skip
 LATE = Ask("strategic_actions_overdue", "Actions overdue", "strategic action was overdue",
            "strategic actions were overdue")  # fmt: skip
 TRAINING = Ask("training_attended", "People trained", "person was trained", "people were trained")
@@ -45,10 +45,10 @@ LEARNING = (
 
 def answer(released: Released, choice: Choice) -> list[Block]:
     """Held, papers, plan and overdue; quorum by both rules; kinds of meeting; who came; the plan; actions; training."""
-    if nothing(released, [HELD.metric, TRACK.metric, LATE.metric]):
+    if nothing(released, [HELD.metric, CAME.metric, LATE.metric]):
         return [Sentence((words.STATES["nothing_here"],))]
     here = replace(choice, area=widest(released))  # the strategic group and its plan belong to all areas together
-    asks = [a for a in (HELD, PAPERS, TRACK, LATE) if a.metric in released.metrics]
+    asks = [a for a in (HELD, PAPERS, CAME, LATE) if a.metric in released.metrics]
     rules = quorum(released, here)
     blocks: list[Block | None] = [
         Headline("Meetings and plan", tuple(headline(released, a, here) for a in asks)),
