@@ -13,7 +13,7 @@ from typing import Any
 import font_source_sans_pro
 import typst
 
-from dashboard.blocks import Block, Headline, Note, Sentence, Table
+from dashboard.blocks import Headline, Note, Printed, Sentence, Table
 from dashboard.pack.paper import PackError, Paper
 from dashboard.pack.svg import pictures
 
@@ -80,7 +80,7 @@ def as_data(paper: Paper, folder: Path) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _block(block: Block, folder: Path, name: str) -> dict[str, Any]:
+def _block(block: Printed, folder: Path, name: str) -> dict[str, Any]:
     if isinstance(block, Headline):
         figures = [{k: getattr(f, k) for k in ("label", "text", "qualifier", "sentence", "verdict", "verdict_words")}
                    for f in block.figures]  # fmt: skip

@@ -108,7 +108,7 @@ def test_a_format_that_fails_leaves_no_other_behind(tmp_path, monkeypatch):
 
     monkeypatch.setitem(make.FORMATS, "html", broken)
     with pytest.raises(PackError, match="HTML failed") as caught:
-        write(paper_of(Note("Text.")), ["pdf", "html"], tmp_path, quiet)
+        write(paper_of(Note("Text.")), ["pdf", "html"], tmp_path / "out", tmp_path, quiet)
     assert "secret" not in str(caught.value) and not list(tmp_path.iterdir())
 
 
