@@ -40,7 +40,7 @@ def drawn(chart: Chart) -> go.Figure:
     rows = _rows(chart)
     ends = [p.high or p.y or 0.0 for s in chart.series for p in s.points]
     wide = (1.0 if chart.percent else 1.08 * max(ends)) or 1.0
-    keyed = max(len(r.points) for r in rows) > 1
+    keyed = any(p.x != s.name and p.y is not None for s in chart.series for p in s.points) and len(chart.series) > 1
     figure = go.Figure(layout={"template": TEMPLATE, "height": rows[-1].bottom + (100 if keyed else 60)})
     for place, one in enumerate(chart.series):
         _marks(figure, one, place, [(r.points[place], _height(r, place)) for r in rows if place in r.points])

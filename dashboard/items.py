@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard import words
-from dashboard.blocks import Entry, Note, Row, Table
+from dashboard.blocks import Block, Chart, Entry, Note, Row, Table
 from dashboard.cells import SHARED, Cell, combined
 from dashboard.parts import source_line, statuses
 from dashboard.reading import Ask, Choice, finding, latest, read
@@ -87,10 +87,8 @@ def text(cell: Cell, kind: str, unit: str = "", interval: bool = False) -> str:
     """`12`; `33 of 56 (59%)`; `7 of 9`; with its interval `33 of 56, 59% (46% to 71%)`; else shorthand."""
     if kind == "ratio" and cell.shown and cell.value is not None and not 0 <= cell.value <= 1:
         return words.number(round(cell.value, 1))
-    if kind in SHARED and cell.status == "c":
-        return f"[c] {percents(cell)}".strip()
     if not cell.shown:
-        return words.shorthand(cell)
+        return words.shorthand(cell, kind)
     mark = " [r]" if cell.status == "r" else ""
     ends = (cell.lower, cell.upper)
     if kind == "rate" and interval and None not in ends:
@@ -107,14 +105,6 @@ def text(cell: Cell, kind: str, unit: str = "", interval: bool = False) -> str:
         unsaid = f", {blank:,} not recorded" if blank > TOLD * cell.denominator else ""
         return f"{of}, {said} ({words.percent(cell.lower)} to {words.percent(cell.upper)}){unsaid}{mark}"
     return f"{of} ({said}){mark}"
-
-
-def percents(cell: Cell) -> str:
-    """The safe range of a hidden share in percent; nothing where it could be any share."""
-    low, high = cell.range or (None, None)
-    if (low or 0) == 0 and high in (None, 100):
-        return ""
-    return f"{low}% or more" if high in (None, 100) else f"{low or 0}% to {high}%"
 
 
 def unanswered(cell: Cell) -> bool:
@@ -198,12 +188,21 @@ def found(released: Released, ask: Ask, choice: Choice) -> str:
     period = settled(released, Item(ask.label, ask.metric), choice)
     if period is None:
         return ""
-    got = read(released, ask.metric, replace(choice, period=period))
-    if got.kind in SHARED and got.cell.status == "c":
-        reach = percents(got.cell)
-        hidden = f"not given exactly; it is {reach}" if reach else "hidden to protect children"
-        return f"{without(got.missing)}{ask.label}, {ALL_AREAS[choice.area]}: {hidden}"
-    return finding(released, ask, got)
+    return finding(released, ask, read(released, ask.metric, replace(choice, period=period)))
+
+
+def pictured(block: Chart) -> Chart | Table:
+    """The chart, or its table alone where too little is shown for a picture: nothing, or under a mark a row."""
+    shown = sum(p.y is not None for s in block.series for p in s.points)
+    rows = len({p.x for s in block.series for p in s.points}) if block.kind == "dots" else 1
+    if shown >= rows:
+        return block
+    return replace(block.table, heading=block.heading, line=" ".join(filter(None, (block.line, block.table.line))))
+
+
+def laid(blocks: Iterable[Block | None]) -> list[Block]:
+    """A page's blocks without what there is not, charts only where there is something to draw."""
+    return [pictured(b) if isinstance(b, Chart) else b for b in blocks if b is not None]
 
 
 def without(missing: Sequence[str]) -> str:

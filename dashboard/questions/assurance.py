@@ -3,6 +3,7 @@
 from dashboard import words
 from dashboard.blocks import Block, Note, Sentence
 from dashboard.claims import Claim, judged, statements, summary
+from dashboard.items import laid
 from dashboard.profiles import profile
 from dashboard.reading import Ask, Choice, nothing
 from dashboard.released import Released
@@ -60,4 +61,4 @@ def answer(released: Released, choice: Choice) -> list[Block]:
         signatures(released),
         Note(RULES, "How verdicts and confidence are given"),
     ]
-    return [b for b in blocks if b is not None]
+    return laid(blocks)

@@ -3,7 +3,7 @@
 from dashboard import words
 from dashboard.audits import cycles, owners, questions
 from dashboard.blocks import Block, Headline, Sentence
-from dashboard.items import found
+from dashboard.items import found, laid
 from dashboard.reading import Ask, Choice, headline, nothing
 from dashboard.released import Released
 from dashboard.repeats import movement, themes
@@ -45,4 +45,4 @@ def answer(released: Released, choice: Choice) -> list[Block]:
         themes(released, FINDINGS, choice, sample),
         owners(released, OVERDUE, (RAISED, DUE, ON_TIME), choice),
     ]
-    return [b for b in blocks if b is not None]
+    return laid(blocks)

@@ -6,7 +6,7 @@ from dashboard import words
 from dashboard.blocks import Block, Note, Sentence
 from dashboard.compared import apart, compared, context, opening, stands
 from dashboard.dots import dots, rates
-from dashboard.items import Item, widest
+from dashboard.items import Item, laid, widest
 from dashboard.reading import Choice, nothing
 from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS
@@ -50,12 +50,14 @@ def answer(released: Released, choice: Choice) -> list[Block]:
         return [Sentence((words.STATES["nothing_here"],))]
     found = compared(released, (ON_LIST, MISSING, *SHARES), here)
     shares = {item: row for item, row in found.items() if item in SHARES}
-    return [
-        Sentence(opening(found, here)),
-        rates(released, ON_LIST.metric, here, ON_LIST.label, "on-list-rate"),
-        rates(released, MISSING.metric, here, MISSING.label, "missing-rate"),
-        dots(released, SHARES, here, "Shares side by side", "shares", stands(shares, ALL_AREAS[here.area])),
-        apart(released, found, here),
-        context(released, here),
-        Note(f"{METHOD} {RECORDING}", "What a comparison can and cannot show"),
-    ]
+    return laid(
+        [
+            Sentence(opening(found, here)),
+            rates(released, ON_LIST.metric, here, ON_LIST.label, "on-list-rate"),
+            rates(released, MISSING.metric, here, MISSING.label, "missing-rate"),
+            dots(released, SHARES, here, "Shares side by side", "shares", stands(shares, ALL_AREAS[here.area])),
+            apart(released, found, here),
+            context(released, here),
+            Note(f"{METHOD} {RECORDING}", "What a comparison can and cannot show"),
+        ]
+    )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from dashboard import words
 from dashboard.blocks import Block, Headline, Sentence
 from dashboard.gatherings import attendance, kinds, plan, quorum
-from dashboard.items import Item, beside, found, widest
+from dashboard.items import Item, beside, found, laid, widest
 from dashboard.reading import Ask, Choice, headline, nothing
 from dashboard.released import Released
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED
@@ -61,4 +61,4 @@ def answer(released: Released, choice: Choice) -> list[Block]:
         beside(released, LEARNING, here, found(released, TRAINING, here), "Training, communications, documents",
               "learning"),
     ]  # fmt: skip
-    return [b for b in blocks if b is not None]
+    return laid(blocks)

@@ -3,7 +3,7 @@
 from dashboard import words
 from dashboard.blocks import Block, Headline, Note, Sentence
 from dashboard.dots import days
-from dashboard.items import Item, found, table
+from dashboard.items import Item, found, laid, table
 from dashboard.reading import Ask, Choice, headline, nothing
 from dashboard.released import Released
 from dashboard.routes import outcomes, routes
@@ -64,7 +64,7 @@ def answer(released: Released, choice: Choice) -> list[Block]:
     if nothing(released, ["trafficking_concern", ASKED.metric, SOON.metric, "nrm_referred"]):
         return [Sentence((words.STATES["nothing_here"],))]
     asks = [a for a in (CONSIDERED, NEITHER, SOON, ADULT) if a.metric in released.metrics]
-    return [
+    return laid([
         Headline("Routes and turning 18", tuple(headline(released, a, choice) for a in asks)),
         table(released, NRM, choice, found(released, REFERRED, choice), "From concern to decision", "nrm",
               "Referrals to the National Referral Mechanism, a row for each step"),
@@ -79,4 +79,4 @@ def answer(released: Released, choice: Choice) -> list[Block]:
             "after. With so few referrals one quarter says little; medians are given from ten cases.",
             "How to read this page",
         ),
-    ]  # fmt: skip
+    ])  # fmt: skip

@@ -2,7 +2,7 @@
 
 from dashboard import words
 from dashboard.blocks import Block, Headline, Note, Sentence
-from dashboard.items import Item, found, table
+from dashboard.items import Item, found, laid, table
 from dashboard.profiles import busiest
 from dashboard.reading import Ask, Choice, headline, nothing
 from dashboard.released import Released
@@ -51,4 +51,4 @@ def answer(released: Released, choice: Choice) -> list[Block]:
             "What this page leaves out, and why",
         ),
     ]  # fmt: skip
-    return [b for b in blocks if b is not None]
+    return laid(blocks)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from dashboard import words
 from dashboard.blocks import Block, Headline, Sentence, Table
 from dashboard.dots import dots
-from dashboard.items import Item, found, settled, table, whole, without
+from dashboard.items import Item, found, laid, settled, table, whole, without
 from dashboard.reading import Ask, Choice, headline, nothing
 from dashboard.released import Released
 from dashboard.splits import matrix, split
@@ -56,7 +56,7 @@ def answer(released: Released, choice: Choice) -> list[Block]:
         table(released, EXCEPTIONS, choice, found(released, EXIT_HIGH, choice), "Exceptions", "risk-exceptions",
               "Open at Low: nothing now indicates risk, so the child may be ready to leave the list"),
     ]  # fmt: skip
-    return [b for b in blocks if b is not None]
+    return laid(blocks)
 
 
 def transition(released: Released, choice: Choice) -> Table | None:

@@ -3,7 +3,7 @@
 from dashboard import words
 from dashboard.blocks import Block, Note, Sentence
 from dashboard.dots import dots
-from dashboard.items import Item, found, said, table
+from dashboard.items import Item, found, laid, said, table
 from dashboard.reading import Ask, Choice, nothing
 from dashboard.released import Released
 
@@ -66,16 +66,18 @@ def answer(released: Released, choice: Choice) -> list[Block]:
     """In words, then told, heard and supported as plots with their tables, then days, maps and actions."""
     if nothing(released, [ADDED, REMOVED, LEAD.metric, FORM.metric]):
         return [Sentence((words.STATES["nothing_here"],))]
-    return [
-        Sentence(said(released, (ALL_TOLD, FORM, LEAD, ON_TIME), choice)),
-        dots(released, TOLD, choice, "Told", "told"),
-        dots(released, HEARD, choice, "Heard", "heard"),
-        dots(released, SUPPORTED, choice, "Supported", "supported"),
-        table(released, BESIDE, choice, found(released, OVERDUE, choice), "Days, maps and actions", "told-beside"),
-        Note(
-            "Shares of fewer than ten are given as numbers only: 7 of 9. A letter counts as sent however late it went; "
-            "letters agreed not to be sent, to protect the child, are not due. An authority whose list carries no "
-            "letters is not supplied, never none. No target is drawn where the group has agreed none.",
-            "How to read this page",
-        ),
-    ]
+    return laid(
+        [
+            Sentence(said(released, (ALL_TOLD, FORM, LEAD, ON_TIME), choice)),
+            dots(released, TOLD, choice, "Told", "told"),
+            dots(released, HEARD, choice, "Heard", "heard"),
+            dots(released, SUPPORTED, choice, "Supported", "supported"),
+            table(released, BESIDE, choice, found(released, OVERDUE, choice), "Days, maps and actions", "told-beside"),
+            Note(
+                "Shares of fewer than ten are given as numbers only: 7 of 9. A letter counts as sent however late; "
+                "letters agreed not to be sent, to protect the child, are not due. An authority whose list carries no "
+                "letters is not supplied, never none. No target is drawn where the group has agreed none.",
+                "How to read this page",
+            ),
+        ]
+    )

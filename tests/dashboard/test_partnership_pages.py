@@ -7,7 +7,7 @@ import pytest
 from made_release import LATE
 from more_metrics import FLAT
 
-from dashboard import audits, charts
+from dashboard import audits, charts, profiles
 from dashboard.blocks import Chart, Sentence, Table
 from dashboard.cells import Cell
 from dashboard.claims import ASSURED, HIDDEN, NOT, OPEN, PARTLY, Claim, confidence, judged, verdict_of
@@ -261,3 +261,18 @@ def test_assurance_rows_are_never_blank(released):
 def test_late_authority_is_named_on_live_headlines(released):
     figures = PAGES["risk"].answer(released, TEES)[0].figures
     assert any(ALL_AREAS[LATE] in f.sentence for f in figures)
+
+
+def test_shares_of_a_profile_need_a_total_of_twenty(released):
+    for area in ("TEES", "E06000001"):
+        for one in PAGES["assurance"].answer(released, Choice(parse("2026-10"), area)):
+            if getattr(one, "slug", "") != "open-on-list-profile":
+                continue
+            total = released.figure("open_on_list", QUARTER, area)["value"]
+            for row in one.rows:
+                number, share = row.entries
+                if number.value is not None:
+                    assert share.text == "[u]" if total < 20 else share.value == number.value / total
+    tiny = dataclasses.replace(released.cell("open_on_list", QUARTER, "TEES"), value=19.0)
+    assert profiles._share(dataclasses.replace(tiny, value=3.0), tiny).text == "[u]"
+    assert profiles._share(cell("c", range_low=0, range_high=6), tiny).text == "[c]"
