@@ -46,9 +46,8 @@ def pdf(paper: Paper) -> bytes:
 
 
 def pages_of(made: bytes) -> int:
-    """Pages of a PDF that Typst wrote: its page tree names their number."""
-    counts = [int(part.split(b"/")[0].split(b">")[0].split()[0]) for part in made.split(b"/Count ")[1:]]
-    return max(counts, default=0)
+    """Pages of a PDF that Typst wrote, whose page objects stand open in the file."""
+    return len(re.findall(rb"/Type\s*/Page(?![\w])", made))
 
 
 def _compiled(paper: Paper, closer: int) -> bytes:
@@ -116,8 +115,13 @@ def table_data(table: Table, over_time: bool = False) -> dict[str, Any]:
         "rows": [{"label": r.label, "total": r.total,
                   "cells": [{"text": e.text, "verdict": e.verdict, "shade": _shade(e.shade)} for e in r.entries]}
                  for r in (table.rows[:ROWS] if long else table.rows)],
-        "long": long, "all": len(table.rows), "slug": table.slug,
+        "long": long, "all": len(table.rows), "slug": table.slug, "small": small(table),
     }  # fmt: skip
+
+
+def small(table: Table) -> bool:
+    """Whether a table is set in the smaller size: many columns, or sentences in its cells."""
+    return len(table.columns) > 5 or any(len(e.text) > 45 for r in table.rows for e in r.entries)
 
 
 def _shade(share: float | None) -> int:
@@ -130,7 +134,7 @@ def widths(table: Table) -> list[float]:
         [r.label for r in table.rows],
         *([r.entries[i].text for r in table.rows] for i in range(len(table.columns) - 1)),
     ]
-    letter = 4.9 if len(table.columns) > 5 else 5.4
+    letter = 4.9 if small(table) else 5.4
     least, wish, easy = [], [], []
     for head, cells in zip(table.columns, columns, strict=True):
         words = re.split(r"[\s-]+", f"{head} {' '.join(cells)}")

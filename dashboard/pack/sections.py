@@ -58,7 +58,8 @@ def definitions(released: Released, choice: Choice, before: Sequence[Section]) -
     rows = []
     for metric in used(released, before):
         said = released.definitions[metric]
-        counted = " ".join(str(said.get("numerator") or said.get("definition") or metric).split())
+        numerator = str(said.get("numerator") or "")  # a ratio's names two measures, which say nothing here
+        counted = " ".join((numerator if " " in numerator else str(said.get("definition") or metric)).split())
         first = counted.split(". ")[0].rstrip(".")
         rows.append(Row(str(said.get("title") or metric), (Entry(f"{first[:1].upper()}{first[1:]}.", words=True),)))
     if not rows:

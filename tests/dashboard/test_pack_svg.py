@@ -104,7 +104,7 @@ def test_dots_have_intervals_targets_and_words_for_what_is_not_shown():
     line = of(root, "line", "interval")[0]
     spot = of(root, "circle", "point")[0]
     assert float(line.get("x1")) < float(spot.get("cx")) < float(line.get("x2"))
-    assert len(of(root, "line", "target")) == 1 and "Hartlepool: [x]" in texts(root)
+    assert len(of(root, "line", "target")) == 1 and "Hartlepool [x]" in texts(root)
 
 
 def test_panels_share_one_scale():
