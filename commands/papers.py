@@ -43,7 +43,7 @@ def pack(
                 held = read(place.notes, name, released).held
             finally:
                 released.close()
-            made = write(paper, endings, out_dir, tell)
+            made = write(paper, endings, out_dir, place.path, tell)
     except NotForThisAudience as error:
         raise WrongUse(str(error)) from error
     except PackError as error:
@@ -51,12 +51,13 @@ def pack(
     by, meets = send_by(place, plan, paper.as_at)
     write_log(place, command="pack", pack=name, audience=audience, release_id=paper.release_id,
               notes_id=paper.notes_id, formats=endings)  # fmt: skip
+    files = [{"file": m.file, "format": m.format, "bytes": m.bytes, "sha256": m.sha256} for m in made]
     if json:
         emit({"pack": name, "audience": audience, "release_id": paper.release_id, "notes_id": paper.notes_id,
-              "meeting": meets, "send_by": by, "files": made, "comments_held_back": held})  # fmt: skip
+              "meeting": meets, "send_by": by, "files": files, "comments_held_back": held})  # fmt: skip
         return
     for one in made:
-        out.print(f"{out_dir / str(one['file'])}", markup=False)
+        out.print(str(out_dir / one.file), markup=False)
     if held:
         err.print(f"{held} comments are held back; the paper says why.")
     if plan.meeting:

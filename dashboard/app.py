@@ -140,7 +140,8 @@ def show(question: ModuleType, at: Desk) -> None:
     notes = at.user.releases.parent / "notes"
     said = remembered(str(notes), commentary.stamp(notes), released.release_id, released.audience, released)
     older = "" if released.release_id == at.current else at.listed.word(released.release_id)
-    choice = replace(choice, release=older, against=beside(at, question), releases=at.cards, comments=said)
+    choice = replace(choice, release=older, against=beside(at, question), releases=at.cards, comments=said,
+                     home=at.user.releases.parent)  # fmt: skip
     demo = DEMO if about.get("demo", "").lower() in ("true", "1", "yes") else ""
     above = markup.strip(strip.facts(released, choice)) + markup.banner(*notices, about.get("banner", ""), demo)
     st.html(above + markup.question(question.QUESTION))

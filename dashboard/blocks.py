@@ -7,6 +7,7 @@ so both show the same words and digits.
 import csv
 import io
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -180,4 +181,34 @@ class Chart:
     metric: str = ""
 
 
-Block = Headline | Sentence | Chart | Table | Note
+@dataclass(frozen=True)
+class PaperFile:
+    """One file of a pack, ready to be taken."""
+
+    name: str
+    format: str
+    content: bytes
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Papers:
+    """A pack that can be made: what stands in it, what makes its files, and the packs made before. On screen only."""
+
+    heading: str
+    line: str
+    contents: tuple[str, ...]
+    identity: str
+    make: Callable[[], tuple[PaperFile, ...]]
+
+
+@dataclass(frozen=True)
+class Record:
+    """A table that is read anew each time that it is drawn."""
+
+    read: Callable[[], Table]
+
+
+Printed = Headline | Sentence | Chart | Table | Note
+"""Blocks that have a form on paper."""
+Block = Printed | Papers | Record

@@ -8,7 +8,7 @@ from datetime import date
 from html import escape
 
 from dashboard import words
-from dashboard.blocks import Chart, Entry, Figure, Headline, Note, Row, Sentence, Table
+from dashboard.blocks import Chart, Entry, Figure, Headline, Note, PaperFile, Papers, Row, Sentence, Table
 
 AT_ONCE = 6
 """Rows of a table over time that stand open; earlier ones unfold (all are in the CSV)."""
@@ -100,6 +100,18 @@ def note(block: Note) -> str:
         else ""
     )
     return f'<div class="v-note">{title}<p>{escape(block.text)}</p>{code}</div>'
+
+
+def papers(block: Papers) -> str:
+    """A pack: its title, what it is for, and its contents as a numbered list."""
+    items = "".join(f"<li>{escape(text)}</li>" for text in block.contents)
+    return f'{heading(block.heading, block.line)}<ol class="v-contents">{items}</ol>'
+
+
+def files(made: Sequence[PaperFile]) -> str:
+    """The fingerprint of each file, so that a copy can be told from another."""
+    rows = "".join(f"<div><dt>{escape(f.format.upper())}</dt><dd><code>{f.sha256}</code></dd></div>" for f in made)
+    return f'<p class="v-line">Fingerprints (SHA-256):</p><dl class="v-prints">{rows}</dl>'
 
 
 def under_chart(block: Chart) -> str:

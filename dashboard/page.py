@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts, markup
-from dashboard.blocks import Block, Chart, Headline, Note, Sentence, Table
+from dashboard.blocks import Block, Chart, Headline, Note, Papers, Record, Sentence, Table
+from dashboard.pack.paper import PackError
 
 Prepared = tuple[tuple[Block, tuple[go.Figure, ...]], ...]
 """Blocks with the figures of their charts, ready to be drawn again and again."""
@@ -34,6 +35,10 @@ def _draw(block: Block, figures: Sequence[go.Figure], key: str, marking: str) ->
         st.html(markup.note(block))
     elif isinstance(block, Table):
         _table(block, key, marking, fold=block.fold)
+    elif isinstance(block, Record):
+        _table(block.read(), key, marking, fold=False)
+    elif isinstance(block, Papers):
+        _papers(block, key)
     else:
         _chart(block, figures, key, marking)
 
@@ -59,6 +64,27 @@ def _chart(block: Chart, drawn: Sequence[go.Figure], key: str, marking: str) -> 
     if below := markup.under_chart(block):
         st.html(below)
     _table(block.table, key, marking, fold=over_time(block))
+
+
+def _papers(block: Papers, key: str) -> None:
+    """A pack's contents, the button that makes it, then a button for each file. One pack is held at a time."""
+    st.html(markup.papers(block))
+    if st.button(f"Make the {block.heading[:1].lower()}{block.heading[1:]}", key=f"make-{key}"):
+        st.session_state.pop("papers", None)
+        try:
+            with st.spinner("Making the papers: about ten seconds"):
+                st.session_state["papers"] = (block.identity, block.make())
+        except PackError as error:
+            st.html(markup.banner(str(error)))
+    identity, made = st.session_state.get("papers", ("", ()))
+    if identity != block.identity:
+        return
+    for column, file in zip(st.columns(len(made)), made, strict=True):
+        with column:
+            label = f"{file.format.upper()}, {max(1, round(len(file.content) / 1000)):,} kB"
+            st.download_button(label, file.content, file.name, key=f"take-{key}-{file.format}", on_click="ignore",
+                               type="tertiary")  # fmt: skip
+    st.html(markup.files(made))
 
 
 def over_time(block: Chart) -> bool:

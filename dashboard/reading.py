@@ -5,6 +5,7 @@ Question modules ask here for findings; nothing here knows of a screen.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from dashboard import words
@@ -25,7 +26,8 @@ class Choice:
     """What the reader chose above the page: period, area, on Definitions a measure, the view, words to search for.
 
     `release` is the link's word for a release other than the current one; `against` is the release to compare with (the
-    one before, unless another was chosen); `releases` are all there are; `comments` those on this release.
+    one before, unless another was chosen); `releases` are all there are; `comments` those on this release;
+    `home` is where packs find notes and permissions.
     """
 
     period: Period
@@ -37,6 +39,7 @@ class Choice:
     against: Released | None = None
     releases: tuple[Card, ...] = ()
     comments: tuple[Comment, ...] = ()
+    home: Path | None = None
 
 
 @dataclass(frozen=True)

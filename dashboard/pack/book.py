@@ -35,6 +35,11 @@ def xlsx(paper: Paper) -> bytes:
         return file.read_bytes()
 
 
+def plain(text: str) -> str:
+    """Text that neither a spreadsheet nor gptables takes for a formula, a link or a reference to a note."""
+    return safe_text(text).replace("](", "] (").replace("$$", "$ $")
+
+
 def all_tables(paper: Paper) -> list[tuple[str, Table]]:
     """(section, table) of a paper; headline figures are a table each."""
     found = []
@@ -64,22 +69,22 @@ def headline_table(block: Headline, slug: str) -> Table:
 
 def _value(entry: Entry) -> int | str:
     """A whole count as a number; everything else as printed."""
-    plain = entry.text.replace(",", "")
-    if entry.value is not None and plain.isdigit() and int(plain) == entry.value:
+    digits = entry.text.replace(",", "")
+    if entry.value is not None and digits.isdigit() and int(digits) == entry.value:
         return int(entry.value)
-    return safe_text(entry.text)
+    return plain(entry.text)
 
 
 def _sheet(n: int, table: Table, paper: Paper) -> gptables.GPTable:
-    columns = [safe_text(c) for c in table.columns]
+    columns = [plain(c) for c in table.columns]
     unlike = [c if columns.index(c) == i else f"{c} ({i})" for i, c in enumerate(columns)]
-    frame = pd.DataFrame([[safe_text(r.label), *map(_value, r.entries)] for r in table.rows], columns=unlike,
+    frame = pd.DataFrame([[plain(r.label), *map(_value, r.entries)] for r in table.rows], columns=unlike,
                          dtype=object)  # fmt: skip
     return gptables.GPTable(
-        frame, f"table_{n}_{table.slug.replace('-', '_')}"[:60], safe_text(f"Table {n}: {table.caption}"),
-        subtitles=[safe_text(t) for t in (table.line, paper.marking) if t],
+        frame, f"table_{n}_{table.slug.replace('-', '_')}"[:60], plain(f"Table {n}: {table.caption}"),
+        subtitles=[plain(t) for t in (table.line, paper.marking) if t],
         instructions=f"One table of {len(table.rows)} rows.",
-        source=safe_text(table.source) if table.source else None, legend=[safe_text(k) for k in table.key],
+        source=plain(table.source) if table.source else None, legend=[plain(k) for k in table.key],
         index_columns={1: 0},
     )  # fmt: skip
 
@@ -87,9 +92,9 @@ def _sheet(n: int, table: Table, paper: Paper) -> gptables.GPTable:
 def _cover(paper: Paper) -> gptables.Cover:
     facts = [f"{label}: {said}" for label, said in (*paper.facts, *paper.permission)]
     return gptables.Cover(
-        title=safe_text(f"{paper.title}, {paper.group}"),
-        intro=[safe_text(t) for t in (paper.marking, paper.purpose, *facts)],
-        about=[safe_text(t) for t in (*paper.warnings, paper.protection, paper.identity) if t],
+        title=plain(f"{paper.title}, {paper.group}"),
+        intro=[plain(t) for t in (paper.marking, paper.purpose, *facts)],
+        about=[plain(t) for t in (*paper.warnings, paper.protection, paper.identity) if t],
     )
 
 
@@ -104,7 +109,7 @@ def _words(paper: Paper) -> gptables.GPTable:
                 said.append((block.heading or section.heading, block.text))
             elif isinstance(block, Chart) and block.verdict_words:
                 said.append((block.heading, block.verdict_words))
-    rows = [(safe_text(about), safe_text(text)) for about, text in said or [("Notes", "None.")]]
+    rows = [(plain(about), plain(text)) for about, text in said or [("Notes", "None.")]]
     return gptables.GPTable(pd.DataFrame(rows, columns=["About", "In words"]), "notes_table", "Notes",
-                            subtitles=[safe_text(paper.marking)], index_columns={1: 0},
+                            subtitles=[plain(paper.marking)], index_columns={1: 0},
                             instructions="One table: findings, notes and verdicts of the paper in words.")  # fmt: skip

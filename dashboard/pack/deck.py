@@ -12,7 +12,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Cm, Pt
 
-from dashboard.blocks import Block, Chart, Headline, Note, Sentence, Table
+from dashboard.blocks import Chart, Headline, Note, Printed, Sentence, Table
 from dashboard.charts import PALETTE, QUIET, colour
 from dashboard.pack.book import headline_table
 from dashboard.pack.paper import Paper, Section
@@ -94,7 +94,7 @@ def _words(deck: Any, paper: Paper, title: str, lines: Sequence[str], notes: str
             paragraph.space_after = Pt(8)
 
 
-def _block(deck: Any, paper: Paper, section: Section, block: Block) -> None:
+def _block(deck: Any, paper: Paper, section: Section, block: Printed) -> None:
     title = block.heading or section.heading
     if isinstance(block, Headline):
         table = headline_table(block, section.slug)

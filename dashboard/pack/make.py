@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Callable, Sequence
-from hashlib import sha256
 from pathlib import Path
 
 from dashboard.pack.book import xlsx
@@ -10,6 +9,7 @@ from dashboard.pack.deck import pptx
 from dashboard.pack.paper import PackError, Paper
 from dashboard.pack.pdf import pdf
 from dashboard.pack.plan import Tell
+from dashboard.pack.register import Made, enter, told
 from dashboard.pack.web import html
 from dashboard.pack.word import docx
 
@@ -33,19 +33,20 @@ def render(paper: Paper, ending: str) -> bytes:
         ) from error
 
 
-def write(paper: Paper, endings: Sequence[str], out: Path, tell: Tell) -> list[dict[str, object]]:
-    """All formats into `out`, or none; file, format, size and sha256 of each."""
+def write(paper: Paper, endings: Sequence[str], out: Path, home: Path, tell: Tell) -> list[Made]:
+    """All formats into `out` and a line each in the register, or none; what was made."""
+    made = dict[str, bytes]()
+    for n, ending in enumerate(endings, 1):
+        made[ending] = render(paper, ending)
+        tell("Writing the papers", n, len(endings))
+    lines = told(paper, made, "vemt pack")
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out, prefix=".making-") as aside:
-        made = []
-        for n, ending in enumerate(endings, 1):
-            content = render(paper, ending)
-            file = Path(aside) / f"{paper.stem}.{ending}"
-            file.write_bytes(content)
+        for line in lines:
+            file = Path(aside) / line.file
+            file.write_bytes(made[line.format])
             file.chmod(0o600)
-            made.append({"file": file.name, "format": ending, "bytes": len(content),
-                         "sha256": sha256(content).hexdigest()})  # fmt: skip
-            tell("Writing the papers", n, len(endings))
-        for one in made:
-            (Path(aside) / str(one["file"])).replace(out / str(one["file"]))
-    return made
+        enter(home, lines)
+        for line in lines:
+            (Path(aside) / line.file).replace(out / line.file)
+    return lines

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import words
-from dashboard.blocks import Block, Note
+from dashboard.blocks import Note, Printed
 from dashboard.commentary import Comment, identifying, read_comments
 from dashboard.pack.paper import PackError
 from dashboard.released import Released
@@ -80,7 +80,7 @@ def _narrative(place: str, entry: Mapping[str, Any]) -> Narrative:
     return Narrative(heading, text, roles[0], roles[1], entry["date"])
 
 
-def blocks(notes: Notes) -> list[Block]:
+def blocks(notes: Notes) -> list[Printed]:
     """The narrative as notes with their roles and date; a sentence where there is none."""
     return [
         Note(f"{n.text.rstrip('.')}. ({n.author}, {words.day(n.when)}; moderated by: {n.moderated_by})", n.heading)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from dashboard.blocks import Block, Chart, Table
+from dashboard.blocks import Chart, Printed, Table
 
 
 class PackError(Exception):
@@ -21,7 +21,7 @@ class Section:
 
     slug: str
     heading: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Printed, ...]
     new_page: bool = False
 
 

@@ -13,13 +13,15 @@ from typing import Any
 import font_source_sans_pro
 import typst
 
-from dashboard.blocks import Block, Headline, Note, Sentence, Table
+from dashboard.blocks import Headline, Note, Printed, Sentence, Table
 from dashboard.pack.paper import PackError, Paper
 from dashboard.pack.svg import pictures
 
 TEMPLATE = Path(__file__).resolve().parent / "paper.typ"
 ROWS = 6
 """Rows of a long table under a chart, newest first; fewer where the section then fits its page."""
+CLOSER = 3
+"""How often a paper that must not be longer is set closer before it is refused."""
 LONG = 9
 """A table of more rows than this, under a chart over time, is cut: the workbook has every row."""
 POINTS = 481.0
@@ -35,24 +37,24 @@ def fonts() -> typst.Fonts:
 
 def pdf(paper: Paper) -> bytes:
     """The paper as PDF. PackError if it is longer than it may be, or Typst has anything to complain of."""
-    made = _compiled(paper)
-    if paper.pages and pages_of(made) > paper.pages:
-        raise PackError(f"The pack was not made: it has {pages_of(made)} pages, and at most {paper.pages} are allowed. "
-                        "Take a block out of its plan.")  # fmt: skip
-    return made
+    for closer in range(CLOSER if paper.pages else 1):
+        made = _compiled(paper, closer)
+        if not paper.pages or pages_of(made) <= paper.pages:
+            return made
+    raise PackError(f"The pack was not made: it has {pages_of(made)} pages, and at most {paper.pages} are allowed. "
+                    "Take a block out of its plan.")  # fmt: skip
 
 
 def pages_of(made: bytes) -> int:
-    """Pages of a PDF that Typst wrote: its page tree names their number."""
-    counts = [int(part.split(b"/")[0].split(b">")[0].split()[0]) for part in made.split(b"/Count ")[1:]]
-    return max(counts, default=0)
+    """Pages of a PDF that Typst wrote, whose page objects stand open in the file."""
+    return len(re.findall(rb"/Type\s*/Page(?![\w])", made))
 
 
-def _compiled(paper: Paper) -> bytes:
+def _compiled(paper: Paper, closer: int) -> bytes:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copy(TEMPLATE, folder / "paper.typ")
-        told = as_data(paper, folder)
+        told = as_data(paper, folder) | {"closer": closer}
         (folder / "paper.json").write_text(json.dumps(told, ensure_ascii=False), "utf-8")
         try:
             made, warnings = typst.compile_with_warnings(
@@ -80,7 +82,7 @@ def as_data(paper: Paper, folder: Path) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _block(block: Block, folder: Path, name: str) -> dict[str, Any]:
+def _block(block: Printed, folder: Path, name: str) -> dict[str, Any]:
     if isinstance(block, Headline):
         figures = [{k: getattr(f, k) for k in ("label", "text", "qualifier", "sentence", "verdict", "verdict_words")}
                    for f in block.figures]  # fmt: skip
@@ -113,8 +115,13 @@ def table_data(table: Table, over_time: bool = False) -> dict[str, Any]:
         "rows": [{"label": r.label, "total": r.total,
                   "cells": [{"text": e.text, "verdict": e.verdict, "shade": _shade(e.shade)} for e in r.entries]}
                  for r in (table.rows[:ROWS] if long else table.rows)],
-        "long": long, "all": len(table.rows), "slug": table.slug,
+        "long": long, "all": len(table.rows), "slug": table.slug, "small": small(table),
     }  # fmt: skip
+
+
+def small(table: Table) -> bool:
+    """Whether a table is set in the smaller size: many columns, or sentences in its cells."""
+    return len(table.columns) > 5 or any(len(e.text) > 45 for r in table.rows for e in r.entries)
 
 
 def _shade(share: float | None) -> int:
@@ -127,15 +134,15 @@ def widths(table: Table) -> list[float]:
         [r.label for r in table.rows],
         *([r.entries[i].text for r in table.rows] for i in range(len(table.columns) - 1)),
     ]
-    letter = 4.9 if len(table.columns) > 5 else 5.4
-    least, wish = [], []
+    letter = 4.9 if small(table) else 5.4
+    least, wish, easy = [], [], []
     for head, cells in zip(table.columns, columns, strict=True):
         words = re.split(r"[\s-]+", f"{head} {' '.join(cells)}")
         least.append(max((len(w) for w in words), default=0) * letter * 1.06 + 11)
-        lines = max((len(c) for c in cells), default=0), min(len(head), 18)
-        wish.append(max(least[-1], max(lines) * letter + 11))
-    if sum(wish) <= POINTS:
-        return [round(w, 1) for w in wish]
+        wish.append(max(least[-1], max((len(c) for c in cells), default=0) * letter + 11))
+        easy.append(max(wish[-1], min(len(head), 18) * letter * 1.06 + 11))
+    if sum(easy) <= POINTS:
+        return [round(w, 1) for w in easy]
     spare, more = max(0.0, POINTS - sum(least)), [w - m for w, m in zip(wish, least, strict=True)]
     weights = [m**0.75 for m in more]
     found = [m + spare * w / (sum(weights) or 1) for m, w in zip(least, weights, strict=True)]

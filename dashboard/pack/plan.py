@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 from dashboard import remarks, strip, words
-from dashboard.blocks import Block, Chart, Headline, Note, Sentence, Table
+from dashboard.blocks import Block, Chart, Headline, Note, Papers, Printed, Record, Sentence, Table
 from dashboard.history import before, cards
 from dashboard.pack import notes as added
 from dashboard.pack import sections
@@ -172,14 +172,15 @@ def _section(released: Released, choice: Choice, plan: Plan, wanted: Wanted, mad
     return [Section(name.replace("_", "-"), heading, tuple(kept), wanted.new_page)] if kept else []
 
 
-def chosen_blocks(blocks: Sequence[Block], names: Sequence[str]) -> list[Block]:
+def chosen_blocks(blocks: Sequence[Block], names: Sequence[str]) -> list[Printed]:
     """The named blocks in the plan's order; all where none is named. What the release lacks is left out."""
+    printed = [b for b in blocks if not isinstance(b, Papers | Record)]
     if not names:
-        return list(blocks)
-    return [b for name in names for b in blocks if name_of(b) == name]
+        return printed
+    return [b for name in names for b in printed if name_of(b) == name]
 
 
-def unlinked(block: Block) -> Block:
+def unlinked(block: Printed) -> Printed:
     """A table without the columns that only lead to other pages of the screen."""
     if not isinstance(block, Table) or not block.rows:
         return block
@@ -188,7 +189,7 @@ def unlinked(block: Block) -> Block:
     return replace(block, columns=(block.columns[0], *(block.columns[i + 1] for i in kept)), rows=rows)
 
 
-def name_of(block: Block) -> str:
+def name_of(block: Printed) -> str:
     """How a plan names a block."""
     if isinstance(block, Chart):
         return block.table.slug

@@ -4,16 +4,16 @@ import re
 from collections.abc import Callable, Sequence
 
 from dashboard import words
-from dashboard.blocks import Block, Chart, Entry, Headline, Note, Row, Table
+from dashboard.blocks import Chart, Entry, Headline, Note, Printed, Row, Table
 from dashboard.items import Item
 from dashboard.pack.paper import Section
 from dashboard.questions import all_questions
-from dashboard.questions.data_quality import NAMES
 from dashboard.reading import Ask, Choice
 from dashboard.released import Released
 from data_contracts.areas import AREAS
+from data_contracts.kit import contracts
 
-Part = Callable[[Released, Choice, Sequence[Section]], list[Block]]
+Part = Callable[[Released, Choice, Sequence[Section]], list[Printed]]
 
 
 def _tables(before: Sequence[Section]) -> list[Table]:
@@ -53,12 +53,13 @@ def _spoken() -> dict[str, set[str]]:
     return found
 
 
-def definitions(released: Released, choice: Choice, before: Sequence[Section]) -> list[Block]:
+def definitions(released: Released, choice: Choice, before: Sequence[Section]) -> list[Printed]:
     """What each measure in this paper counts, and over what."""
     rows = []
     for metric in used(released, before):
         said = released.definitions[metric]
-        counted = " ".join(str(said.get("numerator") or said.get("definition") or metric).split())
+        numerator = str(said.get("numerator") or "")  # a ratio's names two measures, which say nothing here
+        counted = " ".join((numerator if " " in numerator else str(said.get("definition") or metric)).split())
         first = counted.split(". ")[0].rstrip(".")
         rows.append(Row(str(said.get("title") or metric), (Entry(f"{first[:1].upper()}{first[1:]}.", words=True),)))
     if not rows:
@@ -68,7 +69,7 @@ def definitions(released: Released, choice: Choice, before: Sequence[Section]) -
                   line)]  # fmt: skip
 
 
-def methods(released: Released, choice: Choice, before: Sequence[Section]) -> list[Block]:
+def methods(released: Released, choice: Choice, before: Sequence[Section]) -> list[Printed]:
     """How figures are protected and judged, and every shorthand that stands in this paper."""
     marks = {m for t in _tables(before) for m in re.findall(r"\[([a-z])\]", t.csv())}
     marks |= {m for s in before for b in s.blocks if isinstance(b, Headline) for f in b.figures
@@ -83,7 +84,7 @@ def methods(released: Released, choice: Choice, before: Sequence[Section]) -> li
     return list(said)
 
 
-def supply(released: Released, choice: Choice, before: Sequence[Section]) -> list[Block]:
+def supply(released: Released, choice: Choice, before: Sequence[Section]) -> list[Printed]:
     """Each authority in a line: newest month of the list, extracts received of those expected, what is late."""
     rows, late = [], []
     for area in [a for a in AREAS if any(r["la_code"] == a for r in released.supply)]:
@@ -105,10 +106,11 @@ def supply(released: Released, choice: Choice, before: Sequence[Section]) -> lis
 
 def named(extract: str) -> str:
     """An extract's name in running text."""
-    return NAMES.get(extract, extract.replace("_", " ")).replace("VEMT list", "the list").lower()
+    found = contracts().get(extract)
+    return found.title.replace("VEMT list", "the list").lower() if found else extract.replace("_", " ")
 
 
-def exceptions(released: Released, choice: Choice, before: Sequence[Section]) -> list[Block]:
+def exceptions(released: Released, choice: Choice, before: Sequence[Section]) -> list[Printed]:
     """Why no child stands here, and how the data owner finds them."""
     return [Note(
         "This paper counts exceptions and lists no child. The data owner of the authority makes the list of pseudonyms "

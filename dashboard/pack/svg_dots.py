@@ -1,5 +1,6 @@
 """Dot plots as SVG: a row for each measure, a mark for each area, its interval as a line, its target as a tick."""
 
+from dashboard import words
 from dashboard.blocks import Chart, Point, Series
 from dashboard.charts import AREA_COLOUR, INK, MARKERS, PALETTE, QUIET, RULE
 from dashboard.pack.canvas import WIDTH, Canvas, marker, wide
@@ -34,7 +35,8 @@ def dots(chart: Chart) -> str:
         _name(canvas, name, y + deep / 2)
         here = [(s, chart.series.index(s), p) for s in shown for p in s.points if p.x == name]
         for k, (one, place, p) in enumerate(here):
-            _mark(canvas, (one, place, p), y + GAP / 2 + STEP * (k + 0.5), (start, scale), most > 1)
+            _mark(canvas, (one, place, p), y + GAP / 2 + STEP * (k + 0.5), (start, scale))
+        _absent(canvas, [(s.name, p.text) for s, _, p in here if p.y is None], (start, y + deep - 5), most > 1)
         target = next((p.target for _, _, p in here if p.target is not None), None)
         if target is not None:
             x = start + target * scale
@@ -81,14 +83,12 @@ def _name(canvas: Canvas, name: str, middle: float) -> None:
         canvas.text("name", (NAMES, middle + 5 + (n - (len(lines) - 1) / 2) * 17), part, INK, "end")
 
 
-def _mark(canvas: Canvas, what: tuple[Series, int, Point], y: float, frame: tuple[float, float], many: bool) -> None:
-    """One mark with its interval; what is not shown stands in words."""
+def _mark(canvas: Canvas, what: tuple[Series, int, Point], y: float, frame: tuple[float, float]) -> None:
+    """One mark with its interval."""
     one, place, p = what
     start, scale = frame
     ink = ink_of(one, place)
     if p.y is None:
-        text = f"{one.name}: {p.text}" if many else p.text
-        canvas.text("gap", (start + 5, y + 4), text, QUIET, size=12)
         return
     if p.low is not None and p.high is not None:
         canvas.line("interval", (start + p.low * scale, y), (start + p.high * scale, y), ink, 2.5)
@@ -96,3 +96,15 @@ def _mark(canvas: Canvas, what: tuple[Series, int, Point], y: float, frame: tupl
     marker(canvas, "point", MARKERS[place % len(MARKERS)], spot, ink, 4)
     if p.few:
         canvas.add("circle", "few", cx=spot[0], cy=spot[1], r=2, fill="#FFFFFF")
+
+
+def _absent(canvas: Canvas, gone: list[tuple[str, str]], spot: tuple[float, float], many: bool) -> None:
+    """What a row does not show, in a line: areas by their shorthand, or how many where that is too long."""
+    by_text: dict[str, list[str]] = {}
+    for name, text in gone:
+        by_text.setdefault(text, []).append(name)
+    said = "; ".join(f"{words.listed(names)} {text}" if many else text for text, names in by_text.items())
+    if wide(said, 13) > WIDTH - spot[0] - 10:
+        said = f"{len(gone)} areas not shown: see the table"
+    if said:
+        canvas.text("gap", (spot[0] + 5, spot[1]), said, QUIET, size=13)

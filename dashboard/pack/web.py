@@ -6,7 +6,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dashboard import markup
-from dashboard.blocks import Block, Chart, Headline, Note, Sentence, Table
+from dashboard.blocks import Chart, Headline, Note, Printed, Sentence, Table
 from dashboard.pack.paper import Paper
 from dashboard.pack.svg import pictures
 
@@ -21,13 +21,13 @@ def html(paper: Paper) -> bytes:
     return make.get_template("paper.html").render(paper=paper, draw=draw, style=Markup(own)).encode("utf-8")  # noqa: S704
 
 
-def draw(block: Block) -> Markup:
+def draw(block: Printed) -> Markup:
     """A block as on the screen (dashboard/markup.py escapes each text), one heading lower, pictures as SVG."""
     said = _drawn(block).replace("<h2>", "<h3>").replace("</h2>", "</h3>")
     return Markup(said)  # noqa: S704
 
 
-def _drawn(block: Block) -> str:
+def _drawn(block: Printed) -> str:
     if isinstance(block, Headline):
         return markup.headline(block)
     if isinstance(block, Sentence):

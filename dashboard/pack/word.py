@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from dashboard.blocks import Block, Chart, Headline, Note, Row, Sentence, Table
+from dashboard.blocks import Chart, Headline, Note, Printed, Row, Sentence, Table
 from dashboard.pack.images import pngs
 from dashboard.pack.paper import Paper
 from dashboard.pack.parcel import midnight, repeatable
@@ -84,7 +84,7 @@ def _field(paragraph: Any, name: str) -> None:
     paragraph._p.append(field)
 
 
-def _block(doc: Any, block: Block, pictures: list[tuple[str, bytes]]) -> None:
+def _block(doc: Any, block: Printed, pictures: list[tuple[str, bytes]]) -> None:
     if heading := block.heading:
         doc.add_heading(heading, 2)
     if isinstance(block, Headline):

@@ -52,8 +52,9 @@ def quiet(_what, _done, _of):
 
 def paper_of(*blocks, **more):
     facts = (("Period", "October 2026"), ("As at", "31 October 2026"))
-    return Paper("strategic", "A pack", "For a test.", "strategic", "Strategic group", "OFFICIAL: test", date(2026, 10, 31),
-                 facts, (), "Protected.", "2026-10-31-0123456789ab", "0" * 12, (Section("one", "One", blocks),),
+    day = date(2026, 10, 31)
+    return Paper("strategic", "A pack", "For a test.", "strategic", "Strategic group", "OFFICIAL: test", day, facts, (),
+                 "Protected.", "2026-10-31-0123456789ab", "0" * 12, (Section("one", "One", blocks),),
                  **more)  # fmt: skip
 
 
@@ -107,7 +108,7 @@ def test_a_format_that_fails_leaves_no_other_behind(tmp_path, monkeypatch):
 
     monkeypatch.setitem(make.FORMATS, "html", broken)
     with pytest.raises(PackError, match="HTML failed") as caught:
-        write(paper_of(Note("Text.")), ["pdf", "html"], tmp_path, quiet)
+        write(paper_of(Note("Text.")), ["pdf", "html"], tmp_path / "out", tmp_path, quiet)
     assert "secret" not in str(caught.value) and not list(tmp_path.iterdir())
 
 
