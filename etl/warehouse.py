@@ -113,8 +113,8 @@ def make_schema(con: duckdb.DuckDBPyConnection) -> None:
 def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
     for path in _HOUSE:
         con.execute(path.read_text(encoding="utf-8"))
-    for table, column, kind in _ADDED:
-        con.execute(f"alter table {table} add column if not exists {column} {kind}")
+    for name, column, kind in _ADDED:
+        con.execute(f"alter table {name} add column if not exists {column} {kind}")
     for table in TABLES.values():
         columns = {n: kind for n, (kind, _) in (table.columns | HOUSE_COLUMNS).items()} | _MARKS
         listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
