@@ -124,8 +124,8 @@ def members(
         gone = _erased(con, metric, asked[0], asked[1], release, basis or (Basis.frozen if by else Basis.live))
     rows.to_csv(sys.stdout, index=False)
     if gone:
-        err.print(f"{gone} members of this figure's total were erased or purged and cannot be listed; the figure "
-                  "stands as published.", markup=False)  # fmt: skip
+        were = "member of this figure's total was" if gone == 1 else "members of this figure's total were"
+        err.print(f"{gone} {were} erased or purged and cannot be listed; the figure stands as published.", markup=False)
 
 
 def _erased(con: Any, metric: str, period: Period, area: str, release: str | None, basis: Basis) -> int:

@@ -65,7 +65,8 @@ def _warnings(place: Home, found: dict[str, Any]) -> list[str]:
         said.append("the disk that holds this folder is not encrypted, as far as this system tells: see "
                     "docs/operations.md before real data come here")  # fmt: skip
     elif found["disk"] == "cannot tell":
-        said.append("it cannot be told whether the disk is encrypted; have that confirmed (docs/operations.md)")
+        said.append("it cannot be told from here whether the disk is encrypted (a virtual machine, a network or "
+                    "layered disk, or no Linux); have that confirmed in writing (docs/operations.md)")  # fmt: skip
     if os.name == "posix" and place.path.exists() and stat.S_IMODE(place.path.stat().st_mode) & 0o077:
         said.append("others on this computer may look into this folder; chmod 700 closes it")
     said += [f"the key of {f['extract']} of {f['la_code']} seems to have changed with the extract of "

@@ -13,7 +13,6 @@ from etl.cross import unlisted_again
 from etl.merges import follow_merges
 from etl.orphans import bring_back, orphan_rows
 from etl.parts import Part
-from etl.read.sheet import EXTRA_CELLS
 from etl.report import FileReport
 from etl.store import store_rows, supplied
 from etl.warehouse import supersede
@@ -60,7 +59,7 @@ def _record_rows(con: duckdb.DuckDBPyConnection, judged: Judged, parts: Sequence
     frame = judged.frame.assign(file_id=file_of)
     _insert(con, "problem", _problem_rows(judged.faults, frame))
     _insert(con, "problem", _whole_file_rows(parts))
-    _insert(con, "rejected_row", _rejected_rows(judged.text, frame))
+    _insert(con, "rejected_row", _rejected_rows(judged, frame))
     kept = frame.loc[[*frame.index[frame["state"] == "accepted"], *orphan_rows(judged).index]].sort_index()
     orphans = frame.loc[orphan_rows(judged).index, ["file_id", "row_number"]]
     return store_rows(con, judged.contract, kept.drop(columns=["state", "entry"]), orphans)
@@ -148,9 +147,17 @@ def _problem_rows(faults: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _rejected_rows(text: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+def _rejected_rows(judged: Judged, frame: pd.DataFrame) -> pd.DataFrame:
+    """Of each refused row its place and its references, so that an erasure finds it; whatever else it held is not kept.
+
+    A name or a day of birth that was typed into a column of codes is so never stored.
+    """
     rejected = frame[frame["state"] == "rejected"]
-    cells = text.loc[rejected.index].drop(columns=[EXTRA_CELLS, "entry", "row_number"])
-    packed = [json.dumps({k: v for k, v in row.items() if v}, ensure_ascii=False) for row in cells.to_dict("records")]
+    found: dict[int, dict[str, str]] = {int(at): {} for at in rejected.index}
+    for name, spec in judged.contract.fields.items():
+        if spec.kind == "ref":
+            cells = judged.text.loc[rejected.index, name].str.strip()
+            for at, cell in cells[cells.str.fullmatch(spec.pattern)].items():
+                found[int(str(at))][name] = cell
     return pd.DataFrame({"file_id": rejected["file_id"].to_numpy(), "row_number": rejected["row_number"].to_numpy(),
-                         "cells": packed})  # fmt: skip
+                         "cells": [json.dumps(refs) for refs in found.values()]})  # fmt: skip

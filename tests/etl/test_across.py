@@ -101,3 +101,12 @@ def test_the_list_for_senders_names_both(house: House, tmp_path, vemt_at) -> Non
     said = vemt_at(house.home).run("rejects", "--warnings").stdout
     assert f"{AUGUST}, row 2 and row 3 of {AUGUST}" in " ".join(said.split())
     assert f"{SEPTEMBER}, row 2 and row 3 of {AUGUST}" in " ".join(said.split())
+
+
+def test_the_same_time_on_the_list_seen_again_with_another_date_is_no_overlap(house: House) -> None:
+    house.put("list-805.csv", LIST, "ABCD_1,805,01/06/2026,,SPELL_1")
+    house.load()
+    house.clear()
+    house.put("list-805-later.csv", LIST, "ABCD_1,805,02/06/2026,,SPELL_1")
+    assert house.load()["list-805-later.csv"].problems == []
+    assert _stored(house) == []

@@ -142,3 +142,11 @@ def test_an_orphan_stays_one_through_purge_and_erase_and_comes_back_with_its_par
              f"SPELLNEW0001,{BO},805,ACCEPTED,01/09/2026")  # fmt: skip
     full.load()
     assert full.rows(waiting) == [(1,)]
+
+
+def test_of_a_refused_row_only_references_are_kept(house: House) -> None:
+    house.put("list-805-2026-09.csv", LIST, f"{BO},805,02/08/2026,,,M,Low,V,05/09/2026,Y",
+              f"{KIM},805,not a day,,,Q. Zebedee,Mr Quixote,E,17/03/2010,Y")  # fmt: skip
+    assert house.load()["list-805-2026-09.csv"].rejected == 1
+    assert house.rows("select cells from rejected_row") == [(f'{{"child_ref": "{KIM}"}}',)]
+    assert not [w for w in (b"Zebedee", b"Quixote", b"17/03/2010", b"2010-03-17") if w in _bytes(house)]

@@ -144,3 +144,10 @@ def test_names_of_files_and_columns_of_older_versions(home):
 def test_coded_cells():
     assert [miles_band(t) for t in ("19.9", "20", "", "far", "-1", "nan")] == ["UNDER_20", "20_OR_MORE", "", "", "", ""]
     assert is_asylum_seeking_alone("Unaccompanied Asylum Seeking Child (UASC)") and not is_asylum_seeking_alone("ASY")
+
+
+def test_without_placements_where_a_child_was_is_not_supplied(home):
+    (home.raw / "ssd_cla_placement.csv").unlink()
+    _run(home)
+    assert "missing_from" not in read(home.out / "hartlepool-missing-2026-09-13.csv")[0]
+    assert not list(home.out.glob("*care*"))
