@@ -5,6 +5,7 @@ Sums are keyed, so that who holds a manifest alone cannot try out contents again
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from pathlib import Path
 
 MANIFEST = "manifest.json"
@@ -28,3 +29,12 @@ def keyed_sum(path: Path, key: bytes) -> str:
     """Hex HMAC-SHA256 of a file's bytes under the release key."""
     with path.open("rb") as file:
         return hmac.new(key, file.read(), hashlib.sha256).hexdigest()
+
+
+def settings_sum(files: Iterable[Path], key: bytes) -> str:
+    """Hex HMAC-SHA256 of the settings files that a release was made with, names and bytes, in the order of names."""
+    sign = hmac.new(key, digestmod=hashlib.sha256)
+    for file in sorted(files, key=lambda f: (f.name, str(f))):
+        text = file.read_bytes()
+        sign.update(f"{file.name} {len(text)}\n".encode() + text)
+    return sign.hexdigest()

@@ -51,6 +51,8 @@ class Built:
     headers: Mapping[str, MetricHeader] = field(repr=False)
     key: bytes = field(repr=False)
     ledger_version: str | None = None
+    settings: str | None = None
+    """Keyed fingerprint of the settings files."""
 
     @property
     def counts(self) -> dict[str, dict[str, int]]:
@@ -78,7 +80,7 @@ def build(
 
     rows: `metric_rows.SCHEMA`; population: area, mid_year, population; supply: SUPPLY; events: EVENTS; key: at least
     16 secret bytes; previous_ledger: `release.ledger.COLUMNS`, oldest release first; about: anything for the `about`
-    table (`ledger_version` also goes to the manifest). SchemaError if rows or figures break their contract.
+    table (`ledger_version`, `settings` also go to the manifest). SchemaError if rows or figures break their contract.
     """
     if len(key) < 16:
         raise ValueError("the release key must have 16 bytes or more")
@@ -98,13 +100,14 @@ def build(
         tables[name] = {"figures": published_rows.SCHEMA.validate(shown), "signals": judged, **beside}
     release_id = f"{as_at.isoformat()}-{_fingerprint(tables, key)}"
     for name, part in tables.items():
-        said = {"expected_false_signals": expected_false(part["signals"]), **(about or {})}
-        part["about"] = about_rows(release_id, as_at, audiences[name], headers, part["figures"], said)
-    return Built(release_id, as_at, tables, headers, key, _version(about or {}))
+        told = {"expected_false_signals": expected_false(part["signals"]), **(about or {})}
+        part["about"] = about_rows(release_id, as_at, audiences[name], headers, part["figures"], told)
+    said = (_said(about or {}, what) for what in ("ledger_version", "settings"))
+    return Built(release_id, as_at, tables, headers, key, *said)
 
 
-def _version(about: Mapping[str, Any]) -> str | None:
-    found = about.get("ledger_version")
+def _said(about: Mapping[str, Any], what: str) -> str | None:
+    found = about.get(what)
     return None if found is None else str(found)
 
 
@@ -218,6 +221,7 @@ def _write_files(built: Built, folder: Path, built_on: date) -> dict[str, Any]:
         "as_at": built.as_at.isoformat(),
         "built_on": built_on.isoformat(),
         "ledger_version": built.ledger_version,
+        "settings": built.settings,
         "audiences": {
             name: counts[name] | {"sha256": keyed_sum(folder / f"{name}.duckdb", built.key)} for name in counts
         },
