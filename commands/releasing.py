@@ -22,20 +22,23 @@ from commands.common import (
 )
 from commands.home import Home, find_home
 from data_contracts.areas import LA_CODES
-from data_contracts.release_files import withdrawn_releases
+from data_contracts.release_files import settings_sum, withdrawn_releases
 from data_contracts.vocabularies import AUTHORITIES, LA, fold
 from etl import ledger_store
 from etl.warehouse import open_warehouse
 from queries.catalogue import catalogue
 from queries.run import RunResult, population, run
+from queries.settings import SHIPPED as LOCAL
 from release import build as building
 from release import store
+from release.audiences import SHIPPED as AUDIENCES
 from release.audiences import load_audiences
 from release.gate import GateError
 from release.notes import read_events
 from release.signals import Judging
 from release.targets import read_targets
 
+SHIPPED_SETTINGS = (LOCAL, AUDIENCES)
 Tell = Callable[[str, int, int], None]
 
 
@@ -158,7 +161,10 @@ def _build(**given: Any) -> building.Built:
 
 
 def _about(place: Home) -> dict[str, str]:
-    return {"demo": "yes"} if (place.config / "demo").exists() else {}
+    """Whether the data are made up, and a fingerprint of every setting: the shipped ones and the home's own."""
+    files = [*SHIPPED_SETTINGS, *place.config.glob("*.toml")]
+    said = {"settings": settings_sum(files, place.release_key())}
+    return said | ({"demo": "yes"} if (place.config / "demo").exists() else {})
 
 
 @command

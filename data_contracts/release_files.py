@@ -6,6 +6,7 @@ Sums are keyed, so that who holds a manifest alone cannot try out contents again
 import hashlib
 import hmac
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 MANIFEST = "manifest.json"
@@ -38,3 +39,12 @@ def withdrawn_releases(releases_dir: Path) -> dict[str, tuple[str, str]]:
     path = Path(releases_dir) / HISTORY
     lines = json.loads(path.read_text("utf-8")) if path.is_file() else []
     return {x["release_id"]: (x["withdrawn"], x.get("withdrawn_on", "")) for x in lines if x.get("withdrawn")}
+
+
+def settings_sum(files: Iterable[Path], key: bytes) -> str:
+    """Hex HMAC-SHA256 of the settings files that a release was made with, names and bytes, in the order of names."""
+    sign = hmac.new(key, digestmod=hashlib.sha256)
+    for file in sorted(files, key=lambda f: (f.name, str(f))):
+        text = file.read_bytes()
+        sign.update(f"{file.name} {len(text)}\n".encode() + text)
+    return sign.hexdigest()

@@ -55,6 +55,8 @@ class Built:
     headers: Mapping[str, MetricHeader] = field(repr=False)
     key: bytes = field(repr=False)
     ledger_version: str | None = None
+    settings: str | None = None
+    """Keyed fingerprint of the settings files."""
     gate: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -85,8 +87,8 @@ def build(
 
     rows: `metric_rows.SCHEMA`; population: area, mid_year, population; supply: SUPPLY; events: EVENTS; key: at least
     16 secret bytes; previous_ledger: `release.ledger.COLUMNS`, oldest release first; about: anything for the `about`
-    table (`ledger_version` also goes to the manifest); withdrawn: figures taken back, as `about.reasons` takes them;
-    tell: told how far each audience is. SchemaError if rows or figures break their contract.
+    table (`ledger_version`, `settings` also go to the manifest); withdrawn: figures taken back, as `about.reasons`
+    takes them; tell: told how far each audience is. SchemaError if rows or figures break their contract.
     """
     if len(key) < 16:
         raise ValueError("the release key must have 16 bytes or more")
@@ -106,14 +108,15 @@ def build(
         gate |= file.gate
     release_id = f"{as_at.isoformat()}-{fingerprint(tables, key)}"
     for name, part in tables.items():
-        said = {"expected_false_signals": expected_false(part["signals"]), **(about or {})}
-        said |= reasons(part["figures"], withdrawn, headers)
-        part["about"] = about_rows(release_id, as_at, audiences[name], headers, part["figures"], said)
-    return Built(release_id, as_at, tables, headers, key, _version(about or {}), summary(gate))
+        told = {"expected_false_signals": expected_false(part["signals"]), **(about or {})}
+        told |= reasons(part["figures"], withdrawn, headers)
+        part["about"] = about_rows(release_id, as_at, audiences[name], headers, part["figures"], told)
+    said = (_said(about or {}, what) for what in ("ledger_version", "settings"))
+    return Built(release_id, as_at, tables, headers, key, *said, gate=summary(gate))
 
 
-def _version(about: Mapping[str, Any]) -> str | None:
-    found = about.get("ledger_version")
+def _said(about: Mapping[str, Any], what: str) -> str | None:
+    found = about.get(what)
     return None if found is None else str(found)
 
 
@@ -227,6 +230,7 @@ def _write_files(built: Built, folder: Path, built_on: date) -> dict[str, Any]:
         "as_at": built.as_at.isoformat(),
         "built_on": built_on.isoformat(),
         "ledger_version": built.ledger_version,
+        "settings": built.settings,
         "audiences": {
             name: counts[name] | {"sha256": keyed_sum(folder / f"{name}.duckdb", built.key)} for name in counts
         },

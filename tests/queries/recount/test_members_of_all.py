@@ -7,6 +7,7 @@ import pytest
 from made import poured, world
 
 from data_contracts.areas import AREAS, authorities_of
+from data_contracts.metric_header import MetricHeader
 from queries.catalogue import FROM_MEMBERS, KINDS_FROM, catalogue
 from queries.run import NoMembers, member_rows, run
 
@@ -26,13 +27,13 @@ def filled(small: Any) -> Any:
     return con, made, result.rows
 
 
-def _tally(kind: str, members: pd.DataFrame, names: list[str]) -> dict[tuple[str, ...], tuple[int, ...]]:
+def _tally(header: MetricHeader, members: pd.DataFrame, names: list[str]) -> dict[tuple[str, ...], tuple[int, ...]]:
     """(area, categories) -> how many members, and of a share how many are true and blank."""
     found: dict[tuple[str, ...], list[Any]] = {}
-    of_area = {la: [a for a in AREAS if la == a or la in authorities_of(a)] for la in AREAS}
+    of_area = {la: [a for a in header.area_codes if la == a or la in authorities_of(a)] for la in AREAS}
     for row in members.itertuples():
         for area in of_area[row.la_code]:
-            got = row.numerator if kind == "share" else False
+            got = row.numerator if header.kind == "share" else False
             found.setdefault((area, *(getattr(row, name) for name in names)), []).append(got)
     return {
         key: (len(got), sum(1 for g in got if not pd.isna(g) and g), sum(1 for g in got if pd.isna(g)))
@@ -40,15 +41,15 @@ def _tally(kind: str, members: pd.DataFrame, names: list[str]) -> dict[tuple[str
     }
 
 
-def _check(kind: str, cells: pd.DataFrame, members: pd.DataFrame) -> int:
+def _check(header: MetricHeader, cells: pd.DataFrame, members: pd.DataFrame) -> int:
     seen = 0
     for (by1, by2), table in cells.groupby(["by1", "by2"]):
         names = [by for by in (by1, by2) if by != "total"]
-        tally = _tally(kind, members, names)
+        tally = _tally(header, members, names)
         for row in table.itertuples():
             n, yes, blank = tally.pop((row.area, *(row.cat1, row.cat2)[: len(names)]), (0, 0, 0))
             assert n == row.n, row
-            assert kind != "share" or (yes, blank) == (row.yes, row.not_recorded), row
+            assert header.kind != "share" or (yes, blank) == (row.yes, row.not_recorded), row
             seen += n > 0
         assert not tally, "a member in no cell"
     return seen
@@ -69,7 +70,7 @@ def test_members_are_as_many_as_every_cell_says(filled: Any, part: int) -> None:
                 cells = mine[at & mine["basis"].eq(basis)]
                 if len(cells):
                     how = {"as_at": made.as_at} if basis == "live" else {"release_id": "r1", "basis": "frozen"}
-                    seen += _check(header.kind, cells, member_rows(con, name, period, "TEES", **how))
+                    seen += _check(header, cells, member_rows(con, name, period, "TEES", **how))
     assert seen > 50
 
 
