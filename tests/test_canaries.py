@@ -6,7 +6,7 @@ numbers of hidden cells that the same file neither shows elsewhere nor gives as 
 
 import re
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -19,8 +19,8 @@ from streamlit.testing.v1 import AppTest
 from commands import releasing
 from dashboard import access, charts, markup, strip
 from dashboard.blocks import Chart, Table
-from dashboard.controls import VIEWS
 from dashboard.questions import all_questions
+from dashboard.reading import VIEWS
 from dashboard.released import Released
 from data_contracts.metric_rows import KEY
 from data_contracts.published_rows import KEY as ROW
@@ -163,14 +163,11 @@ def test_the_figure_command(told, audience):
     figures = told.tables[audience]["figures"]
     hidden = figures[figures["status"] == "c"]
     for row in hidden.iloc[:: max(1, len(hidden) // 8)].to_dict("records"):
-        by = [
-            w
-            for b, c in (("by1", "cat1"), ("by2", "cat2"))
-            if row[b] != "total"
-            for w in ("--by", f"{row[b]}={row[c]}")
-        ]
-        words = ("figure", row["metric"], "--audience", audience, "--period", period_code(row["period_kind"], row["start"]),
-                 "--area", row["area"], "--basis", row["basis"], *by)  # fmt: skip
+        splits = [(row["by1"], row["cat1"]), (row["by2"], row["cat2"])]
+        by = [w for b, c in splits if b != "total" for w in ("--by", f"{b}={c}")]
+        period = period_code(row["period_kind"], row["start"])
+        words = ("figure", row["metric"], "--audience", audience, "--period", period, "--area", row["area"],
+                 "--basis", row["basis"], *by)  # fmt: skip
         found, plain = told.vemt.json(*words), told.vemt.run(*words)
         assert found["status"] == "c" and found["value"] is None and found["numerator"] is None
         assert uttered(str(found) + plain.stdout + plain.stderr, told.hidden[audience]) == set()
@@ -195,15 +192,9 @@ def blocks_of(releases: Path, audience: str) -> tuple[tuple[str, object], ...]:
     for period in strip.periods(released)[:4:2]:
         for area in strip.areas(released)[:2]:
             for view in VIEWS:
-                choice = _choice(released, period.code, area, view)
+                choice = replace(strip.chosen(released, period.code, area), view=view)
                 found += [(q.SLUG, b) for q in all_questions() for b in q.answer(released, choice)]
     return tuple(found)
-
-
-def _choice(released: Released, period: str, area: str, view: str):
-    from dataclasses import replace
-
-    return replace(strip.chosen(released, period, area), view=view)
 
 
 def tables_of(block: object) -> list[Table]:

@@ -200,10 +200,8 @@ def test_a_late_entry_shows_in_the_headline_only_and_is_marked(told):
 
 
 def test_a_frozen_table_carries_its_own_total(told):
-    figures = told.r3_figures["strategic"]["figures"]
-    mine = figures[(figures["metric"] == "added_to_list") & (figures["area"] == LA) & (figures["by2"] == "total")
-                   & (figures["start"] == pd.Timestamp("2026-07-01")) & (figures["period_kind"] == "quarter")]  # fmt: skip
-    total = mine[mine["by1"] == "total"].set_index("basis")["value"]
+    mine = rows(told.r3_figures, "strategic", "added_to_list", "2026-07-01", period_kind="quarter")
+    total = mine.set_index("basis")["value"]
     assert total["live"] == total["frozen"] + 1
 
 
