@@ -82,8 +82,8 @@ def _hidden(figures: pd.DataFrame, rows: pd.DataFrame) -> frozenset[int]:
 
 def uttered(text: str, canaries: frozenset[int]) -> set[int]:
     """The canaries that stand in a text, with or without thousands separators."""
-    plain = re.findall(r"(?<![0-9a-fA-F])\d{5,6}(?![0-9a-fA-F])", text)
-    grouped = re.findall(r"(?<!\d)\d{2,3},\d{3}(?!\d)", text)
+    plain = re.findall(r"(?<![0-9a-fA-F])[1-9]\d{4,5}(?![0-9a-fA-F])", text)
+    grouped = re.findall(r"(?<!\d)[1-9]\d{1,2},\d{3}(?!\d)", text)
     return canaries & {int(t.replace(",", "")) for t in (*plain, *grouped)}
 
 
@@ -103,7 +103,9 @@ def test_the_bytes_of_a_file_free_pages_too(told, audience):
     raw = (told.folder / f"{audience}.duckdb").read_bytes()
     assert uttered(raw.decode("latin-1"), told.hidden[audience]) == set()
     for canary in told.hidden[audience]:
-        assert struct.pack("<q", canary) not in raw and struct.pack("<d", canary) not in raw
+        assert struct.pack("<d", canary) not in raw
+        # two bytes before zeros stand everywhere in a file; from three on it is no chance
+        assert canary < 1 << 16 or struct.pack("<q", canary) not in raw
 
 
 @pytest.mark.parametrize("audience", HIDING)

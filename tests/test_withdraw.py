@@ -200,9 +200,10 @@ def test_a_late_entry_shows_in_the_headline_only_and_is_marked(told):
 
 
 def test_a_frozen_table_carries_its_own_total(told):
-    mine = rows(told.r3_figures, "strategic", "added_to_list", "2026-07-01", period_kind="quarter")
-    total = mine.set_index("basis")["value"]
-    assert total["live"] == total["frozen"] + 1
+    mine = rows(told.r3_figures, "strategic", "open_on_list", "2026-07-01", "STSCP", period_kind="quarter")
+    total = mine.set_index("basis")
+    assert total.loc["live", "value"] == total.loc["frozen", "value"] + 2  # both late children were still on the list
+    assert total["status"].to_dict() == {"live": "r", "frozen": "ok"}
 
 
 def test_after_twelve_months_a_headline_is_printed_unchanged(told):
