@@ -17,7 +17,7 @@ from queries.catalogue import catalogue
 
 COUNTS = ("open_on_list", "added_to_list", "missing_episodes", "return_interviews_due")
 SHARES = ("return_interview_completed", "return_interview_within_72h")
-FIRST, MONTHS, LEAST = pd.Timestamp("2025-11-01").date(), 12, 1_000_000
+FIRST, MONTHS, LEAST = pd.Timestamp("2025-11-01").date(), 12, 10_000
 _GROUPS = 7
 
 
@@ -29,7 +29,7 @@ def _groups(metric: str, rng: np.random.Generator, fresh: "numbers[int]") -> pd.
         for month in range(MONTHS):
             for group in range(_GROUPS):
                 cats = {n: str(rng.choice([*BREAKDOWNS[n].vocabulary.codes[:3], NOT_RECORDED])) for n in names}
-                n = LEAST + 7919 * next(fresh) if group < 2 else int(rng.integers(1, 4))
+                n = LEAST + 13 * next(fresh) if group < 2 else int(rng.integers(1, 4))
                 yes = n - 2 if n > 9 else int(rng.integers(0, n + 1))
                 in_time = yes - 1 if n > 9 else int(rng.integers(0, yes + 1))
                 numbers_of = {"n": n, "yes0": yes, "yes1": in_time}

@@ -77,7 +77,7 @@ def test_without_a_home_each_command_says_what_to_do_and_leaves_with_three(vemt,
     for words in (("rejects",), ("members", "open_on_list", "--period", "2026-09", "--area", "TEES"),
                   ("export", "--audience", "strategic", "--out", tmp_path / "x.csv"), ("serve",),
                   ("erase", "abcd_1234", "--yes"),
-                  ("figure", "open_on_list", "--audience", "public", "--period", "2026-09", "--area", "TEES")):  # fmt: skip
+                  ("figure", METRICS[0], "--audience", "public", "--period", "2026-09", "--area", "TEES")):  # fmt: skip
         result = vemt.run(*words)
         assert result.exit_code == 3 and result.stdout == "" and len(result.stderr) > 20, words
     assert vemt.json("releases") == {"releases": []}
