@@ -127,9 +127,7 @@ class Page:
             page, seen = context.new_page(), list[float]()
             wire = context.new_cdp_session(page)
             wire.send("Network.enable")
-            wire.on(
-                "Network.loadingFinished", lambda e, seen=seen: seen.__setitem__(0, seen[0] + e["encodedDataLength"])
-            )
+            wire.on("Network.loadingFinished", lambda e, seen=seen: seen.append(e["encodedDataLength"]))
             start = time.perf_counter()
             page.goto(self.address)
             self.drawn(page, LA_CODES[0])
