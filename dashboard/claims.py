@@ -120,7 +120,9 @@ def statements(released: Released, found: list[Judged], choice: Choice) -> Table
             *(Entry(text, words=True) for text in rest)))
         for one in found for said, *rest in (_row(released, one),)
     )  # fmt: skip
-    return Table("What the partnership can rely on", f"Statements, {ALL_AREAS[choice.area]}",
+    sure, not_sure = (sum(one.verdict == v for one in found) for v in (ASSURED, NOT))
+    heading = f"{sure} of {len(found)} claims {'is' if sure == 1 else 'are'} assured, {not_sure} not"
+    return Table(heading, f"Statements, {ALL_AREAS[choice.area]}",
                  ("Claim", "Evidence", "Period", "Verdict", "Confidence", "Owner"), rows, "statements",
                  f"{ALL_AREAS[choice.area]}, the last settled period of each; evidence links to its definition.",
                  source_line(released, found[0].claim.metric),
