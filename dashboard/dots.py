@@ -81,7 +81,7 @@ def extremes(released: Released, items: Sequence[Item], choice: Choice, title: s
         if got.cell.shown and (got.cell.denominator is None or got.cell.denominator >= SMALL):
             found.append((got.cell.value, item.label, got))
     if not found:
-        return f"{title}: too few cases, or not supplied, for percentages in {ALL_AREAS[choice.area]}"
+        return f"{title}: too few cases, hidden or not supplied, so no percentage for {ALL_AREAS[choice.area]}"
     top, bottom = max(found, key=lambda f: f[0]), min(found, key=lambda f: f[0])
     high, low = (spoken(label, got.cell) for _, label, got in (top, bottom))
     if top is bottom:
