@@ -181,10 +181,10 @@ def chosen_blocks(blocks: Sequence[Block], names: Sequence[str]) -> list[Printed
 
 
 def unlinked(block: Printed) -> Printed:
-    """A table without the columns that only lead to other pages of the screen."""
+    """A table without the column that only says which page of the screen tells more."""
     if not isinstance(block, Table) or not block.rows:
         return block
-    kept = [i for i in range(len(block.columns) - 1) if not all(r.entries[i].link for r in block.rows)]
+    kept = [i for i, head in enumerate(block.columns[1:]) if head != "Page" or not block.rows[0].entries[i].link]
     rows = tuple(replace(r, entries=tuple(r.entries[i] for i in kept)) for r in block.rows)
     return replace(block, columns=(block.columns[0], *(block.columns[i + 1] for i in kept)), rows=rows)
 
