@@ -181,11 +181,11 @@ def chosen_blocks(blocks: Sequence[Block], names: Sequence[str]) -> list[Printed
 
 
 def unlinked(block: Printed) -> Printed:
-    """A table without the column that only says which page of the screen tells more."""
+    """A table as paper takes it: without links, and without the column that only names a page of the screen."""
     if not isinstance(block, Table) or not block.rows:
         return block
     kept = [i for i, head in enumerate(block.columns[1:]) if head != "Page" or not block.rows[0].entries[i].link]
-    rows = tuple(replace(r, entries=tuple(r.entries[i] for i in kept)) for r in block.rows)
+    rows = tuple(replace(r, entries=tuple(replace(r.entries[i], link="") for i in kept)) for r in block.rows)
     return replace(block, columns=(block.columns[0], *(block.columns[i + 1] for i in kept)), rows=rows)
 
 

@@ -142,7 +142,8 @@ def test_the_page_works_without_script(packs, pack, audience):
     found = PageFile(files["html"])
     assert found.of("html")[0]["lang"] == "en-GB" and not found.of("script") and not found.of("link")
     assert all(str(a.get("href")).startswith("#") for a in found.of("a"))
-    ids = {a.get("id") for _, a in found.tags}
+    ids = [a["id"] for _, a in found.tags if a.get("id")]
+    assert len(ids) == len(set(ids)), "each id once"
     assert all(str(a["href"])[1:] in ids for a in found.of("a")) and found.of("a")[0]["class"] == "p-skip"
     levels = found.levels
     assert levels[0] == 1 and levels.count(1) == 1 and all(b - a <= 1 for a, b in pairwise(levels))
