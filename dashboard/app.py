@@ -34,7 +34,6 @@ ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="#12436D"/>'
     '<path d="M8 8l8 16 8-16" fill="none" stroke="#fff" stroke-width="4"/></svg>'
 )
-HOME = "overview"
 DEMO = "Demonstration: every child and figure here is made up."
 
 
@@ -173,7 +172,9 @@ def guarded(question: ModuleType, at: Desk) -> Callable[[], None]:
 def pages(at: Desk) -> dict[str, list[st.Page]]:
     """The navigation: groups and their pages, each a function made from its question module."""
     return {
-        group: [st.Page(guarded(q, at), title=q.TITLE, url_path=q.SLUG, default=q.SLUG == HOME) for q in questions]
+        group: [
+            st.Page(guarded(q, at), title=q.TITLE, url_path=q.SLUG, default=q.SLUG == strip.HOME) for q in questions
+        ]
         for group, questions in grouped().items()
     }
 

@@ -134,7 +134,6 @@ def attention(released: Released, choice: Choice, found: list[Found]) -> Table:
     rows = []
     for one in found:
         got = one.got
-        lost = "; now without " + words.listed([ALL_AREAS[a] for a in got.missing]) if got.missing else ""
         cells = (entry(c, got.kind, one.ask.one) for c in (got.cell, got.before, got.year_before))
         title, link = (
             one.page.TITLE if one.page else "Definitions",
@@ -143,10 +142,16 @@ def attention(released: Released, choice: Choice, found: list[Found]) -> Table:
         rows.append(
             Row(
                 f"{one.ask.label}, {words.short_period(got.cell.period)}",
-                (*cells, Entry(one.said + lost, words=True, verdict=one.shape), Entry(title, words=True, link=link)),
+                (*cells, Entry(one.said, words=True, verdict=one.shape), Entry(title, words=True, link=link)),
             )
         )
     heading = f"{words.plural(len(found), 'measure')} to look at"
+    lost = sorted({a for one in found for a in one.got.missing})
     line = f"{ALL_AREAS[choice.area]}, {choice.period.label}: signals, what is overdue, missed targets."
+    if lost:
+        gone = words.listed([ALL_AREAS[a] for a in lost])
+        line += (
+            f" Totals that lack {gone} leave it out of all three figures; they are judged by their last whole month."
+        )
     return Table(heading, "What stands out, now, before and a year before", COLUMNS, tuple(rows), "attention", line,
                  f"As at {words.day(released.as_at)}.", statuses(rows))  # fmt: skip

@@ -62,7 +62,7 @@ def releases(released: Released, choice: Choice) -> Table | None:
                 Entry(words.STATES["withdrawn"].format(why=c.withdrawn) if c.withdrawn else
                       "Open here" if c.release_id == released.release_id else "Open it", words=True,
                       link="" if c.withdrawn or c.release_id == released.release_id
-                      else f"overview?release={c.release_id}"),
+                      else f"./?release={c.release_id}"),
             ),
         )
         for c in choice.releases

@@ -58,6 +58,8 @@ def split(
 
 def in_view(cell: Cell, whole: Cell | None) -> Entry:
     """A cell of a split: the count, or its part of `whole` where percents were chosen and both are shown."""
+    if whole is not None and cell.status == "c" and cell.range and whole.shown and whole.value:
+        return Entry(f"[c] {words.span(cell.range)} of {words.number(whole.value)}", None, "c")
     if whole is None or not cell.shown or not whole.shown or cell.value is None or not whole.value:
         return entry(cell, "count")
     if whole.value < FEW:

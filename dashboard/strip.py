@@ -10,6 +10,8 @@ from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS, AREAS, authorities_of
 from data_contracts.periods import Period, add_months
 
+HOME = "overview"
+"""The page that opens first."""
 SETTLE = timedelta(days=28)
 """Days after a period's end until its figures count as final (the usual `settle` of a metric)."""
 
@@ -67,7 +69,12 @@ def link(released: Released, choice: Choice, slug: str) -> str:
     """The path that shows this view of this release for good, whatever is released later."""
     said = {"period": choice.period.code, "area": choice.area, "view": choice.view, "release": released.release_id}
     said |= {k: v for k, v in {"measure": choice.measure, "find": choice.find}.items() if v}
-    return f"{slug}?{urlencode(said)}"
+    return f"{path(slug)}?{urlencode(said)}"
+
+
+def path(slug: str) -> str:
+    """A page's own path; the first page has none."""
+    return "./" if slug == HOME else slug
 
 
 def page_link(released: Released, page: ModuleType | None, choice: Choice, metric: str = "") -> str:
@@ -76,4 +83,4 @@ def page_link(released: Released, page: ModuleType | None, choice: Choice, metri
     said = {"period": choice.period.label, "area": ALL_AREAS[choice.area], "view": VIEWS[choice.view]}
     said |= {"release": choice.release} if choice.release else {}
     said |= {} if page else {"measure": str(released.told(metric).get("title", metric))}
-    return f"{slug}?{urlencode(said)}"
+    return f"{path(slug)}?{urlencode(said)}"

@@ -55,7 +55,7 @@ def test_1_no_release_yet(monkeypatch, tmp_path):
     assert words.STATES["no_release"] in start_fails(monkeypatch, "no_release")
 
 
-@pytest.mark.parametrize(("today", "late"), [(date(2027, 2, 28), False), (date(2027, 3, 1), True)])
+@pytest.mark.parametrize(("today", "late"), [(date(2027, 1, 28), False), (date(2027, 1, 29), True)])
 def test_2_older_than_its_due_date(monkeypatch, today, late):
     class Clock(date):
         @classmethod
@@ -63,7 +63,7 @@ def test_2_older_than_its_due_date(monkeypatch, today, late):
             return today
 
     monkeypatch.setattr(app, "date", Clock)
-    assert ("older than it should be: a newer one was due on 28 February 2027" in html(opened("missing"))) is late
+    assert ("older than it should be: a newer one was due on 28 January 2027" in html(opened("missing"))) is late
 
 
 def test_3_some_authorities_missing():
@@ -98,9 +98,6 @@ def test_9_nothing_matches(monkeypatch, tmp_path):
     make_release(tmp_path / "releases", empty=True)
     monkeypatch.setenv("VEMT_HOME", str(tmp_path))
     assert words.STATES["nothing_here"] in html(opened("missing"))
-    assert (
-        words.STATES["no_match"].format(find="zzz").replace("“", "“") in html(opened("definitions", find="zzz")) or True
-    )
 
 
 def test_9_a_search_without_a_hit_says_what_to_do():
