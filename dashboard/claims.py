@@ -18,6 +18,8 @@ from data_contracts.areas import ALL_AREAS
 
 ASSURED, PARTLY, NOT = "Assured", "Partly assured", "Not assured"
 OPEN, HIDDEN, EMPTY = "Not judged: no target agreed", "Evidence held, not shown here", "Nothing to assure"
+NAMED = 5
+"""Claims not assured that the opening names; the table has all."""
 MANY, SOME = 50, 20
 """Cases from which confidence is high, and medium."""
 BLANK_HIGH, BLANK_MEDIUM = 0.05, 0.15
@@ -120,7 +122,9 @@ def statements(released: Released, found: list[Judged], choice: Choice) -> Table
             *(Entry(text, words=True) for text in rest)))
         for one in found for said, *rest in (_row(released, one),)
     )  # fmt: skip
-    return Table("What the partnership can rely on", f"Statements, {ALL_AREAS[choice.area]}",
+    sure, not_sure = (sum(one.verdict == v for one in found) for v in (ASSURED, NOT))
+    heading = f"{sure} of {len(found)} claims {'is' if sure == 1 else 'are'} assured, {not_sure} not"
+    return Table(heading, f"Statements, {ALL_AREAS[choice.area]}",
                  ("Claim", "Evidence", "Period", "Verdict", "Confidence", "Owner"), rows, "statements",
                  f"{ALL_AREAS[choice.area]}, the last settled period of each; evidence links to its definition.",
                  source_line(released, found[0].claim.metric),
@@ -152,5 +156,7 @@ def summary(found: list[Judged]) -> tuple[str, ...]:
     counts = {verdict: sum(one.verdict == verdict for one in found) for verdict in said}
     parts = [f"{n} {said[verdict]}" for verdict, n in counts.items() if n]
     weak = [one.claim.words for one in found if one.verdict == NOT]
-    second = f"Not assured: {'; '.join(weak)}." if weak else "No claim is without evidence or off its target."
+    rest = f"; and {len(weak) - NAMED} more, in the table" if len(weak) > NAMED else ""
+    second = f"Not assured: {'; '.join(weak[:NAMED])}{rest}."
+    second = second if weak else "No claim is without evidence or off its target."
     return f"Of {len(found)} claims: {words.listed(parts)}.", second

@@ -80,9 +80,9 @@ def opening(found: dict[Item, tuple[Whole, list[Beside]]], choice: Choice) -> tu
     first = f"{stands(found, place)}." if apart else (
         f"No area stands apart from {place} as a whole on any measure that could be judged.")  # fmt: skip
     untold = len(every) - len(judged)
-    chance = words.number(round(len(judged) * LEVEL, 1))
+    chance = f"about {words.number(round(len(judged) * LEVEL))}" if len(judged) * LEVEL >= 1 else "fewer than one"
     second = (f"{words.plural(len(judged), 'comparison')} judged, {untold} not (too few, hidden or not supplied). "
-              f"By chance alone about {chance} of them would stand apart.")  # fmt: skip
+              f"By chance alone {chance} would stand apart.")  # fmt: skip
     return first, second
 
 
@@ -113,7 +113,8 @@ def apart(released: Released, found: dict[Item, tuple[Whole, list[Beside]]], cho
     line = (
         f"Each area's 95% interval beside {ALL_AREAS[choice.area]}; areas are in alphabetical order, not ranked.{note}"
     )
-    return Table("Where each area lies, in words", f"Beside {ALL_AREAS[choice.area]}, {main.label if main else ''}",
+    place = ALL_AREAS[choice.area]
+    return Table(stands(found, place), f"Beside {place}, {main.label if main else ''}",
                  ("Measure", *(ALL_AREAS[a] for a in areas)), rows, "compared", line,
                  source_line(released, next(iter(found)).metric), statuses(rows))  # fmt: skip
 

@@ -1,9 +1,9 @@
 """Dot plots of shares and rates by area with their intervals, and the table of exactly those figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard import words
-from dashboard.blocks import Chart, Note, Point, Series
+from dashboard.blocks import Chart, Entry, Note, Point, Row, Series, Table
 from dashboard.cells import Cell
 from dashboard.items import (
     SMALL,
@@ -19,11 +19,12 @@ from dashboard.items import (
     whole,
     without,
 )
+from dashboard.parts import source_line, statuses
 from dashboard.reading import Choice
 from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS
 
-INTERVALS = "lines are 95% intervals"
+INTERVALS = "with 95% intervals"
 
 
 def target_of(released: Released, metric: str, area: str) -> float | None:
@@ -56,7 +57,7 @@ def dots(
     below = table(released, known, choice, "", title, slug, not_recorded(released, known, choice), interval=True)
     if isinstance(below, Note):
         return below
-    line = f"{title}, {ALL_AREAS[choice.area]}, {label}; percent; {INTERVALS}{few}."
+    line = f"{title}, {ALL_AREAS[choice.area]}, {label}; percent, {INTERVALS}{few}."
     places = words.listed([s.name for s in series])
     alt = f"Dot plot of {title.lower()}: {words.plural(len(known), 'row')}, in each a mark for {places}. {heading}."
     return Chart(heading, line, "dots", series, alt, below, "percent", True, metric=known[0].metric)
@@ -80,7 +81,7 @@ def extremes(released: Released, items: Sequence[Item], choice: Choice, title: s
         if got.cell.shown and (got.cell.denominator is None or got.cell.denominator >= SMALL):
             found.append((got.cell.value, item.label, got))
     if not found:
-        return f"{title}: too few cases, or not supplied, for percentages in {ALL_AREAS[choice.area]}"
+        return f"{title}: too few cases, hidden or not supplied, so no percentage for {ALL_AREAS[choice.area]}"
     top, bottom = max(found, key=lambda f: f[0]), min(found, key=lambda f: f[0])
     high, low = (spoken(label, got.cell) for _, label, got in (top, bottom))
     if top is bottom:
@@ -127,12 +128,33 @@ def rates(released: Released, metric: str, choice: Choice, title: str, slug: str
                                                                  if top.shown else "")  # fmt: skip
     elif top.shown:
         heading = f"{title}: {top.value:.1f}"
-    below = table(released, [item], choice, "", title, slug, "", interval=True)
-    if isinstance(below, Note):
-        return below
-    line = f"{title}, {period.label}; {INTERVALS}; the upright line is {ALL_AREAS[choice.area]}."
+    below = _rate_table(released, item, order, cells, slug)
+    line = f"{title}, {period.label}, {INTERVALS}; the upright line is {ALL_AREAS[choice.area]}."
     alt = f"Dot plot of {title.lower()}, a row for each of {words.listed([s.name for s in series])}. {heading}."
-    return Chart(heading, line, "dots", series, alt, below, "per 10,000", False, top.value if top.shown else None)
+    return Chart(
+        heading, line, "dots", series, alt, below, "per 10,000", False, top.value if top.shown else None, metric=metric
+    )
+
+
+def _rate_table(
+    released: Released, item: Item, order: Sequence[str], cells: Mapping[str, Cell], slug: str
+) -> Table:  # fmt: skip
+    """An area a row: its rate, the interval, and the counts behind it; the whole area last."""
+    rows = []
+    for area in order:
+        cell = cells[area]
+        ends = f"{cell.lower:.1f} to {cell.upper:.1f}" if cell.lower is not None and cell.upper is not None else ""
+        even = f"{cell.value:.1f}{' [r]' if cell.status == 'r' else ''}" if cell.shown else text(cell, "rate")
+        rate = Entry(even, cell.value if cell.shown else None, cell.status)
+        counts = (cell.numerator, cell.denominator) if cell.shown else (None, None)
+        missing = text(cell, "rate") if not cell.shown else "Not given"
+        rest = (ends, *("" if n is None else f"{n:,}" for n in counts))
+        status = cell.status if not cell.shown else "ok"
+        rows.append(Row(ALL_AREAS[area], (rate, *(Entry(t or missing, None, status) for t in rest)), area == order[-1]))
+    period = cells[order[-1]].period.label
+    return Table("", f"{item.label}, {period}", ("Area", "Per 10,000", "95% interval", "Number", "Aged 0 to 17"),
+                 tuple(rows), slug, "", source_line(released, item.metric), statuses(rows),
+                 metric=item.metric)  # fmt: skip
 
 
 def days(released: Released, items: Sequence[Item], choice: Choice, title: str, slug: str) -> tuple[Chart, ...]:

@@ -10,7 +10,7 @@ from dashboard import words
 from dashboard.blocks import Block, Chart, Entry, Note, Row, Table
 from dashboard.cells import SHARED, Cell, combined
 from dashboard.parts import source_line, statuses
-from dashboard.reading import Ask, Choice, finding, latest, read
+from dashboard.reading import Ask, Choice, Reading, finding, latest, read, when
 from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS
 from data_contracts.periods import Period
@@ -109,7 +109,8 @@ def text(cell: Cell, kind: str, unit: str = "", interval: bool = False) -> str:
 
 def unanswered(cell: Cell) -> bool:
     """Whether half the cases or more have no answer: their share would be of the recording, not of the practice."""
-    return bool(cell.shown and cell.denominator and cell.not_recorded and 2 * cell.not_recorded >= cell.denominator)
+    known = cell.status in ("ok", "r", "u") and cell.denominator and cell.not_recorded
+    return bool(known and 2 * (cell.not_recorded or 0) >= (cell.denominator or 0))
 
 
 def entry_of(cell: Cell, kind: str, unit: str = "", interval: bool = False, shade: float | None = None) -> Entry:
@@ -160,7 +161,8 @@ def table(
 def said(released: Released, asks: Sequence[Ask], choice: Choice) -> tuple[str, ...]:
     """One sentence for each ask that the release knows, in its last settled period: figure, place, comparison."""
     known = [a for a in asks if a.metric in released.metrics]
-    return tuple(f"{found(released, a, choice)}." for a in known)
+    lines = [text for a in known if (text := found(released, a, choice))]
+    return tuple(f"{text}." for text in lines) or (words.STATES["nothing_here"],)
 
 
 def beside(
@@ -188,7 +190,27 @@ def found(released: Released, ask: Ask, choice: Choice) -> str:
     period = settled(released, Item(ask.label, ask.metric), choice)
     if period is None:
         return ""
-    return finding(released, ask, read(released, ask.metric, replace(choice, period=period)))
+    got = read(released, ask.metric, replace(choice, period=period))
+    if got.kind not in SHARED or got.cell.numerator is None or not got.cell.denominator:
+        return finding(released, ask, got)
+    if unanswered(got.cell):
+        blank = f"{got.cell.not_recorded:,} of {got.cell.denominator:,} not recorded"
+        return f"{_without(got)}{ask.label}, {ALL_AREAS[choice.area]}: {blank} {when(released, got.cell)}"
+    return in_few(released, ask, got) if got.cell.denominator < SMALL else finding(released, ask, got)
+
+
+def in_few(released: Released, ask: Ask, got: Reading) -> str:
+    """A share of few cases as its two numbers, beside those of the period before, without a percentage."""
+    now, time = f"{got.cell.numerator:,} of {got.cell.denominator:,} {ask.many}", when(released, got.cell)
+    text = now.replace("{when}", time) if "{when}" in now else f"{now} {time}"
+    then = got.before
+    if then.status not in ("ok", "r", "u") or then.numerator is None or not then.denominator:
+        return f"{_without(got)}{text}"
+    return f"{_without(got)}{text}; {then.numerator:,} of {then.denominator:,} {words.in_period(then.period)}"
+
+
+def _without(got: Reading) -> str:
+    return without([ALL_AREAS[a] for a in got.missing])
 
 
 def pictured(block: Chart) -> Chart | Table:

@@ -26,8 +26,9 @@ def outcomes(released: Released, choice: Choice) -> Table | Note:
     pending = [whole(released, i, choice) for i in items if i.by[0][1] == "PENDING"]
     told = [(title.lower(), w) for (_, _, title), w in zip(GROUNDS, pending, strict=True) if w and w.cell.shown]
     if told:
-        waiting = words.listed([f"{words.number(w.cell.value or 0)} wait for {title}" for title, w in told])
-        heading = f"{without(told[0][1].missing)}{waiting}; waiting is not a no"
+        counts = [(title, w.cell.value or 0.0) for title, w in told]
+        waiting = words.listed([f"{words.plural(n, 'referral')} for {title}" for title, n in counts])
+        heading = f"{without(told[0][1].missing)}Waiting, which is not a no: {waiting}"
     return table(released, items, choice, heading, "Outcomes of referrals", "grounds",
                  "Reasonable grounds of the referrals made; conclusive grounds of positive ones")  # fmt: skip
 
@@ -45,7 +46,7 @@ def routes(released: Released, choice: Choice) -> Table | Note:
         lost.update(dict.fromkeys(name for w in got if w for name in w.missing))
         entries = (entry_of(w.cell, released.kind_of(m)) if w else None for w, (m, _) in zip(got, STEPS, strict=True))
         found.append(Row(by.vocabulary.label(code), tuple(e for e in entries if e is not None)))
-    rows, heading = tuple(found), "Routes: too few cases, or not supplied, to be shown"
+    rows, heading = tuple(found), "Routes: too few cases, hidden or not supplied"
     total = whole(released, Item("", "pathway_considered"), choice, period)
     if total and total.cell.shown and total.cell.numerator is not None:
         of = f"{total.cell.numerator:,} of {total.cell.denominator:,}"

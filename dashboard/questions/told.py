@@ -33,12 +33,12 @@ HEARD = (
 )
 SUPPORTED = (
     Item("Lead professional in place", "lead_professional_allocated"),
-    Item("Lead professional changed", "lead_changed"),
     Item("Case mapping done", "case_mapping_done"),
     Item("Map names peers, places, persons", "mapping_complete"),
     Item("VPG actions done on time", "vpg_actions_on_time"),
 )
 BESIDE = (
+    Item("Lead professional changed", "lead_changed"),
     Item("Days until told", "days_to_tell", unit="days"),
     Item("Family letters brought by hand", "letters_by_hand"),
     Item("Days to the first How Safe Do I Feel form", "days_to_first_form", unit="days"),

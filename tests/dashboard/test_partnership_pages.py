@@ -12,7 +12,7 @@ from dashboard.blocks import Chart, Sentence, Table
 from dashboard.cells import Cell
 from dashboard.claims import ASSURED, HIDDEN, NOT, OPEN, PARTLY, Claim, confidence, judged, verdict_of
 from dashboard.compared import ALIKE, FEW, HIGHER, LOWER, compared, lies, opening
-from dashboard.items import Item, text, unanswered, whole
+from dashboard.items import Item, found, pictured, text, unanswered, whole
 from dashboard.questions import all_questions
 from dashboard.reading import Choice
 from dashboard.released import Released
@@ -276,3 +276,26 @@ def test_shares_of_a_profile_need_a_total_of_twenty(released):
     tiny = dataclasses.replace(released.cell("open_on_list", QUARTER, "TEES"), value=19.0)
     assert profiles._share(dataclasses.replace(tiny, value=3.0), tiny).text == "[u]"
     assert profiles._share(cell("c", range_low=0, range_high=6), tiny).text == "[c]"
+
+
+def test_findings_of_few_or_unanswered_cases_carry_no_percentage(released):
+    here = Choice(parse("2026-10"), FLAT)
+    lead = PAGES["told"].LEAD
+    blank = released.cell(lead.metric, QUARTER, FLAT)
+    said = found(released, lead, here)
+    assert said.endswith(f"{blank.not_recorded} of {blank.denominator} not recorded at the end of September 2026")
+    few = PAGES["audit"].GOOD
+    numbers = released.cell(few.metric, QUARTER, FLAT)
+    assert found(released, few, here).startswith(f"{numbers.numerator} of {numbers.denominator} audits were graded")
+    assert "%" not in said + found(released, few, here)
+
+
+def test_a_chart_with_little_to_draw_is_its_table(released):
+    board = for_audience(released, *AUDIENCES["everybody"])
+    for name in MINE:
+        for one in PAGES[name].answer(board, Choice(QUARTER, "TEES")):
+            if isinstance(one, Chart) and one.kind == "dots":
+                rows = {p.x for s in one.series for p in s.points}
+                assert sum(p.y is not None for s in one.series for p in s.points) >= len(rows)
+    empty = pictured(dataclasses.replace(block("told", Chart, released=released), series=(), kind="bar"))
+    assert isinstance(empty, Table) and empty.heading and empty.rows
