@@ -55,7 +55,7 @@ def pack(
 def papers(
     place: Home, asked: tuple[str, str, str | None], endings: list[str], out_dir: Path
 ) -> tuple[Plan, Paper, list[Made], int]:
-    """The pack `asked` for (name, audience, release id) written into `out_dir`; also how many comments are held back."""
+    """The pack `asked` for (name, audience, release id) in `out_dir`, and how many comments are held back."""
     name, audience, release = asked
     try:
         plan = plan_for(name, audience)
