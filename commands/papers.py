@@ -11,8 +11,9 @@ from commands.home import Home, find_home
 from dashboard import words
 from dashboard.pack.make import FORMATS, write
 from dashboard.pack.notes import read
-from dashboard.pack.paper import NotForThisAudience, PackError
+from dashboard.pack.paper import NotForThisAudience, PackError, Paper
 from dashboard.pack.plan import Plan, assemble, plan_for
+from dashboard.pack.register import Made
 from dashboard.released import Released
 from data_contracts.vocabularies import MEETING_TYPE
 from etl.meetings import next_planned
@@ -34,25 +35,12 @@ def pack(
 ) -> None:
     """Make a meeting's papers: the same figures, sentences and signs as the pages."""
     place, endings = find_home(home), endings_of(formats)
-    try:
-        plan = plan_for(name, audience)
-        with progress() as tell:
-            released = Released.open(place.releases, audience, release)
-            try:
-                paper = assemble(released, name, place.path, tell)
-                held = read(place.notes, name, released).held
-            finally:
-                released.close()
-            made = write(paper, endings, out_dir, place.path, tell)
-    except NotForThisAudience as error:
-        raise WrongUse(str(error)) from error
-    except PackError as error:
-        raise NotDone(str(error)) from error
+    plan, paper, made, held = papers(place, (name, audience, release), endings, out_dir)
     by, meets = send_by(place, plan, paper.as_at)
     write_log(place, command="pack", pack=name, audience=audience, release_id=paper.release_id,
               notes_id=paper.notes_id, formats=endings)  # fmt: skip
-    files = [{"file": m.file, "format": m.format, "bytes": m.bytes, "sha256": m.sha256} for m in made]
     if json:
+        files = [{"file": m.file, "format": m.format, "bytes": m.bytes, "sha256": m.sha256} for m in made]
         emit({"pack": name, "audience": audience, "release_id": paper.release_id, "notes_id": paper.notes_id,
               "meeting": meets, "send_by": by, "files": files, "comments_held_back": held})  # fmt: skip
         return
@@ -62,6 +50,27 @@ def pack(
         err.print(f"{held} comments are held back; the paper says why.")
     if plan.meeting:
         out.print(send_words(plan, by, meets, paper.as_at), markup=False)
+
+
+def papers(
+    place: Home, asked: tuple[str, str, str | None], endings: list[str], out_dir: Path
+) -> tuple[Plan, Paper, list[Made], int]:
+    """The pack `asked` for (name, audience, release id) in `out_dir`, and how many comments are held back."""
+    name, audience, release = asked
+    try:
+        plan = plan_for(name, audience)
+        with progress() as tell:
+            released = Released.open(place.releases, audience, release)
+            try:
+                paper = assemble(released, name, place.path, tell)
+                held = read(place.notes, name, released).held
+            finally:
+                released.close()
+            return plan, paper, write(paper, endings, out_dir, place.path, tell), held
+    except NotForThisAudience as error:
+        raise WrongUse(str(error)) from error
+    except PackError as error:
+        raise NotDone(str(error)) from error
 
 
 def endings_of(formats: list[str] | None) -> list[str]:

@@ -111,8 +111,8 @@ def build(
         told = {"expected_false_signals": expected_false(part["signals"]), **(about or {})}
         told |= reasons(part["figures"], withdrawn, headers)
         part["about"] = about_rows(release_id, as_at, audiences[name], headers, part["figures"], told)
-    said = (_said(about or {}, what) for what in ("ledger_version", "settings"))
-    return Built(release_id, as_at, tables, headers, key, *said, gate=summary(gate))
+    version, settings = (_said(about or {}, what) for what in ("ledger_version", "settings"))
+    return Built(release_id, as_at, tables, headers, key, version, settings, summary(gate))
 
 
 def _said(about: Mapping[str, Any], what: str) -> str | None:

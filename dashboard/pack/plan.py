@@ -166,8 +166,9 @@ def _section(released: Released, choice: Choice, plan: Plan, wanted: Wanted, mad
             blocks, heading = module.answer(released, choice), wanted.heading or module.QUESTION
     except Exception as error:  # whatever fails, the reader learns where, and no paper is made
         raise PackError(f"The pack was not made: the part {name!r} failed ({type(error).__name__}).") from error
-    kept = [unlinked(b) for b in chosen_blocks(blocks, wanted.blocks)]
-    if said := remarks.block(released, kept, choice):
+    printed = chosen_blocks(blocks, wanted.blocks)
+    kept = [unlinked(b) for b in printed]
+    if said := remarks.block(released, printed, choice):
         kept.append(said)
     return [Section(name.replace("_", "-"), heading, tuple(kept), wanted.new_page)] if kept else []
 
@@ -181,12 +182,19 @@ def chosen_blocks(blocks: Sequence[Block], names: Sequence[str]) -> list[Printed
 
 
 def unlinked(block: Printed) -> Printed:
-    """A table without the columns that only lead to other pages of the screen."""
-    if not isinstance(block, Table) or not block.rows:
-        return block
-    kept = [i for i in range(len(block.columns) - 1) if not all(r.entries[i].link for r in block.rows)]
-    rows = tuple(replace(r, entries=tuple(r.entries[i] for i in kept)) for r in block.rows)
-    return replace(block, columns=(block.columns[0], *(block.columns[i + 1] for i in kept)), rows=rows)
+    """A block as paper takes it: no links, and no column that only names a page of the screen."""
+    if isinstance(block, Chart):
+        return replace(block, metric="", table=_plain(block.table))
+    return _plain(block) if isinstance(block, Table) else block
+
+
+def _plain(table: Table) -> Table:
+    """A table without what leads elsewhere."""
+    first = table.rows[0].entries if table.rows else ()
+    kept = [i for i, head in enumerate(table.columns[1:]) if head != "Page" or not (first and first[i].link)]
+    rows = tuple(replace(r, entries=tuple(replace(r.entries[i], link="") for i in kept)) for r in table.rows)
+    heads = (table.columns[0], *(table.columns[i + 1] for i in kept))
+    return replace(table, metric="", columns=heads, rows=rows)
 
 
 def name_of(block: Printed) -> str:

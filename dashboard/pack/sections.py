@@ -25,6 +25,8 @@ def used(released: Released, before: Sequence[Section]) -> list[str]:
     """The metrics that the sections before show: named by their tables, or by title under a headline figure."""
     slugs = [t.slug for t in _tables(before)]
     found = {m for m in released.definitions if any(_of(m, slug, released) for slug in slugs)}
+    opening = {e.text.split(":")[0] for t in _tables(before) for r in t.rows for e in r.entries if e.words}
+    found |= {m for m, d in released.definitions.items() if d.get("title") in opening}
     labels = {r.label.lower() for t in _tables(before) for r in t.rows}
     labels |= {t.caption.split(",")[0].split(" by ")[0].lower() for t in _tables(before)}
     labels |= {f.label.rsplit(",", 1)[0].lower() for s in before for b in s.blocks if isinstance(b, Headline)

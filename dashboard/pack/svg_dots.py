@@ -35,7 +35,7 @@ def dots(chart: Chart) -> str:
         _name(canvas, name, y + deep / 2)
         here = [(s, chart.series.index(s), p) for s in shown for p in s.points if p.x == name]
         for k, (one, place, p) in enumerate(here):
-            _mark(canvas, (one, place, p), y + GAP / 2 + STEP * (k + 0.5), (start, scale))
+            _mark(canvas, (one, place, p), y + deep / 2 + STEP * (k - (len(here) - 1) / 2), (start, scale))
         _absent(canvas, [(s.name, p.text) for s, _, p in here if p.y is None], (start, y + deep - 5), most > 1)
         target = next((p.target for _, _, p in here if p.target is not None), None)
         if target is not None:

@@ -4,6 +4,7 @@ import html.parser
 import io
 import re
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -18,6 +19,13 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
 
+@cache
+def read_pages(content: bytes) -> list[str]:
+    """The text of each page; read once, as that is slow."""
+    return ["".join(o.get_text() for o in page if isinstance(o, LTTextContainer))
+            for page in extract_pages(io.BytesIO(content))]  # fmt: skip
+
+
 class PdfFile:
     """A PDF as pikepdf and pdfminer see it."""
 
@@ -26,12 +34,11 @@ class PdfFile:
 
     @property
     def pages(self) -> list[str]:
-        return ["".join(o.get_text() for o in page if isinstance(o, LTTextContainer))
-                for page in extract_pages(io.BytesIO(self.content))]  # fmt: skip
+        return read_pages(self.content)
 
     @property
     def text(self) -> str:
-        return re.sub(r"\s+", " ", extract_text(io.BytesIO(self.content)))
+        return re.sub(r"\s+", " ", " ".join(self.pages))
 
     @property
     def xmp(self) -> str:

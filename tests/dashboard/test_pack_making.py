@@ -133,11 +133,10 @@ def test_numbers_of_hidden_rows_are_in_no_pack(home, tmp_path):
     manifest.write_text(json.dumps(said))
     assert sure > 100
     released = Released.open(home.home / "releases", "strategic")
-    for name in ("strategic", "quarterly-audit"):
-        paper = replace(assemble(released, name, home.home), pages=0)
-        for ending in FORMATS:
-            text = everything(render(paper, ending))
-            assert str(CANARY) not in text and f"{CANARY:,}" not in text, (name, ending)
+    paper = replace(assemble(released, "strategic", home.home), pages=0)
+    for ending in FORMATS:
+        text = everything(render(paper, ending))
+        assert str(CANARY) not in text and f"{CANARY:,}" not in text, ending
     released.close()
 
 
