@@ -126,12 +126,10 @@ def _from_one(
     low[change.coords[0][puzzle.value[change.coords[1]] + change.data < least[change.coords[1]]]] = True
     seen = _seen(tables[~low], puzzle, puzzle.shown)
     left = targets & (seen.width < width)
-    known = _known(puzzle, puzzle.shown | puzzle.assumed)
-    for real in (known, _known(puzzle, puzzle.shown)):
-        if left.any():
-            seen = _joined(narrow(eq, le, real, left, width, least=least), seen)
-            left = targets & (seen.width < width)
-    return int(left.sum())
+    if left.any():
+        real = _known(puzzle, puzzle.shown | puzzle.assumed)
+        seen = _joined(narrow(eq, le, real, left, width, least=least), seen)
+    return int((targets & (seen.width < width)).sum())
 
 
 def _joined(first: Interval, second: Interval) -> Interval:

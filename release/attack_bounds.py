@@ -46,7 +46,7 @@ def narrow(
 
     Targets are worked on until `width` is seen or refuted; cells of `exact` until their bounds are those of the linear
     program, or better. Other cells keep what propagation gives. least: a bound below each cell in place of 0; then
-    targets are only looked at in random tables.
+    targets are only looked at in a few random tables.
     """
     there = ~np.isnan(known)
     n = len(known)
@@ -55,7 +55,7 @@ def narrow(
     free = np.flatnonzero(~there)
     low[free], high[free] = _propagate(rows, most, low[free], high[free])
     search = _Search(rows, most, int((np.diff(eq[:, free].tocsr().indptr) > 0).sum()), low[free], high[free])
-    search.random(targets[free], width)
+    search.random(targets[free], width, _SWEEPS if least is None else _IDLE)
     mark = np.zeros(n, bool) if exact is None else exact
     if least is None:
         search.settle(targets[free], width, mark[free])
@@ -138,11 +138,11 @@ class _Search:
         self.seen_high[here] = np.fmax(self.seen_high[here], value)
         return good
 
-    def random(self, targets: Bools, width: int) -> None:
+    def random(self, targets: Bools, width: int, rounds: int) -> None:
         """Corners that push all targets not yet seen wide enough, in random directions and their opposites."""
         draw = np.random.default_rng(20)
         idle, left = 0, len(targets) + 1
-        while idle < _IDLE:
+        while idle < _IDLE and (rounds := rounds - 1) >= 0:
             wanted = targets & ~(self.seen_high - self.seen_low >= width) & (self.high > self.low)
             if not wanted.any():
                 return
