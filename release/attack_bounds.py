@@ -40,13 +40,13 @@ class Interval:
 
 def narrow(
     eq: sparse.csr_array, le: sparse.csr_array, known: Floats, targets: Bools, width: int, exact: Bools | None = None,
-    least: Floats | None = None,
+    least: Floats | None = None, seen: Interval | None = None,
 ) -> Interval:  # fmt: skip
     """Intervals under eq @ x == 0, le @ x <= 0, x whole and >= 0, x = known where that is not nan.
 
     Targets are worked on until `width` is seen or refuted; cells of `exact` until their bounds are those of the linear
     program, or better. Other cells keep what propagation gives. least: a bound below each cell in place of 0; then
-    targets are only looked at in a few random tables.
+    targets are only looked at in a few random tables. seen: what tables that fit are known to show already.
     """
     there = ~np.isnan(known)
     n = len(known)
@@ -55,6 +55,9 @@ def narrow(
     free = np.flatnonzero(~there)
     low[free], high[free] = _propagate(rows, most, low[free], high[free])
     search = _Search(rows, most, int((np.diff(eq[:, free].tocsr().indptr) > 0).sum()), low[free], high[free])
+    if seen is not None:
+        search.seen_low = np.fmin(search.seen_low, seen.seen_low[free])
+        search.seen_high = np.fmax(search.seen_high, seen.seen_high[free])
     search.random(targets[free], width, _SWEEPS if least is None else _IDLE)
     mark = np.zeros(n, bool) if exact is None else exact
     if least is None:
@@ -143,7 +146,8 @@ class _Search:
         draw = np.random.default_rng(20)
         idle, left = 0, len(targets) + 1
         while idle < _IDLE and (rounds := rounds - 1) >= 0:
-            wanted = targets & ~(self.seen_high - self.seen_low >= width) & (self.high > self.low)
+            goal = np.minimum(width, self.high - self.low)
+            wanted = targets & ~(self.seen_high - self.seen_low >= goal) & (self.high > self.low)
             if not wanted.any():
                 return
             idle = 0 if wanted.sum() < left else idle + 1
