@@ -121,7 +121,8 @@ def _from_one(
     eq: sparse.csr_array, le: sparse.csr_array, puzzle: Puzzle, tables: sparse.csr_array, targets: Bools, width: int
 ) -> int:
     """How many targets are not seen wide in tables where every hidden figure that is not 0 stays 1 or more."""
-    least = np.where(puzzle.marked, np.minimum(puzzle.value, 1), 0).astype(float)
+    marked = np.zeros_like(puzzle.shown) if puzzle.marked is None else puzzle.marked
+    least = np.where(marked, np.minimum(puzzle.value, 1), 0).astype(float)
     change = tables.tocoo()
     low = np.zeros(tables.shape[0], dtype=bool)
     low[change.coords[0][puzzle.value[change.coords[1]] + change.data < least[change.coords[1]]]] = True
