@@ -86,7 +86,8 @@ def attack(
         bad = targets & (interval.width < protection)
         bounded = 0
         if bad.any() and (own | puzzle.given).any():
-            alone = narrow(eq, le, _known(puzzle, own | puzzle.given), bad, protection)
+            # where nothing is given, plain bounds do: what they miss counts against the release
+            alone = narrow(eq, le, _known(puzzle, own | puzzle.given), bad & puzzle.given.any(), protection)
             room = alone.high - alone.low  # certain, and so never too little
             inherent = bad & (room < protection) & (interval.width >= room)
             bounded, bad, targets = int(inherent.sum()), bad & ~inherent, targets & ~inherent

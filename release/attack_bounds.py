@@ -18,9 +18,9 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 CAP = 1e6
 UNBOUNDED = CAP / 2
-_IDLE, _SWEEPS, _SECONDS, _BATCH = 3, 200, 20.0, 500
-"""Rounds without a gain before single programs; passes of propagation; time for one whole-number program; cells that
-are worked on at a time."""
+_IDLE, _SWEEPS, _NODES, _BATCH = 3, 200, 2000, 500
+"""Rounds without a gain before single programs; passes of propagation; branches of one whole-number program (a limit of
+time would make a release hang on how busy the machine is); cells that are worked on at a time."""
 
 
 @dataclass(frozen=True)
@@ -211,7 +211,7 @@ class _Search:
             found = milp(
                 np.where(columns == cell, sign, 0.0), integrality=np.ones(len(columns)),
                 bounds=Bounds(self.low[columns], self.high[columns]),
-                constraints=LinearConstraint(rows[used], -np.inf, most), options={"time_limit": _SECONDS},
+                constraints=LinearConstraint(rows[used], -np.inf, most), options={"node_limit": _NODES},
             )  # fmt: skip
             if found.x is not None:
                 self._note(columns, found.x)
