@@ -81,13 +81,15 @@ def attack(
         left = targets & (proved.width < protection)
         interval = proved
         if left.any() or attacker == OUTSIDER:
-            searched = _hard_first(eq, le, puzzle, own, left, protection, ranges if attacker == OUTSIDER else None)
-            interval = _joined(searched, proved)
+            exact = ranges if attacker == OUTSIDER else None
+            interval = _joined(_hard_first(eq, le, puzzle, own, left, protection, exact, proved), proved)
         bad = targets & (interval.width < protection)
         bounded = 0
         if bad.any() and (own | puzzle.given).any():
-            alone = narrow(eq, le, _known(puzzle, own | puzzle.given), bad, protection)
-            inherent = bad & (alone.width < protection) & (interval.width >= alone.width)
+            # where nothing is given, plain bounds do: what they miss counts against the release
+            alone = narrow(eq, le, _known(puzzle, own | puzzle.given), bad & puzzle.given.any(), protection)
+            room = alone.high - alone.low  # certain, and so never too little
+            inherent = bad & (room < protection) & (interval.width >= room)
             bounded, bad, targets = int(inherent.sum()), bad & ~inherent, targets & ~inherent
         least = int(interval.width[targets].min()) if targets.any() else None
         from_one = None
@@ -104,15 +106,15 @@ def _known(puzzle: Puzzle, cells: Bools) -> npt.NDArray[np.float64]:
 
 def _hard_first(
     eq: sparse.csr_array, le: sparse.csr_array, puzzle: Puzzle, own: Bools, targets: Bools, width: int,
-    ranges: Bools | None,
+    ranges: Bools | None, proved: Interval,
 ) -> Interval:  # fmt: skip
     """Intervals from what is shown and owned; proved, where that suffices, against a reader who knows more."""
     real = _known(puzzle, puzzle.shown | own)
     if not (puzzle.assumed & ~puzzle.shown & ~own).any():
-        return narrow(eq, le, real, targets, width, ranges)
+        return narrow(eq, le, real, targets, width, ranges, seen=proved)
     harder = narrow(eq, le, _known(puzzle, puzzle.shown | own | puzzle.assumed), targets, width)
     left = targets & (harder.width < width)
-    found = narrow(eq, le, real, left, width, ranges)
+    found = narrow(eq, le, real, left, width, ranges, seen=proved)
     return _joined(found, harder)
 
 
@@ -120,18 +122,17 @@ def _from_one(
     eq: sparse.csr_array, le: sparse.csr_array, puzzle: Puzzle, tables: sparse.csr_array, targets: Bools, width: int
 ) -> int:
     """How many targets are not seen wide in tables where every hidden figure that is not 0 stays 1 or more."""
-    least = np.where(puzzle.marked, np.minimum(puzzle.value, 1), 0).astype(float)
+    marked = np.zeros_like(puzzle.shown) if puzzle.marked is None else puzzle.marked
+    least = np.where(marked, np.minimum(puzzle.value, 1), 0).astype(float)
     change = tables.tocoo()
     low = np.zeros(tables.shape[0], dtype=bool)
     low[change.coords[0][puzzle.value[change.coords[1]] + change.data < least[change.coords[1]]]] = True
     seen = _seen(tables[~low], puzzle, puzzle.shown)
     left = targets & (seen.width < width)
-    known = _known(puzzle, puzzle.shown | puzzle.assumed)
-    for real in (known, _known(puzzle, puzzle.shown)):
-        if left.any():
-            seen = _joined(narrow(eq, le, real, left, width, least=least), seen)
-            left = targets & (seen.width < width)
-    return int(left.sum())
+    if left.any():
+        real = _known(puzzle, puzzle.shown | puzzle.assumed)
+        seen = _joined(narrow(eq, le, real, left, width, least=least), seen)
+    return int((targets & (seen.width < width)).sum())
 
 
 def _joined(first: Interval, second: Interval) -> Interval:

@@ -18,9 +18,9 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 CAP = 1e6
 UNBOUNDED = CAP / 2
-_IDLE, _SWEEPS, _SECONDS, _BATCH = 3, 200, 20.0, 500
-"""Rounds without a gain before single programs; passes of propagation; time for one whole-number program; cells that
-are worked on at a time."""
+_IDLE, _SWEEPS, _NODES, _BATCH = 3, 200, 2000, 500
+"""Rounds without a gain before single programs; passes of propagation; branches of one whole-number program (a limit of
+time would make a release hang on how busy the machine is); cells that are worked on at a time."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,13 @@ class Interval:
 
 def narrow(
     eq: sparse.csr_array, le: sparse.csr_array, known: Floats, targets: Bools, width: int, exact: Bools | None = None,
-    least: Floats | None = None,
+    least: Floats | None = None, seen: Interval | None = None,
 ) -> Interval:  # fmt: skip
     """Intervals under eq @ x == 0, le @ x <= 0, x whole and >= 0, x = known where that is not nan.
 
     Targets are worked on until `width` is seen or refuted; cells of `exact` until their bounds are those of the linear
     program, or better. Other cells keep what propagation gives. least: a bound below each cell in place of 0; then
-    targets are only looked at in random tables.
+    targets are only looked at in a few random tables. seen: what tables that fit are known to show already.
     """
     there = ~np.isnan(known)
     n = len(known)
@@ -55,7 +55,10 @@ def narrow(
     free = np.flatnonzero(~there)
     low[free], high[free] = _propagate(rows, most, low[free], high[free])
     search = _Search(rows, most, int((np.diff(eq[:, free].tocsr().indptr) > 0).sum()), low[free], high[free])
-    search.random(targets[free], width)
+    if seen is not None:
+        search.seen_low = np.fmin(search.seen_low, seen.seen_low[free])
+        search.seen_high = np.fmax(search.seen_high, seen.seen_high[free])
+    search.random(targets[free], width, _SWEEPS if least is None else _IDLE)
     mark = np.zeros(n, bool) if exact is None else exact
     if least is None:
         search.settle(targets[free], width, mark[free])
@@ -138,12 +141,13 @@ class _Search:
         self.seen_high[here] = np.fmax(self.seen_high[here], value)
         return good
 
-    def random(self, targets: Bools, width: int) -> None:
+    def random(self, targets: Bools, width: int, rounds: int) -> None:
         """Corners that push all targets not yet seen wide enough, in random directions and their opposites."""
         draw = np.random.default_rng(20)
         idle, left = 0, len(targets) + 1
-        while idle < _IDLE:
-            wanted = targets & ~(self.seen_high - self.seen_low >= width) & (self.high > self.low)
+        while idle < _IDLE and (rounds := rounds - 1) >= 0:
+            goal = np.minimum(width, self.high - self.low)
+            wanted = targets & ~(self.seen_high - self.seen_low >= goal) & (self.high > self.low)
             if not wanted.any():
                 return
             idle = 0 if wanted.sum() < left else idle + 1
@@ -207,7 +211,7 @@ class _Search:
             found = milp(
                 np.where(columns == cell, sign, 0.0), integrality=np.ones(len(columns)),
                 bounds=Bounds(self.low[columns], self.high[columns]),
-                constraints=LinearConstraint(rows[used], -np.inf, most), options={"time_limit": _SECONDS},
+                constraints=LinearConstraint(rows[used], -np.inf, most), options={"node_limit": _NODES},
             )  # fmt: skip
             if found.x is not None:
                 self._note(columns, found.x)

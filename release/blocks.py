@@ -65,8 +65,9 @@ def cells_of(rows: pd.DataFrame, headers: Headers) -> Cells:
     frame = tall.groupby(number).agg({**dict.fromkeys(dims, "first"), "value": "first", "unit": "max"})
     alone = frame["unit"] < 0
     frame.loc[alone, "unit"] = frame["unit"].max() + 1 + np.arange(int(alone.sum()))
-    part = np.repeat([3, 0, 1, 2], [len(rows), *[int(share.sum())] * 3])
-    return Cells(frame.reset_index(drop=True), dims, tall["row"].to_numpy(), np.asarray(number, dtype=np.int64), part)
+    parts_of = np.repeat([3, 0, 1, 2], [len(rows), *[int(share.sum())] * 3])
+    cell = np.asarray(number, dtype=np.int64)
+    return Cells(frame.reset_index(drop=True), dims, tall["row"].to_numpy(), cell, parts_of)
 
 
 def _when(rows: pd.DataFrame, headers: Headers) -> pd.Series:

@@ -94,9 +94,7 @@ def build(
         raise ValueError("the release key must have 16 bytes or more")
     rows = metric_rows.SCHEMA.validate(rows).sort_values(metric_rows.KEY, ignore_index=True)
     beside = {"events": _with(with_targets(events, judging, headers), EVENTS), "supply": _with(supply, SUPPLY)}
-    tables: dict[str, dict[str, pd.DataFrame]] = {}
-    gate: dict[str, Any] = {}
-    known: Known = {}
+    tables, gate, known = dict[str, dict[str, pd.DataFrame]](), dict[str, Any](), Known()
     for name, file in make_files(rows, headers, audiences, previous_ledger, as_at, tell).items():
         mode = audiences[name].mode
         shown = mark_revised(derive(file.rows, headers, population), file.revised, headers)

@@ -73,16 +73,12 @@ def protect(
     cells: `dims` as text, `value` a whole number not below 0; optional `role`: free (the default), shown (printed
     whatever it is) or unprinted (nobody prints it, and it is protected all the same); optional `unit`: a number shared
     by cells that are printed together or not at all; optional `weight`: how much dearer than others it is to hide.
-    subset, same: ties by row numbers. strict: sums that do not add up are refused, else left out. ledger: dims and
-    `status` ok or c of earlier releases, which stand. step: told how many cells are done. ValueError: no counts, there
-    twice, or sums that are wrong.
+    ledger: dims, `status` ok or c of earlier releases, which stand. subset, same: ties by row numbers. strict: sums
+    that do not add up are refused, else left out. step: told of progress. ValueError: no counts, twice, or wrong sums.
     """
     cells, place = _sorted(cells, list(dims))
-    found = relations(
-        cells, dims, hierarchies, cover=cover,
-        subset=[(place[list(a)].tolist(), place[list(b)].tolist()) for a, b in subset],
-        same=[(place[list(a)].tolist(), place[list(b)].tolist()) for a, b in same],
-    )  # fmt: skip
+    subset, same = ([(place[list(a)].tolist(), place[list(b)].tolist()) for a, b in t] for t in (subset, same))
+    found = relations(cells, dims, hierarchies, cover=cover, subset=subset, same=same)
     value = cells["value"].to_numpy(dtype=np.int64)
     holds = (found.eq @ value) == 0
     if strict and not holds.all():
@@ -95,8 +91,8 @@ def protect(
     hidden = (small | before) & ~fixed | (role == "unprinted")
     hidden, lps, conflicts, proofs = _solve(found, cells, policy, hidden, small, fixed, step)
     status = np.where(hidden, np.where(small, "primary", "secondary"), "ok")
-    report = _report(hidden, role, small, lps, conflicts, holds)
-    return Protected(cells[list(dims)].assign(value=value, status=status), report, proofs)
+    table = cells[list(dims)].assign(value=value, status=status)
+    return Protected(table, _report(hidden, role, small, lps, conflicts, holds), proofs)
 
 
 def _report(
@@ -166,8 +162,8 @@ def _solve(
     done = np.cumsum([len(part) for part in parts])
     for part, so_far in zip(parts, done.tolist(), strict=True):
         step(so_far, int(done[-1]))
-        if not small[part].any() or hidden[part].all():
-            continue  # nothing to keep, or nothing left to hide
+        if not small[part].any():
+            continue
         block = Block(*_touched(eq[:, part], le[:, part], room), value[part], cost[part],
                       pd.factorize(unit[part])[0], knows[:, part], policy.protection)  # fmt: skip
         hidden[part] = block.run(hidden[part], small[part], free[part])

@@ -163,7 +163,7 @@ def _few_to_split(base: pd.DataFrame) -> Bools:
     """Rows that split, by what others see of a child, an exact count of 1 to 4.
 
     The exact count alone leaves such a split less room than protection asks for, so the whole split is hidden, noughts
-    and all: the file then tells no more about it than the exact count does.
+    and all.
     """
     danger = is_dangerous(base).to_numpy()
     few = base[["n", "yes", "no"]].apply(lambda column: column.between(*POLICY.small)).fillna(False).any(axis=1)
