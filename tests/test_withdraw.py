@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from small_home import SETTLED, small
+from small_home import AS_AT, SETTLED, small
 from streamlit.testing.v1 import AppTest
 
 from dashboard import access
@@ -43,7 +43,7 @@ def told(request, tmp_path_factory):
         (folder / "in").mkdir()
         (folder / "in" / "middlesbrough-late.csv").write_text(LATE)
         assert vemt.run("load", folder / "in").exit_code == 0
-        seen.old = build_next(vemt)["release_id"]
+        seen.old = built_before(vemt, seen.r1)
         seen.first = withdraw(vemt, seen.r1, *STOCK)
         seen.second = withdraw(vemt, seen.first["release_id"], *FROZEN)
         seen.r2 = seen.second["release_id"]
@@ -69,6 +69,18 @@ def told(request, tmp_path_factory):
 
 def build_next(vemt):
     return vemt.json("release", "--as-at", NEXT, "--override", "for the test, data lead")
+
+
+def built_before(vemt, release_id):
+    """A release that was built now and not published: the first one's files under another id."""
+    other = f"{release_id[:11]}{'a' * 12}"
+    folder = vemt.home / "releases"
+    shutil.copytree(folder / release_id, folder / other)
+    manifest = json.loads((folder / other / "manifest.json").read_text())
+    (folder / other / "manifest.json").write_text(json.dumps(manifest | {"release_id": other}))
+    with open_warehouse(vemt.home / "warehouse.duckdb") as con:
+        ledger_store.record_proposal(con, other, pd.Timestamp(AS_AT).date(), pd.DataFrame(), pd.DataFrame())
+    return other
 
 
 def withdraw(vemt, release_id, metric, *words):
