@@ -23,7 +23,8 @@ _NUMBERS = ["numerator", "not_recorded", "denominator", "value"]
 
 
 def bind(
-    rows: pd.DataFrame, headers: Mapping[str, MetricHeader], audience: Audience, ledger: pd.DataFrame | None, as_at: date
+    rows: pd.DataFrame, headers: Mapping[str, MetricHeader], audience: Audience, ledger: pd.DataFrame | None,
+    as_at: date,
 ) -> tuple[pd.DataFrame, pd.Series]:  # fmt: skip
     """`rows` (`metric_rows.SCHEMA`) with the ledger's figures where they stand, and a mask of the revised rows.
 
