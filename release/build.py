@@ -69,20 +69,11 @@ class Built:
 
 
 def build(
-    rows: pd.DataFrame,
-    headers: Mapping[str, MetricHeader],
-    population: pd.DataFrame,
-    supply: pd.DataFrame,
-    events: pd.DataFrame,
-    as_at: date,
-    key: bytes,
-    audiences: Mapping[str, Audience],
-    previous_ledger: pd.DataFrame | None = None,
-    about: Mapping[str, Any] | None = None,
-    judging: Judging | None = None,
-    withdrawn: pd.DataFrame | None = None,
-    tell: Tell = quiet,
-) -> Built:
+    rows: pd.DataFrame, headers: Mapping[str, MetricHeader], population: pd.DataFrame, supply: pd.DataFrame,
+    events: pd.DataFrame, as_at: date, key: bytes, audiences: Mapping[str, Audience],
+    previous_ledger: pd.DataFrame | None = None, about: Mapping[str, Any] | None = None,
+    judging: Judging | None = None, withdrawn: pd.DataFrame | None = None, tell: Tell = quiet,
+) -> Built:  # fmt: skip
     """Protect, derive and judge `rows` for each audience.
 
     rows: `metric_rows.SCHEMA`; population: area, mid_year, population; supply: SUPPLY; events: EVENTS; key: at least
