@@ -2,8 +2,10 @@
 
 import sys
 from enum import StrEnum
+from itertools import product
 from typing import Annotated
 
+import pandas as pd
 import typer
 
 from commands.common import HomeOption, JsonOption, WrongUse, command, emit, out
@@ -11,7 +13,8 @@ from commands.home import find_home
 from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS
 from data_contracts.periods import Period, PeriodError, parse
-from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL, fold
+from data_contracts.ties import MERGED, codes_of
+from data_contracts.vocabularies import BREAKDOWNS, TOTAL, fold
 from etl.warehouse import open_warehouse
 from queries.catalogue import catalogue, cells
 from queries.run import NoMembers, member_rows
@@ -46,11 +49,11 @@ def splits_of(by: list[str] | None) -> dict[str, str]:
         name, _, category = pair.partition("=")
         if name not in BREAKDOWNS:
             raise WrongUse(f"no breakdown is called {name!r}; there are {', '.join(BREAKDOWNS)}")
-        codes = {fold(c): c for c in (*BREAKDOWNS[name].vocabulary.codes, NOT_RECORDED, TOTAL)}
+        codes = {fold(c): c for c in (*codes_of(name), TOTAL)}
         if fold(category) not in codes:
             raise WrongUse(f"{name} has no category {category!r}; it has {', '.join(codes.values())}")
         found[name] = codes[fold(category)]
-    return found
+    return {name: code for name, code in found.items() if code != TOTAL}
 
 
 def area_of(code: str) -> str:
@@ -74,11 +77,19 @@ def figure(
 ) -> None:
     """One figure of a release, as the pages and papers show it."""
     asked = period_of(period), area_of(area), splits_of(by)
-    found = Released.open(find_home(home).releases, audience, release).figure(metric, *asked, basis)
+    cell = Released.open(find_home(home).releases, audience, release).cell(metric, *asked, basis)
+    found = cell.as_json()
     if json:
         emit(found)
-    else:
-        out.print("\n".join(f"{k}: {'' if v is None else v}" for k, v in found.items()), markup=False)
+        return
+    lines = [f"{k}: {'' if v is None else v}" for k, v in found.items()]
+    out.print("\n".join(lines + ([f"why: {cell.why}"] if cell.why else [])), markup=False)
+
+
+def _single(by: dict[str, str]) -> list[dict[str, str]]:
+    """The categories asked for, with levels taken together told apart: their members carry the single ones."""
+    parts = [[(b, c) for c in MERGED.get(b, {}).get(code, (code,))] for b, code in by.items()]
+    return [dict(pairs) for pairs in product(*parts)]
 
 
 @command
@@ -98,7 +109,8 @@ def members(
     place = find_home(home)
     with open_warehouse(place.warehouse, read_only=True) as con:
         try:
-            rows = member_rows(con, metric, *asked, release, basis=basis, settings=place.settings)
+            rows = pd.concat([member_rows(con, metric, *asked[:2], by, release, basis=basis, settings=place.settings)
+                              for by in _single(asked[2])], ignore_index=True)  # fmt: skip
         except (KeyError, NoMembers) as error:
             raise WrongUse(str(error.args[0])) from error
     rows.to_csv(sys.stdout, index=False)

@@ -22,6 +22,7 @@ from data_contracts import metric_rows, published_rows
 from data_contracts.metric_header import MetricHeader
 from data_contracts.release_files import MANIFEST, keyed_sum
 from release.about import about as about_rows
+from release.about import reasons
 from release.audiences import Audience
 from release.bands import band_quality
 from release.figures import figures as derive
@@ -30,6 +31,7 @@ from release.ledger import COLUMNS as LEDGER_COLUMNS
 from release.ledger import ledger_of, mark_revised
 from release.making import make_files
 from release.ranges import with_ranges
+from release.signals import COLUMNS as SIGNAL_TYPES
 from release.signals import Judging, audience_signals, expected_false
 from release.store import ReleaseError, read_manifest, verify_release
 from release.targets import with_targets
@@ -37,6 +39,7 @@ from release.targets import with_targets
 EVENTS = ("date", "area", "metric", "title", "source", "kind")
 SUPPLY = ("la_code", "extract", "last_month", "extracted_at", "status")
 _DATES = {"events": ("date",), "supply": ("last_month", "extracted_at")}
+_FIGURE_TYPES = {name: str(column.dtype) for name, column in published_rows.SCHEMA.columns.items()}
 _SIGNED = ("figures", "events", "supply")
 
 
@@ -73,12 +76,14 @@ def build(
     previous_ledger: pd.DataFrame | None = None,
     about: Mapping[str, Any] | None = None,
     judging: Judging | None = None,
+    withdrawn: pd.DataFrame | None = None,
 ) -> Built:
     """Protect, derive and judge `rows` for each audience.
 
     rows: `metric_rows.SCHEMA`; population: area, mid_year, population; supply: SUPPLY; events: EVENTS; key: at least
     16 secret bytes; previous_ledger: `release.ledger.COLUMNS`, oldest release first; about: anything for the `about`
-    table (`ledger_version` also goes to the manifest). SchemaError if rows or figures break their contract.
+    table (`ledger_version` also goes to the manifest); withdrawn: figures taken back, as `about.reasons` takes them.
+    SchemaError if rows or figures break their contract.
     """
     if len(key) < 16:
         raise ValueError("the release key must have 16 bytes or more")
@@ -96,9 +101,10 @@ def build(
         tables[name] = {"figures": published_rows.SCHEMA.validate(shown), "signals": judged, **beside}
         if file.gate:
             gate[name] = file.gate
-    release_id = f"{as_at.isoformat()}-{_fingerprint(tables, key)}"
+    release_id = f"{as_at.isoformat()}-{fingerprint(tables, key)}"
     for name, part in tables.items():
         said = {"expected_false_signals": expected_false(part["signals"]), **(about or {})}
+        said |= reasons(part["figures"], withdrawn, headers)
         part["about"] = about_rows(release_id, as_at, audiences[name], headers, part["figures"], said)
     return Built(release_id, as_at, tables, headers, key, _version(about or {}), summary(gate))
 
@@ -121,7 +127,7 @@ def _text(cell: Any) -> str:
     return cell.date().isoformat() if isinstance(cell, datetime) else str(cell)
 
 
-def _fingerprint(tables: Mapping[str, Mapping[str, pd.DataFrame]], key: bytes) -> str:
+def fingerprint(tables: Mapping[str, Mapping[str, pd.DataFrame]], key: bytes) -> str:
     """12 hex digits of an HMAC-SHA256 over every audience's figures, events and supply, sorted, as text."""
     sign = hmac.new(key, digestmod=hashlib.sha256)
     for name in sorted(tables):
@@ -137,12 +143,29 @@ def ledger_rows(releases_dir: Path, release_id: str, headers: Mapping[str, Metri
 
     ReleaseError if there is no such release.
     """
+    tables = read_tables(releases_dir, release_id, ("figures",))
     parts = [pd.DataFrame(columns=LEDGER_COLUMNS)]
-    for name in sorted(read_manifest(releases_dir, release_id)["audiences"]):
-        with duckdb.connect(str(releases_dir / release_id / f"{name}.duckdb"), read_only=True) as con:
-            figures = con.sql("select * from figures").df()
-        parts.append(ledger_of(release_id, name, figures, headers))
+    parts += [ledger_of(release_id, name, part["figures"], headers) for name, part in tables.items()]
     return pd.concat([p for p in parts if len(p)] or parts, ignore_index=True)
+
+
+def read_tables(
+    releases_dir: Path, release_id: str, names: tuple[str, ...] = ("figures", "signals", "events", "supply", "about")
+) -> dict[str, dict[str, pd.DataFrame]]:
+    """Audience -> the named tables of a release, in the types they were written from. ReleaseError if there is none."""
+    found: dict[str, dict[str, pd.DataFrame]] = {}
+    for audience in sorted(read_manifest(releases_dir, release_id)["audiences"]):
+        with duckdb.connect(str(releases_dir / release_id / f"{audience}.duckdb"), read_only=True) as con:
+            part = {name: con.sql(f"select * from {name}").df() for name in names}  # noqa: S608  names are our own
+        for name, frame in part.items():
+            if name == "figures":
+                part[name] = published_rows.SCHEMA.validate(frame.astype(_FIGURE_TYPES))
+            elif name in _DATES:
+                part[name] = _with(frame, tuple(frame.columns))
+            else:
+                part[name] = frame.astype(SIGNAL_TYPES if name == "signals" else "str")
+        found[audience] = part
+    return found
 
 
 def write_release(built: Built, releases_dir: Path, built_on: date | None = None) -> dict[str, Any]:

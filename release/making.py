@@ -18,7 +18,7 @@ from data_contracts.vocabularies import TOTAL
 from release.audiences import MODES, Audience
 from release.coarse import coarsen
 from release.gate import pass_gate
-from release.ledger import bind
+from release.ledger import bind, seen
 from release.protection import NAME, NUMBERS, base_rows, guard, merged_levels, settled
 from release.subjects import is_dangerous, is_people
 
@@ -102,11 +102,12 @@ def _guarded(
         wanted = settled(wanted, base, headers)
     wanted, revised = bind(wanted, headers, audience, ledger, as_at)
     base = _overlaid(base, wanted)
-    mine = wanted["status"].eq("c") & is_people(wanted["metric"], headers)
+    bare = wanted["status"].eq("c") | (wanted["status"].eq("w") & wanted["n"].isna())
+    mine = bare & is_people(wanted["metric"], headers)
     before = pd.concat([hidden[NAME], wanted.loc[mine, NAME]]).drop_duplicates()
     shown = pd.DataFrame(columns=NAME)
     if ledger is not None:
-        earlier = ledger[(ledger["audience"] == audience.name) & ledger["status"].isin(["ok", "r", "u", "z"])]
+        earlier = seen(ledger, audience.name)
         shown = earlier[NAME].assign(period_start=pd.to_datetime(earlier["period_start"]).astype("datetime64[us]"))
     guarded = guard(base, headers, audience, _among(base, before), _among(base, shown))
     passed = pass_gate(guarded, headers, audience.mode)
