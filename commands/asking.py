@@ -1,6 +1,7 @@
 """vemt figure, members, metrics, releases: one number, the rows behind it, and what it means."""
 
 import sys
+from datetime import date
 from enum import StrEnum
 from itertools import product
 from typing import Annotated
@@ -17,7 +18,13 @@ from data_contracts.ties import MERGED, codes_of
 from data_contracts.vocabularies import BREAKDOWNS, TOTAL, fold
 from etl.warehouse import open_warehouse
 from queries.catalogue import catalogue, cells
+from queries.planned import planned
 from queries.run import NoMembers, member_rows
+from release.audiences import load_audiences
+from release.making import released
+
+PLAN_DAY = date(2026, 10, 31)
+"""Day of the release whose cells are counted: a month after a quarter's end, when most is settled."""
 
 
 class Basis(StrEnum):
@@ -103,7 +110,7 @@ def members(
     home: HomeOption = None,
 ) -> None:
     """CSV of the rows behind a figure, straight from the warehouse: for the data owner only."""
-    if metric not in catalogue():
+    if metric.removesuffix("_rate") not in catalogue():
         raise WrongUse(f"no metric is called {metric!r}; vemt metrics lists them")
     asked = period_of(period), area_of(area), splits_of(by)
     place = find_home(home)
@@ -119,7 +126,17 @@ def members(
 @command
 def metrics(json: JsonOption = False) -> None:
     """The catalogue: every metric with its header, and the cells that it adds to a release of three years."""
-    found = [{**m.as_json(), "cells": cells(m)} for m in catalogue().values()]
+    headers = catalogue()
+    plan = planned(headers, PLAN_DAY)
+    deep = {name: released(plan, headers, who)["metric"].value_counts() for name, who in load_audiences().items()}
+    found = [
+        {
+            **m.as_json(),
+            "cells": cells(m),
+            "cells_by_audience": {a: int(n.get(m.metric, 0)) for a, n in deep.items()},
+        }
+        for m in headers.values()
+    ]
     if json:
         emit({"metrics": found})
         return

@@ -136,6 +136,7 @@ def build_release(place: Home, day: date, override: str | None, tell: Tell) -> d
             audiences=load_audiences(place.config), previous_ledger=ledger_store.previous_ledger(con),
             about=_about(place), judging=Judging(read_targets(place.config, headers), counted.live_members),
             withdrawn=ledger_store.withdrawn(con),
+            tell=tell,
         )  # fmt: skip
         if built.release_id in withdrawn_releases(place.releases):
             raise NotDone(f"what was built is release {built.release_id} to the digit, and that was withdrawn; "

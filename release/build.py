@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from data_contracts import metric_rows, published_rows
@@ -30,9 +31,10 @@ from release.gate import summary
 from release.ledger import COLUMNS as LEDGER_COLUMNS
 from release.ledger import ledger_of, mark_revised
 from release.making import make_files
+from release.progress import Tell, quiet
 from release.ranges import with_ranges
 from release.signals import COLUMNS as SIGNAL_TYPES
-from release.signals import Judging, audience_signals, expected_false
+from release.signals import Judging, Known, audience_signals, expected_false
 from release.store import ReleaseError, read_manifest, verify_release
 from release.targets import with_targets
 
@@ -65,25 +67,17 @@ class Built:
 
 
 def build(
-    rows: pd.DataFrame,
-    headers: Mapping[str, MetricHeader],
-    population: pd.DataFrame,
-    supply: pd.DataFrame,
-    events: pd.DataFrame,
-    as_at: date,
-    key: bytes,
-    audiences: Mapping[str, Audience],
-    previous_ledger: pd.DataFrame | None = None,
-    about: Mapping[str, Any] | None = None,
-    judging: Judging | None = None,
-    withdrawn: pd.DataFrame | None = None,
-) -> Built:
+    rows: pd.DataFrame, headers: Mapping[str, MetricHeader], population: pd.DataFrame, supply: pd.DataFrame,
+    events: pd.DataFrame, as_at: date, key: bytes, audiences: Mapping[str, Audience],
+    previous_ledger: pd.DataFrame | None = None, about: Mapping[str, Any] | None = None,
+    judging: Judging | None = None, withdrawn: pd.DataFrame | None = None, tell: Tell = quiet,
+) -> Built:  # fmt: skip
     """Protect, derive and judge `rows` for each audience.
 
     rows: `metric_rows.SCHEMA`; population: area, mid_year, population; supply: SUPPLY; events: EVENTS; key: at least
     16 secret bytes; previous_ledger: `release.ledger.COLUMNS`, oldest release first; about: anything for the `about`
-    table (`ledger_version` also goes to the manifest); withdrawn: figures taken back, as `about.reasons` takes them.
-    SchemaError if rows or figures break their contract.
+    table (`ledger_version` also goes to the manifest); withdrawn: figures taken back, as `about.reasons` takes them;
+    tell: told how far each audience is. SchemaError if rows or figures break their contract.
     """
     if len(key) < 16:
         raise ValueError("the release key must have 16 bytes or more")
@@ -91,16 +85,16 @@ def build(
     beside = {"events": _with(with_targets(events, judging, headers), EVENTS), "supply": _with(supply, SUPPLY)}
     tables: dict[str, dict[str, pd.DataFrame]] = {}
     gate: dict[str, Any] = {}
-    for name, file in make_files(rows, headers, audiences, previous_ledger, as_at).items():
+    known: Known = {}
+    for name, file in make_files(rows, headers, audiences, previous_ledger, as_at, tell).items():
         mode = audiences[name].mode
         shown = mark_revised(derive(file.rows, headers, population), file.revised, headers)
         shown = with_ranges(shown, file.ranges, headers, population, coarse=mode == "coarse")
         if mode != "producer":
             shown = band_quality(shown, headers)
-        judged = audience_signals(shown, headers, audiences[name], events, judging)
+        judged = audience_signals(shown, headers, audiences[name], events, judging, known)
         tables[name] = {"figures": published_rows.SCHEMA.validate(shown), "signals": judged, **beside}
-        if file.gate:
-            gate[name] = file.gate
+        gate |= file.gate
     release_id = f"{as_at.isoformat()}-{fingerprint(tables, key)}"
     for name, part in tables.items():
         said = {"expected_false_signals": expected_false(part["signals"]), **(about or {})}
@@ -128,14 +122,29 @@ def _text(cell: Any) -> str:
 
 
 def fingerprint(tables: Mapping[str, Mapping[str, pd.DataFrame]], key: bytes) -> str:
-    """12 hex digits of an HMAC-SHA256 over every audience's figures, events and supply, sorted, as text."""
+    """12 hex digits of an HMAC-SHA256 over every audience's figures, events and supply, sorted, column by column."""
     sign = hmac.new(key, digestmod=hashlib.sha256)
     for name in sorted(tables):
         for table in _SIGNED:
             frame = tables[name][table]
-            text = frame.to_csv(index=False, float_format="%.10g", date_format="%Y-%m-%d", lineterminator="\n")
-            sign.update(f"{name}\n{table}\n{text}".encode())
+            sign.update(f"{name}\n{table}\n{len(frame)}\n".encode())
+            for column in frame.columns:
+                sign.update(f"{column}\n".encode() + _as_bytes(frame[column]))
     return sign.hexdigest()[:12]
+
+
+def _as_bytes(column: pd.Series) -> bytes:
+    """A column to the tenth digit, so that the same figures give the same bytes on every machine."""
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return column.to_numpy("datetime64[D]").astype(np.int64).tobytes()
+    if not pd.api.types.is_numeric_dtype(column):
+        return "\x1f".join(column.fillna("\x1e").astype(str)).encode() + b"\n"
+    real = column.to_numpy(dtype=float, na_value=np.nan)
+    some = np.isfinite(real) & (real != 0)
+    size = np.zeros(len(real))
+    size[some] = np.floor(np.log10(np.abs(real[some])))
+    digits = np.where(some, np.round(real / 10.0 ** (size - 9)), 0)
+    return np.column_stack([~np.isnan(real), size, digits]).astype(np.int64).tobytes()
 
 
 def ledger_rows(releases_dir: Path, release_id: str, headers: Mapping[str, MetricHeader]) -> pd.DataFrame:

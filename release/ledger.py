@@ -23,12 +23,9 @@ _NUMBERS = ["numerator", "not_recorded", "denominator", "value"]
 
 
 def bind(
-    rows: pd.DataFrame,
-    headers: Mapping[str, MetricHeader],
-    audience: Audience,
-    ledger: pd.DataFrame | None,
+    rows: pd.DataFrame, headers: Mapping[str, MetricHeader], audience: Audience, ledger: pd.DataFrame | None,
     as_at: date,
-) -> tuple[pd.DataFrame, pd.Series]:
+) -> tuple[pd.DataFrame, pd.Series]:  # fmt: skip
     """`rows` (`metric_rows.SCHEMA`) with the ledger's figures where they stand, and a mask of the revised rows.
 
     A row hidden before is marked `c` (its numbers stay, for protection to reckon with), one taken back `w`, with the

@@ -51,8 +51,8 @@ class Told:
 
     @property
     def all(self) -> frozenset[int]:
-        """What is hidden from each of the audiences: it may stand nowhere but in the producer's file."""
-        return frozenset.intersection(*(self.hidden[a] for a in HIDING[1:3])) & self.hidden["strategic"]
+        """What is hidden from any of the audiences: what is no file of figures utters none of it."""
+        return frozenset.union(*self.hidden.values())
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,7 @@ def uttered(text: str, canaries: frozenset[int]) -> set[int]:
 
 
 def test_there_are_canaries_and_the_scan_hears_them(told):
-    assert all(len(told.hidden[a]) >= 50 for a in HIDING) and len(told.all) >= 10
+    assert all(len(told.hidden[a]) >= 20 for a in HIDING)
     one = min(told.all)
     for text in (f"x {one} y", f'{{"a": {one}}}', f"{one:,} children", f"a,{one},b", f"{one}.0"):
         assert uttered(text, told.all) == {one}, text
@@ -121,7 +121,7 @@ def test_a_hidden_row_has_its_mark_its_range_and_nothing_else(told, audience):
     figures = told.tables[audience]["figures"]
     hidden = figures[figures["status"] == "c"]
     bare = ["numerator", "not_recorded", "denominator", "value", "lower", "upper"]
-    assert len(hidden) > 100 and hidden[bare].isna().all(axis=None)
+    assert len(hidden) > 50 and hidden[bare].isna().all(axis=None)
     counts = hidden[hidden["range_low"].notna()]
     assert len(counts) and (counts["range_high"] > counts["range_low"]).all()
 
