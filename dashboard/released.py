@@ -108,7 +108,8 @@ class Released(Beside):
             if MONTHS[kind] < MONTHS.get(finest.get(m, ""), 99):
                 finest[m] = kind
             period = Period(kind, as_day(start))
-            found[m, period] = Cell(m, period, where, (), basis, n1, n2, n3, v, lo, hi, r1, r2, status)
+            cell = Cell(m, period, where, (), basis, n1, n2, n3, v, lo, hi, r1, r2, status)
+            found[m, period] = explained(cell, self._reasons)
         return {key: cell for key, cell in found.items() if key[1].kind == finest[key[0]]}
 
     def tally(self) -> dict[str, int]:
