@@ -209,7 +209,9 @@ def _pairs(chart: Chart) -> go.Figure:
             cliponaxis=False, hovertemplate=f"{one.name}, %{{x}}: %{{text}}<extra></extra>",
         )  # fmt: skip
     for x in {p.x for s in chart.series for p in s.points if p.y is None}:
-        lost = [f"{s.name} {p.text}" for s in chart.series for p in s.points if p.x == x and p.y is None]
+        gone = [(s.name, p.text) for s in chart.series for p in s.points if p.x == x and p.y is None]
+        alike = len(gone) == len(chart.series) and len({text for _, text in gone}) == 1
+        lost = [gone[0][1]] if alike else [f"{name} {text}" for name, text in gone]
         figure.add_annotation(x=x.replace(" ", "<br>"), y=0, text="<br>".join(lost), showarrow=False, yanchor="bottom",
                               font={"size": 14, "color": QUIET})  # fmt: skip
     figure.update_layout(barmode="group", showlegend=True, bargap=0.25, margin={"t": 40})
