@@ -204,19 +204,19 @@ def figures_of(paper, con):
             continue
         metric, by = got
         labels = {v.label(c): c for v in [BREAKDOWNS[by].vocabulary] for c in v.codes} if by else months
-        span = parse_label(table.caption.rsplit(", ", 1)[-1]) if by else None
+        span = period_called(table.caption.rsplit(", ", 1)[-1]) if by else None
         for i, row in enumerate(table.rows):
-            if row.label not in labels:
+            if row.label not in labels or (by and span is None):
                 continue
             for j, column in enumerate(table.columns[1:], 1):
                 when = span if by else labels[row.label]
                 yield n, i + 1, j, metric, when, places[column], by, labels[row.label] if by else "total"
 
 
-def parse_label(label):
-    return next(
-        p for y in range(2023, 2027) for q in range(1, 5) if (p := parse(f"{y}-{(y + 1) % 100:02}-Q{q}")).label == label
-    )
+def period_called(label):
+    """The quarter or year with this label, or None."""
+    codes = [f"{y}-{(y + 1) % 100:02}{q}" for y in range(2023, 2027) for q in ("-Q1", "-Q2", "-Q3", "-Q4", "")]
+    return {p.label: p for p in map(parse, codes)}.get(label)
 
 
 def told(row, kind):
