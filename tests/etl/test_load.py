@@ -162,7 +162,7 @@ def test_same_key_and_same_child_and_start(house: House) -> None:
               "ABCD_1,805,01/09/2026,EPIS_2,L", "ABCD_2,805,01/09/2026,,H", "ABCD_2,805,01/09/2026,,L")  # fmt: skip
     report = house.load()["m-2026-09.csv"]
     assert {p["rule"]: p["rows"] for p in report.problems} == {
-        "duplicate_key": [4, 6], "same_key": [3], "overlap": [2, 3]}  # fmt: skip
+        "duplicate_key": [4, 6], "same_key": [2, 3]}  # fmt: skip
     assert house.rows("select count(*) from missing_episode") == [(3,)]
 
 
