@@ -117,7 +117,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Point:
-    """One point: what it is called, its height (None: not shown), its text, its status, its verdict."""
+    """One point: what it is called, its height (None: not shown), its text, its status, its verdict.
+
+    In a dot plot also the ends of its interval, its target, and whether it stands for few cases (drawn hollow).
+    """
 
     x: str
     y: float | None
@@ -125,6 +128,10 @@ class Point:
     status: str = "ok"
     when: date | None = None
     verdict: Verdict = ""
+    low: float | None = None
+    high: float | None = None
+    target: float | None = None
+    few: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,11 +157,12 @@ class Chart:
     """A chart with the finding as heading, always with its table; `panels`: one small chart per series.
 
     `band`: lower and upper limit at each point of the first series where they differ from point to point; else ().
+    `dots`: one row for each point's `x`, one mark for each series in it, intervals as lines, a target as a tick.
     """
 
     heading: str
     line: str
-    kind: Literal["bar", "line", "stacked_bar"]
+    kind: Literal["bar", "line", "stacked_bar", "dots"]
     series: tuple[Series, ...]
     alt: str
     table: Table

@@ -55,6 +55,10 @@ TEMPLATE = "vemt"
 
 def figures(chart: Chart) -> list[go.Figure]:
     """The chart as Plotly figures: one, or one for each series when it is in panels (same scale)."""
+    if chart.kind == "dots":
+        from dashboard import dotplot  # drawn there with what stands here
+
+        return [dotplot.drawn(chart)]
     if chart.kind == "stacked_bar":
         return [_stacked(chart)]
     if chart.kind == "bar":

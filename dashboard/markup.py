@@ -157,6 +157,7 @@ def _cell(entry: Entry) -> str:
     if entry.link:
         return f'<td class="{kind}"><a href="{escape(entry.link)}">{escape(entry.text)}</a></td>'
     if entry.shade is None:
-        return f'<td class="{kind}">{escape(entry.text)}</td>'
+        text = escape(entry.text).replace("% to ", "%&nbsp;to&nbsp;")  # an interval stays on one line
+        return f'<td class="{kind}">{text}</td>'
     step = min(4, int(entry.shade * 5))
     return f'<td class="{kind} shade{step}">{escape(entry.text)}</td>'

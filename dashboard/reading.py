@@ -175,7 +175,8 @@ def finding(released: Released, ask: Ask, reading: Reading) -> str:
     """The figure as one sentence without a full stop, with its comparison: the heading of a chart."""
     cell, kind, time = reading.cell, reading.kind, when(released, reading.cell)
     if not cell.shown:
-        return f"{ask.label}, {ALL_AREAS[cell.area]}: {words.state(cell)[:1].lower()}{words.state(cell)[1:-1]}"
+        said = words.state(cell, kind)
+        return f"{ask.label}, {ALL_AREAS[cell.area]}: {said[:1].lower()}{said[1:-1]}"
     text = spoken(ask, cell, kind, time)
     beside = words.comparison(cell, reading.before, kind)
     if reading.missing:
@@ -216,7 +217,7 @@ def headline(released: Released, ask: Ask, choice: Choice) -> Figure:
         sentence = words.partial_short(cell, got.before, got.missing, got.kind)
         return Figure(label, text, sentence, f"from {of}", "x", *standing(released, cell.metric, got))
     if not cell.shown:
-        return Figure(label, words.shorthand(cell), words.state(cell), "", cell.status, shape, said)
+        return Figure(label, words.shorthand(cell, got.kind), words.state(cell, got.kind), "", cell.status, shape, said)
     parts = [words.comparison(cell, got.before, got.kind)]
     if got.year_before.shown:
         parts.append(words.comparison(cell, got.year_before, got.kind))

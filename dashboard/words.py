@@ -96,7 +96,7 @@ def in_period(period: Period) -> str:
 def amount(cell: Cell, kind: str, unit: str = "") -> str:
     """A shown value as people read it: `144`, `81%`, `12.4`, `11 hours`."""
     if cell.value is None:
-        return shorthand(cell)
+        return shorthand(cell, kind)
     if kind in ("share", "ratio"):
         return percent(cell.value)
     if kind == "median" and unit in ("days", "hours"):
@@ -109,19 +109,31 @@ def span(ends: Sequence[int | None]) -> str:
     return f"{ends[0]:,} or more" if ends[1] is None else f"{ends[0]:,} to {ends[1]:,}"
 
 
-def shorthand(cell: Cell) -> str:
+def reach(cell: Cell, kind: str) -> str:
+    """What a hidden figure can be: `0 to 6`; a share in percent, `96% or more`; nothing if it could be any share."""
+    if not cell.range:
+        return ""
+    if kind not in ("share", "ratio"):
+        return span(cell.range)
+    low, high = cell.range[0] or 0, cell.range[1]
+    if high in (None, 100):
+        return f"{low}% or more" if low else ""
+    return f"{low}% to {high}%"
+
+
+def shorthand(cell: Cell, kind: str = "") -> str:
     """`[c] 0 to 6`, `[x]`, `2 of 4 [u]`: what stands where no value is shown."""
     if cell.status == "u" and cell.denominator is not None and cell.numerator is not None:
         return f"{number(cell.numerator)} of {number(cell.denominator)} [u]"
-    if cell.status == "c" and cell.range:
-        return f"[c] {span(cell.range)}"
+    if cell.status == "c":
+        return f"[c] {reach(cell, kind)}".strip()
     return f"[{cell.status if cell.status in SHORTHAND else 'x'}]"
 
 
 def cell_text(cell: Cell, kind: str, unit: str = "") -> str:
     """A table cell: never empty, revised figures marked."""
     if not cell.shown:
-        return shorthand(cell)
+        return shorthand(cell, kind)
     return amount(cell, kind, unit) + (" [r]" if cell.status == "r" else "")
 
 
@@ -131,10 +143,10 @@ def key_lines(statuses: Iterable[str]) -> tuple[str, ...]:
     return tuple(line for status, line in SHORTHAND.items() if status in found)
 
 
-def state(cell: Cell) -> str:
+def state(cell: Cell, kind: str = "") -> str:
     """One sentence for a figure that is not shown."""
-    if cell.status == "c" and cell.range:
-        return STATES["hidden_range"].format(span=span(cell.range))
+    if cell.status == "c" and (ends := reach(cell, kind)):
+        return STATES["hidden_range"].format(span=ends)
     if cell.status == "x":
         return STATES["not_supplied"].format(period=cell.period.label)
     if cell.status == "u":
@@ -198,7 +210,7 @@ def partial_short(now: Cell, before: Cell, absent: Sequence[str], kind: str) -> 
     """The same under a headline figure, where there is little room."""
     beside = comparison(now, before, kind)
     lost = f"Without {listed([ALL_AREAS[a] for a in absent])}"
-    return f"{lost} both times: {beside}." if beside else f"{lost}. {state(now)}"
+    return f"{lost} both times: {beside}." if beside else f"{lost}. {state(now, kind)}"
 
 
 def supplied_words(supplied: int, of: int, missing: Sequence[str]) -> str:
