@@ -39,6 +39,8 @@ def _tell(report: loading.LoadReport, as_json: bool, would: str) -> int:
             )
         for problem in file.problems:
             out.print(f"    {_problem(problem)}", markup=False)
+    for note in report.notes:
+        out.print(f"note       {note}", markup=False)
     out.print(would)
     return report.exit_code
 

@@ -22,6 +22,7 @@ from commands.common import (
 )
 from commands.home import Home, find_home
 from data_contracts.areas import LA_CODES
+from data_contracts.release_files import withdrawn_releases
 from data_contracts.vocabularies import AUTHORITIES, LA, fold
 from etl import ledger_store
 from etl.warehouse import open_warehouse
@@ -114,7 +115,7 @@ def release(
     out.print(f"The gate: {len(gate['attackers'])} attackers, {gate['found']} small counts found out.")
     for name, report in gate["audiences"].items():
         for step in report["steps"]:
-            out.print(f"  {name}: {step['step']}: {step['metric']} by {step['by']}")
+            out.print(f"  {name}: {step['step']}: {step['metric']} by {step['by']} (a small count could be worked out)")
 
 
 def build_release(place: Home, day: date, override: str | None, tell: Tell) -> dict[str, Any]:
@@ -134,7 +135,12 @@ def build_release(place: Home, day: date, override: str | None, tell: Tell) -> d
             events=read_events(place.notes), as_at=day, key=place.release_key(),
             audiences=load_audiences(place.config), previous_ledger=ledger_store.previous_ledger(con),
             about=_about(place), judging=Judging(read_targets(place.config, headers), counted.live_members),
+            withdrawn=ledger_store.withdrawn(con),
+            tell=tell,
         )  # fmt: skip
+        if built.release_id in withdrawn_releases(place.releases):
+            raise NotDone(f"what was built is release {built.release_id} to the digit, and that was withdrawn; "
+                          "mend what was wrong with it first")  # fmt: skip
         tell("Writing the release", 0, 1)
         manifest = building.write_release(built, place.releases)
         ledger_store.record_proposal(con, built.release_id, day, counted.proposed, counted.live_members, override)
@@ -172,10 +178,15 @@ def publish(
         out.print(f"{release_id} is current.")
 
 
-def publish_release(place: Home, release_id: str) -> None:
-    """Frozen members, ledger and the pointer to the current release."""
+def known_release(place: Home, release_id: str) -> None:
+    """WrongUse if there is no release of that id."""
     if release_id not in {r["release_id"] for r in store.list_releases(place.releases)}:
         raise WrongUse(f"no release is called {release_id!r}; vemt releases lists them")
+
+
+def publish_release(place: Home, release_id: str) -> None:
+    """Frozen members, ledger and the pointer to the current release."""
+    known_release(place, release_id)
     with open_warehouse(place.warehouse) as con:
         ledger_store.publish(con, release_id, building.ledger_rows(place.releases, release_id, catalogue()))
     store.set_current(place.releases, release_id)
@@ -184,16 +195,32 @@ def publish_release(place: Home, release_id: str) -> None:
 
 @command
 def releases(home: HomeOption = None, json: JsonOption = False) -> None:
-    """The releases that there are, and which one is current."""
-    place = find_home(home)
-    found = [{k: r.get(k) for k in ("release_id", "as_at", "current")} for r in store.list_releases(place.releases)]
+    """The releases that there are: built, published or withdrawn (and why), and which one is current."""
+    found = _listed(find_home(home))
     if json:
         emit({"releases": found})
         return
     for r in found:
-        out.print(f"{r['release_id']}{'  current' if r['current'] else ''}")
+        words = "  ".join(filter(None, [r["release_id"], r["status"], "current" if r["current"] else "", r["why"]]))
+        out.print(words, markup=False)
     if not found:
         out.print("There is no release yet: vemt release --as-at DATE builds one.")
+
+
+def _listed(place: Home) -> list[dict[str, Any]]:
+    """release_id, as_at, current, status (built, published, withdrawn), why; oldest as-at date first."""
+    known: dict[str, str] = {}
+    if place.warehouse.exists():
+        with open_warehouse(place.warehouse, read_only=True) as con:
+            log = ledger_store.releases(con)
+        known = dict(zip(log["release_id"], log["status"], strict=True))
+    taken_back = withdrawn_releases(place.releases)
+    return [
+        {k: r.get(k) for k in ("release_id", "as_at", "current")}
+        | {"status": known.get(r["release_id"], "withdrawn" if r["release_id"] in taken_back else "built"),
+           "why": taken_back.get(r["release_id"], (None, ""))[0]}
+        for r in store.list_releases(place.releases)
+    ]  # fmt: skip
 
 
 def demo_key(seed: int) -> bytes:

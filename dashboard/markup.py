@@ -4,8 +4,10 @@ Every text is escaped here, once; nothing in a release can become markup.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from html import escape
 
+from dashboard import words
 from dashboard.blocks import Chart, Entry, Figure, Headline, Note, PaperFile, Papers, Row, Sentence, Table
 
 AT_ONCE = 6
@@ -41,13 +43,21 @@ def banner(*texts: str) -> str:
 
 
 def foot(about: Mapping[str, str], link: str) -> str:
-    """What stands under every page: how it is protected, who decided so, and the link that keeps this view."""
-    decided = f" Decided by {about['decided_by']}." if about.get("decided_by") else ""
+    """Under every page: how it is protected and who decided so, what was withdrawn, the link that keeps this view."""
+    protection = " ".join(filter(None, (about.get("protection", ""), decided(about))))
+    lines = "".join(f'<p class="v-foot">{escape(line)}</p>' for line in (protection, *words.taken_back(about)))
     return (
-        f'<p class="v-foot">{escape(about.get("protection", "") + decided)}</p>'
-        f'<p class="v-foot"><a href="{escape(link)}">Link to this view of this release</a>: it keeps showing these '
-        "figures after newer ones come out.</p>"
+        f'{lines}<p class="v-foot"><a href="{escape(link)}">Link to this view of this release</a>: it keeps showing '
+        "these figures after newer ones come out.</p>"
     )
+
+
+def decided(about: Mapping[str, str]) -> str:
+    """Who decided that these people see this much, and when; or that nobody has yet."""
+    role, day = about.get("decided_by", ""), about.get("decided_on", "")
+    if not (role and day):
+        return "Not decided yet: the role that decides on this protection, and the date, are still to be recorded."
+    return f"Decided by {role} on {words.day(date.fromisoformat(day))}."
 
 
 def question(text: str) -> str:

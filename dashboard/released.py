@@ -12,11 +12,12 @@ import duckdb
 import pandas as pd
 
 from dashboard.beside import Beside, as_day
-from dashboard.cells import Cell, absent, combined
+from dashboard.cells import Cell, absent, combined, explained, reasons
 from dashboard.shelf import FailsChecks, NotReleased, UnknownName, checked_file, release_folder
 from data_contracts.areas import ALL_AREAS, CHILDREN, LA_CODES, authorities_of
 from data_contracts.periods import MEMBER_KINDS, MONTHS, Period, add_months
 from data_contracts.published_rows import SCHEMA
+from data_contracts.ties import codes_of
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL, fold
 
 _SELECT = ", ".join(f'"{c}"' for c in SCHEMA.columns)
@@ -46,6 +47,7 @@ class Released(Beside):
         self._cells = dict[str, dict[Key, Cell]]()
         self._shapes = dict[str, dict[tuple[str, ...], dict[str, list[Period]]]]()
         self.audience, self.release_id = audience, release_id
+        self._reasons = reasons(self.about)
         self.manifest: dict[str, Any] = {}
         """What the manifest says of this file: figures, hidden, sha256 (keyed), built_on, attackers, found."""
         self.metrics = sorted({r[0] for r in self._ask("select distinct metric from figures")})
@@ -88,7 +90,9 @@ class Released(Beside):
             for m, kind, start, _, area, b1, c1, b2, c2, basis, *rest in rows:
                 by = tuple((b, c) for b, c in ((b1, c1), (b2, c2)) if b != TOTAL)
                 period = Period(kind, as_day(start))
-                found[kind, period.start, area, b1, c1, b2, c2, basis] = Cell(m, period, area, by, basis, *rest)
+                found[kind, period.start, area, b1, c1, b2, c2, basis] = explained(
+                    Cell(m, period, area, by, basis, *rest), self._reasons
+                )
             self._cells[metric] = found
         return self._cells[metric]
 
@@ -104,7 +108,8 @@ class Released(Beside):
             if MONTHS[kind] < MONTHS.get(finest.get(m, ""), 99):
                 finest[m] = kind
             period = Period(kind, as_day(start))
-            found[m, period] = Cell(m, period, where, (), basis, n1, n2, n3, v, lo, hi, r1, r2, status)
+            cell = Cell(m, period, where, (), basis, n1, n2, n3, v, lo, hi, r1, r2, status)
+            found[m, period] = explained(cell, self._reasons)
         return {key: cell for key, cell in found.items() if key[1].kind == finest[key[0]]}
 
     def tally(self) -> dict[str, int]:
@@ -133,7 +138,7 @@ class Released(Beside):
             breakdown = BREAKDOWNS.get(name.strip().lower())
             if breakdown is None:
                 raise UnknownName(f"No breakdown is called {name!r}.")
-            known = {fold(c): c for c in (*breakdown.vocabulary.codes, NOT_RECORDED)}
+            known = {fold(c): c for c in codes_of(breakdown.name)}
             if fold(category) not in known:
                 raise UnknownName(f"{breakdown.name} has no category {category!r}; it has {', '.join(known.values())}.")
             wanted[breakdown.name] = known[fold(category)]

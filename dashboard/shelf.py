@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from data_contracts.release_files import CURRENT, MANIFEST, keyed_sum, read_key
+from data_contracts.release_files import CURRENT, MANIFEST, keyed_sum, read_key, withdrawn_releases
 
 
 class ReleaseError(Exception):
@@ -25,6 +25,10 @@ class UnknownAudience(ReleaseError):
 
 class UnknownRelease(ReleaseError):
     """No release has this id."""
+
+
+class Withdrawn(ReleaseError):
+    """The release was taken back: the text says when and why, and nothing of it is shown."""
 
 
 class FailsChecks(ReleaseError):
@@ -48,13 +52,26 @@ def current_id(releases_dir: Path) -> str:
 
 
 def release_folder(releases_dir: Path, release_id: str | None) -> Path:
-    """Folder of a release, the current one by default. NoRelease or UnknownRelease."""
+    """Folder of a release, the current one by default. NoRelease, UnknownRelease or Withdrawn."""
     name = release_id or current_id(releases_dir)
     folder = Path(releases_dir) / name
     # only a plain folder name: an id from a link must not lead anywhere else
     if Path(name).name != name or not (folder / MANIFEST).is_file():
         raise UnknownRelease("There is no release with that id. Leave the id out to see the current one.")
+    refuse_withdrawn(Path(releases_dir), name)
     return folder
+
+
+def refuse_withdrawn(releases_dir: Path, release_id: str) -> None:
+    """Withdrawn if the release was taken back; FailsChecks if the list of those that were cannot be read."""
+    try:
+        taken_back = withdrawn_releases(releases_dir)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise FailsChecks("The list of withdrawn releases cannot be read, so no release is shown.") from error
+    if release_id in taken_back:
+        why, day = taken_back[release_id]
+        said = f"Release {release_id} was withdrawn{f' on {day}' if day else ''}: {why.rstrip('.')}."
+        raise Withdrawn(f"{said} Nothing of it is shown. The data lead publishes one that stands.")
 
 
 def checked_file(folder: Path, audience: str) -> tuple[Path, dict[str, Any]]:

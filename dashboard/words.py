@@ -1,12 +1,14 @@
 """How figures, periods, states and comparisons are put into words: the same on screen and on paper."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dashboard.cells import Cell
 from data_contracts.areas import ALL_AREAS
-from data_contracts.periods import Period
+from data_contracts.periods import Period, parse
 from data_contracts.published_rows import STATUSES
+from data_contracts.ties import label_of
 
 SHORTHAND = {
     "c": "[c] hidden to protect children; where numbers follow, the figure lies between them",
@@ -150,10 +152,24 @@ def state(cell: Cell, kind: str = "") -> str:
     if cell.status == "u":
         return STATES["too_few"]
     if cell.status == "w":
-        return STATES["withdrawn"].format(why="No corrected figure replaces it in this period.")
+        why = f"{cell.why[:1].upper()}{cell.why[1:].rstrip('.')}. " if cell.why else ""
+        return STATES["withdrawn"].format(why=f"{why}No corrected figure replaces it in this period.")
     if cell.status == "z":
         return "Not applicable: there were no cases."
     return STATES["hidden"] if cell.status == "c" else STATUSES[cell.status].capitalize() + "."
+
+
+def taken_back(about: Mapping[str, str]) -> list[str]:
+    """What a file has withdrawn, one sentence for each reason, period, area and category."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for row in json.loads(about.get("withdrawn") or "[]"):
+        by = [label_of(name, code) for name, code in row["by"].items()]
+        where = ", ".join([parse(row["period"]).label, ALL_AREAS[row["area"]], *by])
+        found.setdefault((row["on"], where, row["why"].rstrip(".")), []).append(row["title"])
+    return [
+        f"Withdrawn on {day(date.fromisoformat(on))}, {where}: {listed(titles)}. Reason: {why}."
+        for (on, where, why), titles in sorted(found.items())
+    ]
 
 
 def comparison(now: Cell, before: Cell, kind: str) -> str:

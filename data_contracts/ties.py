@@ -4,6 +4,8 @@ Two figures under different names that are one number must be protected as one. 
 (`release/blocks.py`) and the gate (`release/attack_rows.py`) each read it in their own way.
 """
 
+from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED
+
 SAME: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("risk_reduced", "risk_reviews_compared", "movement", ("REDUCED",)),
     ("audit_good_or_better", "audits_completed", "grade", ("OUTSTANDING", "GOOD")),
@@ -23,6 +25,17 @@ MERGED: dict[str, dict[str, tuple[str, ...]]] = {
 """Breakdown -> code of levels taken together -> its categories: shown where each alone cannot be."""
 
 MERGED_LABELS = {"VERY_HIGH_OR_HIGH": "Very high or high", "E_OR_T": "Exploited or trafficked"}
+
+
+def codes_of(by: str) -> tuple[str, ...]:
+    """Every category that a figure by this breakdown may bear: its codes, levels taken together, not recorded."""
+    return (*BREAKDOWNS[by].vocabulary.codes, *MERGED.get(by, {}), NOT_RECORDED)
+
+
+def label_of(by: str, code: str) -> str:
+    """Words for a category of a breakdown, for levels taken together too."""
+    return MERGED_LABELS[code] if code in MERGED.get(by, {}) else BREAKDOWNS[by].vocabulary.label(code)
+
 
 _RISKS = ("VERY_HIGH", "HIGH", "MEDIUM", "LOW")
 PAIRED: tuple[tuple[str, str, str, tuple[str, str], tuple[tuple[str, str], ...]], ...] = tuple(

@@ -43,8 +43,15 @@ class LoadReport:
     """`table.column`s that the files which were not refused supply; not part of the JSON."""
 
     def as_json(self) -> dict[str, Any]:
-        """The document that `--json` prints."""
-        return {"files": [asdict(f) for f in self.files], **({"note": self.note} if self.note else {})}
+        """The document that `--json` prints: `files` with just the agreed keys, and `notes` if there is any."""
+        files = [{k: v for k, v in asdict(f).items() if k != "note"} for f in self.files]
+        return {"files": files, **({"notes": self.notes} if self.notes else {})}
+
+    @property
+    def notes(self) -> list[str]:
+        """What else is to be known of the folder, then of each file: columns left out, sheets passed over."""
+        said = [f"{f.file}{f' [{f.sheet}]' if f.sheet else ''}: {f.note}" for f in self.files if f.note]
+        return ([self.note] if self.note else []) + said
 
     @property
     def exit_code(self) -> int:

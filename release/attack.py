@@ -13,7 +13,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from release.attack_bounds import UNBOUNDED, Interval, narrow
+from release.attack_bounds import CAP, UNBOUNDED, Interval, narrow
+from release.progress import Step, no_step
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -29,7 +30,8 @@ class Puzzle:
     value: true counts (to judge with, and for an insider's own); shown: whether in the release; owner: which insider
     knows the cell; target: small counts that nobody may find out; given: printed whatever they are (what follows from
     these and from an insider's own counts alone is no finding); assumed: taken as known in a first, harder and quicker
-    attack; what that finds is attacked again without.
+    attack; what that finds is attacked again without. proofs: changes to the true numbers, one row a table, that are
+    said to leave all that is shown as it is; each is believed only where it does. marked: printed as hidden.
     """
 
     equal: Sequence[Tie]
@@ -40,6 +42,8 @@ class Puzzle:
     target: Bools
     given: Bools
     assumed: Bools
+    proofs: sparse.csr_array | None = None
+    marked: Bools | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ class Finding:
     """One attacker's result. found: targets narrower than the protection; narrowest: of all targets, None if none.
 
     bounded: targets that what is given leaves narrower than the protection, and the release no narrower than that.
+    from_one: targets not seen so wide by a reader who takes each hidden figure of the file to be 1 or more, unless it
+    is none indeed (`Puzzle.marked`; None where that was not tried).
     """
 
     attacker: str
@@ -55,18 +61,28 @@ class Finding:
     narrowest: int | None
     bounded: int
     interval: Interval
+    from_one: int | None = None
 
 
-def attack(puzzle: Puzzle, protection: int, insiders: Sequence[str], ranges: Bools | None = None) -> list[Finding]:
+def attack(
+    puzzle: Puzzle, protection: int, insiders: Sequence[str], ranges: Bools | None = None, step: Step = no_step
+) -> list[Finding]:
     """Attack as an outsider and as each insider. `ranges`: cells whose exact range the outsider works out as well."""
     eq, le = _matrix(puzzle.equal, len(puzzle.value)), _matrix(puzzle.under, len(puzzle.value))
     # a relation that the true figures belie leads whoever relies on it astray
     eq, le = eq[(eq @ puzzle.value) == 0], le[(le @ puzzle.value) <= 0]
+    tables = _true_to(eq, le, puzzle)
     found = []
-    for attacker in (OUTSIDER, *insiders):
+    for done, attacker in enumerate((OUTSIDER, *insiders)):
+        step(done, 1 + len(insiders))
         own = np.asarray(puzzle.owner == attacker) & (attacker != OUTSIDER)
         targets = puzzle.target & ~own
-        interval = _hard_first(eq, le, puzzle, own, targets, protection, ranges if attacker == OUTSIDER else None)
+        proved = _seen(tables, puzzle, puzzle.shown | own)
+        left = targets & (proved.width < protection)
+        interval = proved
+        if left.any() or attacker == OUTSIDER:
+            searched = _hard_first(eq, le, puzzle, own, left, protection, ranges if attacker == OUTSIDER else None)
+            interval = _joined(searched, proved)
         bad = targets & (interval.width < protection)
         bounded = 0
         if bad.any() and (own | puzzle.given).any():
@@ -74,7 +90,11 @@ def attack(puzzle: Puzzle, protection: int, insiders: Sequence[str], ranges: Boo
             inherent = bad & (alone.width < protection) & (interval.width >= alone.width)
             bounded, bad, targets = int(inherent.sum()), bad & ~inherent, targets & ~inherent
         least = int(interval.width[targets].min()) if targets.any() else None
-        found.append(Finding(attacker, int(targets.sum()), np.flatnonzero(bad), least, bounded, interval))
+        from_one = None
+        if attacker == OUTSIDER and puzzle.marked is not None:
+            from_one = _from_one(eq, le, puzzle, tables, targets & ~bad, protection)
+        found.append(Finding(attacker, int(targets.sum()), np.flatnonzero(bad), least, bounded, interval, from_one))
+    step(1 + len(insiders), 1 + len(insiders))
     return found
 
 
@@ -93,8 +113,55 @@ def _hard_first(
     harder = narrow(eq, le, _known(puzzle, puzzle.shown | own | puzzle.assumed), targets, width)
     left = targets & (harder.width < width)
     found = narrow(eq, le, real, left, width, ranges)
-    return Interval(found.low, found.high, np.fmin(found.seen_low, harder.seen_low),
-                    np.fmax(found.seen_high, harder.seen_high))  # fmt: skip
+    return _joined(found, harder)
+
+
+def _from_one(
+    eq: sparse.csr_array, le: sparse.csr_array, puzzle: Puzzle, tables: sparse.csr_array, targets: Bools, width: int
+) -> int:
+    """How many targets are not seen wide in tables where every hidden figure that is not 0 stays 1 or more."""
+    least = np.where(puzzle.marked, np.minimum(puzzle.value, 1), 0).astype(float)
+    change = tables.tocoo()
+    low = np.zeros(tables.shape[0], dtype=bool)
+    low[change.coords[0][puzzle.value[change.coords[1]] + change.data < least[change.coords[1]]]] = True
+    seen = _seen(tables[~low], puzzle, puzzle.shown)
+    left = targets & (seen.width < width)
+    known = _known(puzzle, puzzle.shown | puzzle.assumed)
+    for real in (known, _known(puzzle, puzzle.shown)):
+        if left.any():
+            seen = _joined(narrow(eq, le, real, left, width, least=least), seen)
+            left = targets & (seen.width < width)
+    return int(left.sum())
+
+
+def _joined(first: Interval, second: Interval) -> Interval:
+    """The bounds of the first, and what was seen in either."""
+    return Interval(first.low, first.high, np.fmin(first.seen_low, second.seen_low),
+                    np.fmax(first.seen_high, second.seen_high))  # fmt: skip
+
+
+def _true_to(eq: sparse.csr_array, le: sparse.csr_array, puzzle: Puzzle) -> sparse.csr_array:
+    """The proofs that keep every relation and make no number negative."""
+    if puzzle.proofs is None:
+        return sparse.csr_array((0, len(puzzle.value)))
+    claims = puzzle.proofs.astype(float)
+    wrong = np.zeros(claims.shape[0], dtype=bool)
+    off = (eq @ claims.T).tocoo()
+    wrong[off.coords[1][off.data != 0]] = True
+    rise = (le @ claims.T).tocoo()
+    wrong[rise.coords[1][rise.data > -(le @ puzzle.value)[rise.coords[0]]]] = True
+    change = claims.tocoo()
+    wrong[change.coords[0][puzzle.value[change.coords[1]] + change.data < 0]] = True
+    return claims[~wrong]
+
+
+def _seen(tables: sparse.csr_array, puzzle: Puzzle, known: Bools) -> Interval:
+    """What the true table, and those proved ones that differ in nothing known, show of each number."""
+    fits = tables[(abs(tables) @ known.astype(float)) == 0]
+    low, high = puzzle.value.astype(float), puzzle.value.astype(float)
+    if fits.shape[0]:
+        low, high = low + fits.min(axis=0).toarray().ravel(), high + fits.max(axis=0).toarray().ravel()
+    return Interval(np.zeros(len(low)), np.full(len(low), CAP), low, high)
 
 
 def _matrix(ties: Sequence[Tie], n: int) -> sparse.csr_array:

@@ -18,8 +18,9 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 CAP = 1e6
 UNBOUNDED = CAP / 2
-_IDLE, _SWEEPS, _SECONDS = 3, 200, 20.0
-"""Rounds without a gain before single programs; passes of propagation; time for one whole-number program."""
+_IDLE, _SWEEPS, _SECONDS, _BATCH = 3, 200, 20.0, 500
+"""Rounds without a gain before single programs; passes of propagation; time for one whole-number program; cells that
+are worked on at a time."""
 
 
 @dataclass(frozen=True)
@@ -38,23 +39,26 @@ class Interval:
 
 
 def narrow(
-    eq: sparse.csr_array, le: sparse.csr_array, known: Floats, targets: Bools, width: int, exact: Bools | None = None
-) -> Interval:
+    eq: sparse.csr_array, le: sparse.csr_array, known: Floats, targets: Bools, width: int, exact: Bools | None = None,
+    least: Floats | None = None,
+) -> Interval:  # fmt: skip
     """Intervals under eq @ x == 0, le @ x <= 0, x whole and >= 0, x = known where that is not nan.
 
     Targets are worked on until `width` is seen or refuted; cells of `exact` until their bounds are those of the linear
-    program, or better. Other cells keep what propagation gives.
+    program, or better. Other cells keep what propagation gives. least: a bound below each cell in place of 0; then
+    targets are only looked at in random tables.
     """
     there = ~np.isnan(known)
     n = len(known)
-    low, high = np.where(there, known, 0.0), np.where(there, known, CAP)
+    low, high = np.where(there, known, 0.0 if least is None else least), np.where(there, known, CAP)
     rows, most = _rows(eq, le, there, known)
     free = np.flatnonzero(~there)
     low[free], high[free] = _propagate(rows, most, low[free], high[free])
     search = _Search(rows, most, int((np.diff(eq[:, free].tocsr().indptr) > 0).sum()), low[free], high[free])
     search.random(targets[free], width)
     mark = np.zeros(n, bool) if exact is None else exact
-    search.settle(targets[free], width, mark[free])
+    if least is None:
+        search.settle(targets[free], width, mark[free])
     low[free], high[free] = search.low, search.high
     seen_low, seen_high = low.copy(), high.copy()
     seen_low[free], seen_high[free] = search.seen_low, search.seen_high
@@ -144,12 +148,20 @@ class _Search:
                 return
             idle = 0 if wanted.sum() < left else idle + 1
             left = int(wanted.sum())
-            columns = np.flatnonzero(np.isin(self.part, self.part[wanted]) & (self.high > self.low))
             cost = np.where(wanted, draw.choice([-1.0, 1.0], len(wanted)) * draw.uniform(0.5, 1, len(wanted)), 0.0)
-            for side in (cost[columns], -cost[columns]):
-                x, ok = self._solve(columns, side)
-                if ok:
-                    self._note(columns, x)
+            for columns in self._batches(wanted):
+                for side in (cost[columns], -cost[columns]):
+                    x, ok = self._solve(columns, side)
+                    if ok:
+                        self._note(columns, x)
+
+    def _batches(self, wanted: Bools) -> list[Ints]:
+        """The cells of whole parts that hold a wanted one, about _BATCH at a time."""
+        free = self.high > self.low
+        size = np.bincount(self.part[free], minlength=self.parts)
+        size[np.setdiff1d(np.arange(self.parts), self.part[wanted])] = 0
+        batch = np.where(size > 0, np.cumsum(size) // _BATCH, -1)[self.part]
+        return [np.flatnonzero(free & (batch == b)) for b in np.unique(batch[batch >= 0])]
 
     def _unsettled(self, targets: Bools, width: int, exact: Bools) -> tuple[Bools, Bools]:
         """Cells whose least, and whose most, is still to be worked out."""

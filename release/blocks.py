@@ -26,12 +26,16 @@ Tie = tuple[tuple[int, ...], tuple[int, ...]]
 
 @dataclass(frozen=True)
 class Cells:
-    """frame: `dims`, value, unit; of_row: (position of a row, number of its cell) pairs, both arrays of one length."""
+    """frame: `dims`, value, unit, sorted by dims; row, cell, part: arrays of one length, one entry a printed quantity.
+
+    row: position of a row; cell: number of its cell; part: 0 to 2 for a share's answers (PARTS), 3 for n.
+    """
 
     frame: pd.DataFrame
     dims: list[str]
     row: npt.NDArray[np.int64]
     cell: npt.NDArray[np.int64]
+    part: npt.NDArray[np.int64]
 
     def any_of(self, cells: npt.NDArray[np.bool_], rows: int) -> npt.NDArray[np.bool_]:
         """Whether any cell of each row is marked."""
@@ -61,7 +65,8 @@ def cells_of(rows: pd.DataFrame, headers: Headers) -> Cells:
     frame = tall.groupby(number).agg({**dict.fromkeys(dims, "first"), "value": "first", "unit": "max"})
     alone = frame["unit"] < 0
     frame.loc[alone, "unit"] = frame["unit"].max() + 1 + np.arange(int(alone.sum()))
-    return Cells(frame.reset_index(drop=True), dims, tall["row"].to_numpy(), np.asarray(number, dtype=np.int64))
+    part = np.repeat([3, 0, 1, 2], [len(rows), *[int(share.sum())] * 3])
+    return Cells(frame.reset_index(drop=True), dims, tall["row"].to_numpy(), np.asarray(number, dtype=np.int64), part)
 
 
 def _when(rows: pd.DataFrame, headers: Headers) -> pd.Series:
@@ -119,7 +124,8 @@ class Ties:
 
 def ties(cells: Cells, headers: Headers) -> Ties:
     """What ties cells of different measures, and of periods that do not add."""
-    number = {key: i for i, key in enumerate(cells.frame[cells.dims].itertuples(index=False, name=None))}
+    columns = [cells.frame[dim].to_numpy(dtype=object).tolist() for dim in cells.dims]
+    number = {key: i for i, key in enumerate(zip(*columns, strict=True))}
     place = {dim: i for i, dim in enumerate(cells.dims)}
     found = Ties([], [])
 
@@ -150,14 +156,14 @@ def ties(cells: Cells, headers: Headers) -> Ties:
             found.under.extend(((q,), (cell,)) for q in there)
             if len(there) == 4:
                 found.under.append(((cell,), there))
-        _same(found.same, key, cell, at, all(c == TOTAL for c in key[3:]), place)
+        _same(found.same, key, cell, at, place)
     return found
 
 
-def _same(found: list[Tie], key: tuple[str, ...], cell: int, at, whole: bool, place: dict[str, int]) -> None:  # type: ignore[no-untyped-def]
+def _same(found: list[Tie], key: tuple[str, ...], cell: int, at, place: dict[str, int]) -> None:  # type: ignore[no-untyped-def]
     """Ties of `data_contracts.ties` that start from one cell."""
     for share, count, split, codes in SAME:
-        if key[0] == f"{share}.yes" and whole:
+        if key[0] == f"{share}.yes" and all(code == TOTAL for code in key[3:]):
             others = [at(key, what=count, **{split: code}) for code in codes]
             if None not in others:
                 found.append(((cell,), tuple(others)))
@@ -167,9 +173,11 @@ def _same(found: list[Tie], key: tuple[str, ...], cell: int, at, whole: bool, pl
             if None not in others:
                 found.append(((cell,), tuple(others)))
     for stock, inward, out in BALANCES:
+        if key[0] != inward:
+            continue
         kind, _, start = key[1].partition(":")
         still = all(code == TOTAL or dim in UNCHANGING for dim, code in zip(place, key, strict=True) if place[dim] > 2)
-        if key[0] == inward and kind in MONTHS and still:
+        if kind in MONTHS and still:
             first = pd.Timestamp(start).date()
             ends = [add_months(first, n) - pd.Timedelta(days=1) for n in (0, MONTHS[kind])]
             before, after = (at(key, what=stock, when=f"at:{end}") for end in ends)

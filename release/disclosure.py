@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from release.progress import Step, no_step
 from release.relations import Hierarchy, Ints, Relations, Tie, blocks, relations
 from release.witnesses import Block
 
@@ -44,10 +45,14 @@ class Policy:
 
 @dataclass(frozen=True)
 class Protected:
-    """table: dims, value, status in ok, primary, secondary (never leaves the room); report: numbers about the run."""
+    """table: dims, value, status in ok, primary, secondary (never leaves the room); report: numbers about the run.
+
+    proofs: one row for each other table that protection rests on: by how much each cell of `table` differs in it.
+    """
 
     table: pd.DataFrame
     report: dict[str, Any] = field(default_factory=dict)
+    proofs: sparse.csr_array = field(default_factory=lambda: sparse.csr_array((0, 0)), repr=False)
 
 
 def protect(
@@ -61,6 +66,7 @@ def protect(
     subset: Sequence[Tie] = (),
     same: Sequence[Tie] = (),
     strict: bool = True,
+    step: Step = no_step,
 ) -> Protected:
     """`cells` with a status each; sorted by `dims`; the same cells in any order give the same pattern.
 
@@ -68,7 +74,8 @@ def protect(
     whatever it is) or unprinted (nobody prints it, and it is protected all the same); optional `unit`: a number shared
     by cells that are printed together or not at all; optional `weight`: how much dearer than others it is to hide.
     subset, same: ties by row numbers. strict: sums that do not add up are refused, else left out. ledger: dims and
-    `status` ok or c of earlier releases, which stand. ValueError: no counts, there twice, or sums that are wrong.
+    `status` ok or c of earlier releases, which stand. step: told how many cells are done. ValueError: no counts, there
+    twice, or sums that are wrong.
     """
     cells, place = _sorted(cells, list(dims))
     found = relations(
@@ -86,10 +93,10 @@ def protect(
     fixed, before = _earlier(cells, list(dims), ledger)
     fixed = fixed | (role == "shown")
     hidden = (small | before) & ~fixed | (role == "unprinted")
-    hidden, lps, conflicts = _solve(found, cells, policy, hidden, small, fixed)
+    hidden, lps, conflicts, proofs = _solve(found, cells, policy, hidden, small, fixed, step)
     status = np.where(hidden, np.where(small, "primary", "secondary"), "ok")
     report = _report(hidden, role, small, lps, conflicts, holds)
-    return Protected(cells[list(dims)].assign(value=value, status=status), report)
+    return Protected(cells[list(dims)].assign(value=value, status=status), report, proofs)
 
 
 def _report(
@@ -141,9 +148,9 @@ def _weights(cells: pd.DataFrame, dims: Sequence[str], policy: Policy) -> Floats
 
 
 def _solve(
-    found: Relations, cells: pd.DataFrame, policy: Policy, hidden: Bools, small: Bools, fixed: Bools
-) -> tuple[Bools, int, int]:
-    """Hidden cells when every block is done, linear programs solved, targets that could not be protected."""
+    found: Relations, cells: pd.DataFrame, policy: Policy, hidden: Bools, small: Bools, fixed: Bools, step: Step
+) -> tuple[Bools, int, int, sparse.csr_array]:
+    """Hidden cells when every block is done, programs solved, targets that could not be protected, the proofs."""
     cost, unit = _weights(cells, list(found.index.columns), policy), cells["unit"].to_numpy()
     together = pd.Series(hidden).groupby(unit).transform("any").to_numpy()
     hidden = hidden | (together & ~fixed)
@@ -151,17 +158,27 @@ def _solve(
     knows = np.array([*(owner == i for i in policy.insiders), np.zeros(len(cells), bool)])
     free = (cells["role"] == "free").to_numpy() & ~fixed
     lps = conflicts = 0
+    proofs = [sparse.csr_array((0, len(cells)), dtype=np.int64)]
     value = cells["value"].to_numpy(dtype=np.int64)
     room = -(found.le @ value)
     eq, le = sparse.csc_array(found.eq), sparse.csc_array(found.le)
-    for part in blocks(found, ~fixed):
+    parts = blocks(found, ~fixed)
+    done = np.cumsum([len(part) for part in parts])
+    for part, so_far in zip(parts, done.tolist(), strict=True):
+        step(so_far, int(done[-1]))
         if not small[part].any() or hidden[part].all():
             continue  # nothing to keep, or nothing left to hide
         block = Block(*_touched(eq[:, part], le[:, part], room), value[part], cost[part],
                       pd.factorize(unit[part])[0], knows[:, part], policy.protection)  # fmt: skip
         hidden[part] = block.run(hidden[part], small[part], free[part])
         lps, conflicts = lps + block.programs, conflicts + block.conflicts
-    return hidden, lps, conflicts
+        proofs.append(_spread(block.proofs, part, len(cells)))
+    return hidden, lps, conflicts, sparse.csr_array(sparse.vstack(proofs))
+
+
+def _spread(proofs: sparse.csr_array, part: Ints, cells: int) -> sparse.csr_array:
+    """A block's proofs as rows over all cells."""
+    return sparse.csr_array((proofs.data, part[proofs.indices], proofs.indptr), shape=(proofs.shape[0], cells))
 
 
 def _touched(

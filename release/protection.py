@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy import sparse
 
 from data_contracts.areas import LA_CODES
 from data_contracts.metric_header import MetricHeader
@@ -18,9 +19,10 @@ from data_contracts.periods import add_months
 from data_contracts.ties import MERGED
 from data_contracts.vocabularies import TEES, TOTAL
 from release.audiences import Audience
-from release.blocks import cells_of, hierarchies, ties
+from release.blocks import Cells, cells_of, hierarchies, ties
 from release.disclosure import Policy, protect
-from release.subjects import is_dangerous, is_people
+from release.progress import Step, no_step
+from release.subjects import DANGEROUS, is_dangerous, is_people
 
 NAME = [k for k in KEY if k != "basis"]
 NUMBERS = ["n", "yes", "no", "not_recorded", "value"]
@@ -34,11 +36,16 @@ Headers = Mapping[str, MetricHeader]
 
 @dataclass(frozen=True)
 class Guarded:
-    """base: every settled figure of people metrics, true, all areas; hidden, printed: masks over it."""
+    """base: every settled figure of people metrics, true, all areas; hidden, printed: masks over it.
+
+    cells: the quantities behind the rows; proofs: other tables that protection rests on, by cell (`disclosure`).
+    """
 
     base: pd.DataFrame
     hidden: Bools
     printed: Bools
+    cells: Cells
+    proofs: sparse.csr_array
     report: dict[str, Any] = field(default_factory=dict)
 
 
@@ -115,13 +122,17 @@ def merged_levels(rows: pd.DataFrame, headers: Headers) -> pd.DataFrame:
 
 
 def guard(
-    base: pd.DataFrame, headers: Headers, audience: Audience, hidden_before: Bools, shown_before: Bools
-) -> Guarded:
-    """Protect `base`. hidden_before, shown_before: rows that stay as an earlier release, or a fuller file, had them."""
-    printed = (base["area"].isin(audience.areas) & base["period_kind"].isin(audience.periods)).to_numpy()
+    base: pd.DataFrame, headers: Headers, audience: Audience, printed: Bools, hidden_before: Bools, shown_before: Bools,
+    step: Step = no_step,
+) -> Guarded:  # fmt: skip
+    """Protect `base`. printed: rows that the file carries, or an earlier one did.
+
+    hidden_before, shown_before: rows that stay as an earlier release, or a fuller file, had them.
+    """
     open_rows = np.zeros(len(base), dtype=bool)
     if audience.mode == "controlled":
         open_rows = ~is_dangerous(base).to_numpy()
+        hidden_before = hidden_before | _few_to_split(base)
     cells = cells_of(base, headers)
     n = len(base)
     frame = cells.frame
@@ -141,13 +152,34 @@ def guard(
     tied = ties(cells, headers)
     done = protect(
         frame.assign(role=role, weight=weight), cells.dims, hierarchies(cells, headers), POLICY, before,
-        subset=tied.under, same=tied.same, strict=False,
+        subset=tied.under, same=tied.same, strict=False, step=step,
     )  # fmt: skip
-    gone = frame[cells.dims].merge(done.table, on=cells.dims, how="left")["status"].ne("ok").to_numpy() & (
-        role != "shown"
-    )
+    gone = done.table["status"].ne("ok").to_numpy() & (role != "shown")
     hidden = cells.any_of(gone, n) & printed & ~open_rows
-    return Guarded(base, hidden, printed, done.report)
+    return Guarded(base, hidden, printed, cells, done.proofs, done.report)
+
+
+def _few_to_split(base: pd.DataFrame) -> Bools:
+    """Rows that split, by what others see of a child, an exact count of 1 to 4.
+
+    The exact count alone leaves such a split less room than protection asks for, so the whole split is hidden, noughts
+    and all: the file then tells no more about it than the exact count does.
+    """
+    danger = is_dangerous(base).to_numpy()
+    few = base[["n", "yes", "no"]].apply(lambda column: column.between(*POLICY.small)).fillna(False).any(axis=1)
+    exact = base[~danger & few.to_numpy(dtype=bool) & base["by2"].eq(TOTAL).to_numpy()]
+    wholes = set(_split_names(exact, exact["by1"], exact["cat1"]))
+    found = np.zeros(len(base), dtype=bool)
+    for by, cat in (("by1", "cat1"), ("by2", "cat2")):
+        other = ~base[by].isin([*DANGEROUS]).to_numpy()
+        names = _split_names(base, base[by].where(other, TOTAL), base[cat].where(other, TOTAL))
+        found |= danger & np.array([name in wholes for name in names], dtype=bool)
+    return found
+
+
+def _split_names(rows: pd.DataFrame, by: pd.Series, cat: pd.Series) -> list[tuple[Any, ...]]:
+    columns = [rows["metric"], rows["period_kind"], rows["period_start"], rows["area"], by, cat]
+    return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
 def _marks(cells: Any, rows: Bools, shares_only: bool = False) -> Bools:

@@ -46,15 +46,15 @@ def relations(
     over months): no part exceeds the whole, the whole never exceeds the sum. `subset`: (rows, rows): the first add up
     to no more than the second; `same`: to the same.
     """
-    eq, le = _Rows(), _Rows()
+    eq, le, named = _Rows(), _Rows(), _Named(cells, dims)
     for dim in sorted(hierarchies):
-        for parent, parts in _families(cells, dims, dim, hierarchies[dim]):
+        for parent, parts in _families(named, dim, hierarchies[dim]):
             whole = (parts >= 0).all(axis=1)
             eq.add(parent[whole], parts[whole], -1, 1)
             some = ~whole & (parts >= 0).any(axis=1)
             le.add(parent[some], parts[some], -1, 1)
     for dim in sorted(cover or {}):
-        for parent, parts in _families(cells, dims, dim, (cover or {})[dim]):
+        for parent, parts in _families(named, dim, (cover or {})[dim]):
             whole = (parts >= 0).all(axis=1)
             le.add(parent[whole], parts[whole], 1, -1)
             for column in range(parts.shape[1]):
@@ -80,25 +80,41 @@ def blocks(found: Relations, moving: npt.NDArray[np.bool_] | None = None) -> lis
     return sorted((part for part in parts if moving[part].all()), key=lambda part: int(part[0]))
 
 
-def _families(cells: pd.DataFrame, dims: Sequence[str], dim: str, tree: Hierarchy) -> list[tuple[Ints, Ints]]:
+def _families(cells: "_Named", dim: str, tree: Hierarchy) -> list[tuple[Ints, Ints]]:
     """(parents, parts) of every cut of `dim`: cell numbers, one family a row; -1 for a part that is not there."""
     codes = sorted({code for parent, cuts in tree.items() for cut in cuts for code in (parent, *cut)})
     place = {code: i for i, code in enumerate(codes)}
-    here = cells[dim].map(place)
-    known = here.notna().to_numpy()
+    number, names = cells.codes[dim]
+    here = np.array([place.get(name, -1) for name in names], dtype=np.int64)[number]
+    known = here >= 0
     if not known.any():
         return []
-    others = [d for d in dims if d != dim]
-    rest = cells.loc[known].groupby(others, sort=True, observed=True).ngroup().to_numpy() if others else np.zeros(
-        int(known.sum()), int)  # fmt: skip
+    rest = np.unique(cells.name[known] - cells.weight[dim][number[known]], return_inverse=True)[1]
     grid = np.full((rest.max() + 1, len(codes)), -1)
-    grid[rest, here[known].astype(int).to_numpy()] = np.flatnonzero(known)
+    grid[rest, here[known]] = np.flatnonzero(known)
     found = []
     for parent in sorted(tree):
         column = grid[:, place[parent]]
         for cut in tree[parent]:
             found.append((column[column >= 0], grid[column >= 0][:, [place[code] for code in cut]]))
     return found
+
+
+class _Named:
+    """Cells by one number each, from which a coordinate can be taken away: the sum of a random number per coordinate.
+
+    Sums are modulo 2**64 from a fixed seed: two cells of a hundred thousand share one once in four thousand million.
+    """
+
+    def __init__(self, cells: pd.DataFrame, dims: Sequence[str]) -> None:
+        draw = np.random.default_rng(64)
+        self.codes = {dim: pd.factorize(cells[dim].to_numpy(dtype=object), sort=True) for dim in dims}
+        self.weight = {
+            dim: draw.integers(0, 2**64, len(names), dtype=np.uint64) for dim, (_, names) in self.codes.items()
+        }
+        self.name = np.zeros(len(cells), dtype=np.uint64)
+        for dim, (number, _) in self.codes.items():
+            self.name += self.weight[dim][number]
 
 
 class _Rows:

@@ -71,7 +71,10 @@ def set_current(releases_dir: Path, release_id: str) -> None:
 
 
 def record(releases_dir: Path, release_id: str, **said: str) -> None:
-    """Add to what the readers' list of releases says of one: published_on (the first stands), withdrawn (a reason)."""
+    """Add to what the readers' list of releases says of one: published_on (the first stands), withdrawn (a reason).
+
+    withdrawn_on: the day of it.
+    """
     file = releases_dir / HISTORY
     lines: list[dict[str, str]] = json.loads(file.read_text("utf-8")) if file.is_file() else []
     mine = next((line for line in lines if line["release_id"] == release_id), None)

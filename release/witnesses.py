@@ -38,7 +38,7 @@ class Block:
     conflicts: int = 0
     """Targets that cannot be so wide whatever is hidden; they are as wide as can be."""
     moves: list[Ints] = field(default_factory=list)
-    """Witnesses: a change for each cell."""
+    """Witnesses: a change for each cell; `proofs` those that are left at the end."""
 
     def run(self, hidden: Bools, targets: Bools, free: Bools) -> Bools:
         """Hidden cells, so that each target not known to an attacker is `width` wide for that attacker.
@@ -130,6 +130,7 @@ class Block:
 
     def _show_again(self, start: Bools, free: Bools) -> None:
         """Show secondary units again, the dearest first, where the other witnesses still cover every target."""
+        self.proofs = sparse.csr_array((0, len(self.value)), dtype=np.int64)
         if not self.moves:
             return
         moves = np.array(self.moves)
@@ -144,6 +145,7 @@ class Block:
                 continue
             alive &= ~used
             self.hidden[mine] = False
+        self.proofs = sparse.csr_array(moves[alive])
 
     def _covered(self, moves: Ints, serves: Bools, alive: Bools, gone: Bools) -> bool:
         """Whether the witnesses alive still cover what those gone moved."""

@@ -75,6 +75,14 @@ def test_the_partnership_itself_may_supply_tees(small: Any) -> None:
     assert _one(rows, date(2026, 9, 1), "TEES")["status"] == "x"
 
 
+def test_a_thing_of_the_whole_partnership_has_figures_for_tees_alone(small: Any) -> None:
+    warehouse = small()
+    warehouse.cover(AS_AT, 12)
+    rows = run(warehouse.con, AS_AT, ["plan_lines", "open_on_list"], months=12).rows
+    assert set(rows.loc[rows["metric"].eq("plan_lines"), "area"]) == {"TEES"}
+    assert rows.loc[rows["metric"].eq("open_on_list"), "area"].nunique() == 7
+
+
 def test_supply_says_who_has_not_sent(small: Any) -> None:
     warehouse = small()
     warehouse.fill("expected_extract", [{"extract": "list", "every": "month"}])
@@ -147,6 +155,25 @@ def test_a_quarter_frozen_with_nobody_in_it_stays_so(small: Any) -> None:
     result = run(warehouse.con, AS_AT, ["added_to_list"], months=12)
     assert _one(result.rows, date(2026, 7, 1), HARTLEPOOL, "frozen", "quarter")["n"] == 0
     assert result.proposed.empty
+
+
+def test_what_is_published_comes_out_the_same_when_nothing_was_entered_since(small: Any) -> None:
+    as_at = date(2026, 4, 30)
+    warehouse = small()
+    warehouse.cover(as_at, 13)
+    gone = {"removed_date": date(2025, 8, 1), "removal_reason": "OTHER"}
+    warehouse.fill("vemt_spell", [_spell("S1", date(2025, 5, 1), **gone), _spell("S2", date(2025, 5, 2), **gone)])
+    first = run(warehouse.con, as_at, ["removed_from_list"], months=13)
+    _publish(warehouse, first.proposed)
+    printed = first.rows[first.rows["basis"].eq("frozen")].rename(columns={"n": "numerator"})
+    warehouse.con.register("printed", printed.assign(release_id="r1", audience="producer", denominator=None))
+    columns = "metric, period_kind, period_start, area, by1, cat1, by2, cat2, basis, numerator, status"
+    warehouse.con.execute(f"insert into ledger ({columns}) select {columns} from printed")
+    second = run(warehouse.con, as_at, ["removed_from_list"], months=13)
+    year = {"start": date(2025, 4, 1), "area": "TEES", "kind": "year", "basis": "frozen"}
+    assert _one(first.rows, **year, age_band="not_recorded")["n"] == 2, "split by the year only, empty quarters in it"
+    pd.testing.assert_frame_equal(first.rows, second.rows)
+    assert second.proposed.empty
 
 
 def test_a_split_added_later_is_x_for_what_was_frozen_before(small: Any) -> None:

@@ -22,7 +22,8 @@ def guarded(name):
     mode = AUDIENCES[name].mode
     base = base_rows(merged_levels(rows, given.HEADERS) if mode == "protected" else rows, given.HEADERS, mode)
     nothing = np.zeros(len(base), dtype=bool)
-    return guard(base, given.HEADERS, AUDIENCES[name], nothing, nothing)
+    printed = base["area"].isin(AUDIENCES[name].areas) & base["period_kind"].isin(AUDIENCES[name].periods)
+    return guard(base, given.HEADERS, AUDIENCES[name], printed.to_numpy(), nothing, nothing)
 
 
 @pytest.mark.parametrize("name", ["strategic", "assurance"])

@@ -257,8 +257,9 @@ def test_a_file_says_how_many_false_signals_to_expect():
 
 def test_a_step_of_a_target_makes_another_release_and_stands_in_its_events():
     steps = {"interviews_done": (Step(date(2024, 4, 1), 0.7),)}
-    other = made(audiences=ONLY, judging=Judging(steps))
-    assert other.release_id != made(audiences=ONLY).release_id
+    rows = given.metric_frame(1, 24, 1.0, ("interviews_due",))
+    other = made(rows, audiences=ONLY, judging=Judging(steps))
+    assert other.release_id != made(rows, audiences=ONLY).release_id
     tables = other.tables["strategic"]
     assert "Target 70\u00a0% from here" in set(tables["events"]["title"])
     row = tables["signals"].set_index("chart").loc["interviews_done:TEES"]
