@@ -262,8 +262,8 @@ def main(home: Path, rounds: int, readers: int) -> int:
                 f"95 of 100 under {waits[int(0.95 * len(waits))]:.2f} s, {len(errors)} errors {set(errors) or ''}"
             )
         print(f"memory {before:.0f} MB before, {after:.0f} MB after: {(after - before) / readers:.2f} MB a session")
-        asyncio.run(people(address, 50, 9))
-        print(f"after 500 more visits {megabytes(port):.0f} MB")
+        asyncio.run(people(address, readers, 9))
+        print(f"after {readers * 10} more visits {megabytes(port):.0f} MB")
     return 0
 
 

@@ -1,6 +1,6 @@
 """vemt pack: a meeting's papers from one audience's file of a release, in the formats asked for."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -15,10 +15,13 @@ from dashboard.pack.paper import NotForThisAudience, PackError, Paper
 from dashboard.pack.plan import Plan, assemble, plan_for
 from dashboard.pack.register import Made
 from dashboard.released import Released
-from data_contracts.vocabularies import MEETING_TYPE
-from etl.meetings import next_planned
+from data_contracts.vocabularies import MEETING_TYPE, TEES
+from etl.supply import meetings_ahead
 from etl.warehouse import WarehouseAbsent, open_warehouse
-from queries.settings import workdays
+from queries.settings import number_on, setting_rows, working_days_before
+
+AHEAD = 366
+"""Days after the as-at date in which the next meeting is looked for."""
 
 
 @command
@@ -89,24 +92,23 @@ def send_by(place: Home, plan: Plan, as_at: date) -> tuple[date | None, date | N
     meets = planned(place, plan.meeting, as_at) if plan.meeting else None
     if meets is None:
         return None, None
-    nth = {day: n for day, _, n in workdays(meets.year)}
-    days = [day for day, n in nth.items() if day < meets and nth[meets] - n >= plan.sent_before]
-    return max(days), meets
+    return working_days_before(meets, number_on(setting_rows(place.settings), TEES, plan.notice, meets)), meets
 
 
 def planned(place: Home, kind: str, after: date) -> date | None:
     """Day of the next meeting of a kind as the meetings extract has it; None without one, or without a warehouse."""
     try:
         with open_warehouse(place.warehouse, read_only=True) as con:
-            return next_planned(con, kind, after)
+            ahead = meetings_ahead(con, after + timedelta(days=1), after + timedelta(days=AHEAD))
     except WarehouseAbsent:
         return None
+    return next((m["planned"] for m in ahead if m["meeting_type"] == kind), None)
 
 
 def send_words(plan: Plan, by: date | None, meets: date | None, as_at: date) -> str:
     """The latest day to send, in a sentence."""
-    kind, ahead = MEETING_TYPE.label(plan.meeting), f"{plan.sent_before} working days ahead"
+    kind = MEETING_TYPE.label(plan.meeting)
     if by is None or meets is None:
         return (f"The latest day to send cannot be told: the meetings extract has no planned date of the "
                 f"{kind.lower()} after {words.day(as_at)}.")  # fmt: skip
-    return f"{kind} on {words.day(meets)}: send by {words.day(by)}, {ahead}."
+    return f"{kind} on {words.day(meets)}: send by {words.day(by)} at the latest."

@@ -56,7 +56,7 @@ class Plan:
     sections: tuple[Wanted, ...]
     pages: int = 0
     meeting: str = ""
-    sent_before: int = 0
+    notice: str = ""
     permission: bool = False
 
     def allows(self, audience: str) -> bool:
@@ -78,7 +78,7 @@ def _plan(file: Path) -> Plan:
         for s in said["section"]
     )  # fmt: skip
     return Plan(file.stem, said["title"], said["purpose"], tuple(said["audiences"]), wanted, said.get("pages", 0),
-                said.get("meeting", ""), said.get("sent_before", 0), said.get("permission", False))  # fmt: skip
+                said.get("meeting", ""), said.get("notice", ""), said.get("permission", False))  # fmt: skip
 
 
 def plan_for(name: str, audience: str) -> Plan:

@@ -11,6 +11,7 @@ import pytest
 from made_release import KEY, make_release
 from pack_files import BookFile, PageFile, PdfFile, WordFile, everything
 
+from commands.home import Home
 from commands.papers import endings_of, send_by, send_words
 from dashboard.blocks import Entry, Note, Row, Table
 from dashboard.pack import make, plan, sections
@@ -191,12 +192,14 @@ def test_a_moderated_narrative_is_printed_with_its_roles(home):
 def test_papers_go_out_five_working_days_ahead(tmp_path, monkeypatch):
     found = plan_for("strategic", "strategic")
     monkeypatch.setattr("commands.papers.planned", lambda place, kind, after: date(2026, 12, 30))
-    by, meets = send_by(None, found, date(2026, 10, 31))
+    by, meets = send_by(Home(tmp_path), found, date(2026, 10, 31))
     # 25 and 28 December are holidays, 26 and 27 a weekend: 24, 23, 22, 21 do not reach, 29 and 30 count
     assert meets == date(2026, 12, 30) and by == date(2026, 12, 21)
     assert "send by 21 December 2026" in send_words(found, by, meets, date(2026, 10, 31))
     monkeypatch.setattr("commands.papers.planned", lambda place, kind, after: None)
-    assert "cannot be told" in send_words(found, *send_by(None, found, date(2026, 10, 31)), date(2026, 10, 31))
+    assert "cannot be told" in send_words(
+        found, *send_by(Home(tmp_path), found, date(2026, 10, 31)), date(2026, 10, 31)
+    )
 
 
 def test_every_question_of_a_plan_is_a_page():
