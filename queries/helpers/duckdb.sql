@@ -61,4 +61,4 @@ create or replace temp macro recorded(code) as coalesce(code, 'not_recorded');
 -- newest month only
 create or replace temp macro done_by(done_on, done, on_day, as_at) as
     case when done_on is not null then done_on <= on_day when not done then false
-         when done and on_day > month_add(as_at, -1) then true end;
+         when done and on_day >= month_add(day_add(as_at, 1), -1) then true end;

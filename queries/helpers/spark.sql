@@ -54,4 +54,4 @@ create or replace temporary function recorded(code string) returns string return
 
 create or replace temporary function done_by(done_on date, done boolean, on_day date, as_at date) returns boolean
     return case when done_on is not null then done_on <= on_day when not done then false
-                when done and on_day > month_add(as_at, -1) then true end;
+                when done and on_day >= month_add(day_add(as_at, 1), -1) then true end;

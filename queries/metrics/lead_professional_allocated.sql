@@ -39,7 +39,7 @@ with allocation as (
 )
 select o.la_code, o.counted_on, o.child_ref as unit,
        case when l.current_n = 1 then true
-            when l.undated_n = 1 and o.counted_on > month_add(a.as_at, -1) then l.undated_yes = 1
+            when l.undated_n = 1 and o.counted_on >= month_add(day_add(a.as_at, 1), -1) then l.undated_yes = 1
             when l.undated_n = 1 then null else false end as numerator
 from open_spell as o
 cross join as_at as a
