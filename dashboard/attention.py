@@ -63,10 +63,11 @@ def spoken_of() -> dict[str, tuple[Ask, ModuleType]]:
 
 
 def wording(released: Released, metric: str) -> tuple[Ask, ModuleType | None]:
-    """How a measure is spoken of: as on its page, else by its title."""
-    if metric in spoken_of():
-        return spoken_of()[metric]
+    """A measure by its whole title (a page's short label says too little outside the page), and the page it is on."""
     told = released.told(metric)
+    if metric in spoken_of():
+        ask, page = spoken_of()[metric]
+        return replace(ask, label=str(told.get("title", ask.label))), page
     unit = str(told.get("unit", ""))
     return Ask(metric, str(told.get("title", metric)), unit.removesuffix("s"), unit), None
 
