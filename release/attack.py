@@ -76,7 +76,7 @@ def attack(
     for done, attacker in enumerate((OUTSIDER, *insiders)):
         step(done, 1 + len(insiders))
         own = np.asarray(puzzle.owner == attacker) & (attacker != OUTSIDER)
-        targets = puzzle.target & ~own
+        targets = puzzle.target & ~_alone(eq, puzzle.value, own)
         proved = _seen(tables, puzzle, puzzle.shown | own)
         left = targets & (proved.width < protection)
         interval = proved
@@ -98,6 +98,20 @@ def attack(
         found.append(Finding(attacker, int(targets.sum()), np.flatnonzero(bad), least, bounded, interval, from_one))
     step(1 + len(insiders), 1 + len(insiders))
     return found
+
+
+def _alone(eq: sparse.csr_array, value: Ints, own: Bools) -> Bools:
+    """An insider's own cells, and sums to which no one else adds anything: a count of the insider's own children.
+
+    That the others' parts are 0 can be worked out from such a sum; a nought is nobody's count.
+    """
+    alone = own.copy()
+    plus, minus = sparse.csr_array(eq.maximum(0)), sparse.csr_array((-eq).maximum(0))
+    for _ in range(2):  # a partnership's cell first, then Tees, which adds partnerships
+        for parts, whole in ((plus, minus), (minus, plus)):
+            mine = (np.diff(whole.indptr) == 1) & (parts @ np.where(alone, 0, value) == 0)
+            alone[whole[mine].indices] |= (parts[mine] @ alone.astype(int)) > 0
+    return alone
 
 
 def _known(puzzle: Puzzle, cells: Bools) -> npt.NDArray[np.float64]:

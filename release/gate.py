@@ -1,7 +1,7 @@
 """The gate of a release: attacks each protected file, gives hidden figures their safe ranges, steps down where it must.
 
-What it finds is hidden with its whole table, then the table's cube in all periods, then every split; a release is
-refused only if even headlines cannot stand.
+What it finds is hidden with its whole table, then the table's cube in all periods, then every split, then the whole
+measure with all that is of it; a release is refused only if even that does not end it.
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ from release.protection import POLICY, Bools, Guarded
 from release.subjects import is_dangerous
 
 ATTACKERS = (OUTSIDER, *LA_CODES)
-STEPS = ("table hidden", "cube hidden", "headlines only")
+STEPS = ("table hidden", "cube hidden", "headlines only", "measure hidden")
 
 
 class GateError(Exception):
@@ -40,7 +40,7 @@ class Passed:
 
 
 def pass_gate(guarded: Guarded, headers: Mapping[str, MetricHeader], mode: str, step: Step = no_step) -> Passed:
-    """Attack, hide what is found and attack again, up to three steps. GateError if that does not end it."""
+    """Attack, hide what is found and attack again, up to four steps. GateError if that does not end it."""
     base, hidden = guarded.base, guarded.hidden.copy()
     steps: list[dict[str, str]] = []
     numbers = Numbers(headers)
@@ -57,10 +57,10 @@ def pass_gate(guarded: Guarded, headers: Mapping[str, MetricHeader], mode: str, 
             return Passed(hidden, _ranges(base, places, found[0]), report_of(found, steps))
         if not remedy:
             break
-        more = _more(base, places, leaks, remedy) & ~given
+        more = _more(base, headers, places, leaks, remedy) & ~given
         steps += [{"step": remedy, "metric": m, "by": b} for m, b in sorted(set(_tables(base[more & ~hidden])))]
         hidden |= more & guarded.printed
-    raise GateError("the gate refuses this release: small counts could be worked out from its headlines alone")
+    raise GateError("the gate refuses this release: small counts could be worked out whatever is hidden")
 
 
 def claims(guarded: Guarded, places: list[list[int]], n: int) -> sparse.csr_array:
@@ -86,12 +86,18 @@ def _tables(rows: pd.DataFrame) -> list[tuple[str, str]]:
     return list(zip(rows["metric"], names, strict=True))
 
 
-def _more(base: pd.DataFrame, places: list[list[int]], leaks: np.ndarray[Any, Any], step: str) -> Bools:
+def _more(
+    base: pd.DataFrame, headers: Mapping[str, MetricHeader], places: list[list[int]], leaks: np.ndarray[Any, Any],
+    step: str,
+) -> Bools:  # fmt: skip
     """Rows that a step hides because of what was found."""
     bad = set(leaks.tolist())
     hit = np.array([not bad.isdisjoint(p) for p in places], dtype=bool)
     if step == STEPS[2]:
         return (base["by1"] != TOTAL).to_numpy() | hit
+    if step == STEPS[3]:
+        measure = base["metric"].map({m: headers[m].of or m for m in base["metric"].unique()})
+        return measure.isin(set(measure[hit])).to_numpy()
     columns = ["metric", "by1", "by2"] + (["period_kind", "period_start"] if step == STEPS[0] else [])
     names = base[columns].apply(tuple, axis=1)
     return names.isin(set(names[hit])).to_numpy()

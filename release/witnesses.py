@@ -49,7 +49,8 @@ class Block:
         self.hidden = hidden.copy()
         self.low = np.tile(self.value, (len(self.knows), 1))
         self.high = self.low.copy()
-        self.need = np.where(targets & ~self.knows, self.width, 0)
+        others = np.array([self._of_others(known) for known in self.knows])
+        self.need = np.where(targets & others, self.width, 0)
         self._open()
         for attacker, known in enumerate(self.knows):
             todo = [t for t in np.flatnonzero(self.need[attacker]).tolist() if not self._wide(attacker, t)]
@@ -61,6 +62,18 @@ class Block:
                     self._widen(attacker, target)
         self._show_again(start, free)
         return self.hidden
+
+    def _of_others(self, known: Bools) -> Bools:
+        """Cells to which somebody adds whom the attacker does not know: neither known nor sums of known and noughts."""
+        found = ~known
+        for _ in range(2):  # sums of sums
+            for side in (self.eq, -self.eq):
+                for row in range(side.shape[0]):
+                    cells, sign = (a[side.indptr[row] : side.indptr[row + 1]] for a in (side.indices, side.data))
+                    parts, whole = cells[sign > 0], cells[sign < 0]
+                    if len(whole) == 1 and not found[parts].all() and not self.value[parts[found[parts]]].any():
+                        found[whole[0]] = False
+        return found
 
     def _wide(self, attacker: int, cell: int) -> bool:
         return bool(self.high[attacker, cell] - self.low[attacker, cell] >= self.need[attacker, cell])

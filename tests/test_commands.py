@@ -112,7 +112,7 @@ def test_a_sign_off_lapses_when_that_authority_s_rows_change_and_a_release_then_
 
 def test_a_release_that_is_refused_leaves_with_three_and_nothing_is_there(small_copy, monkeypatch):
     def refuse(**_):
-        raise GateError("the gate refuses this release: small counts could be worked out from its headlines alone")
+        raise GateError("the gate refuses this release: small counts could be worked out whatever is hidden")
 
     monkeypatch.setattr(releasing, "run", lambda *_, **__: _Nothing())
     monkeypatch.setattr(releasing.building, "build", refuse)

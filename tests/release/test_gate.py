@@ -50,7 +50,7 @@ def test_what_was_hidden_and_is_shown_again_is_found_and_its_table_hidden():
 def test_where_nothing_can_be_hidden_the_gate_refuses(monkeypatch):
     done = guarded("strategic")
     monkeypatch.setattr("release.gate._more", lambda base, *_: np.zeros(len(base), dtype=bool))
-    with pytest.raises(GateError, match="headlines"):
+    with pytest.raises(GateError, match="whatever is hidden"):
         pass_gate(replace(done, hidden=np.zeros(len(done.base), dtype=bool)), given.HEADERS, "controlled")
 
 
