@@ -8,6 +8,9 @@ import pandas as pd
 import pytest
 import release_rows as given
 
+from release.attack import Finding, Puzzle, attack
+from release.attack_bounds import Interval
+from release.attack_rows import Numbers
 from release.audiences import load_audiences
 from release.coarse import coarsen
 from release.gate import GateError, pass_gate, summary
@@ -52,6 +55,35 @@ def test_where_nothing_can_be_hidden_the_gate_refuses(monkeypatch):
     monkeypatch.setattr("release.gate._more", lambda base, *_: np.zeros(len(base), dtype=bool))
     with pytest.raises(GateError, match="whatever is hidden"):
         pass_gate(replace(done, hidden=np.zeros(len(done.base), dtype=bool)), given.HEADERS, "controlled")
+
+
+def test_a_measure_that_cannot_stand_is_left_out_whole(monkeypatch):
+    done = guarded("assurance")
+    places = Numbers(given.HEADERS).read(done.base)
+    headlines = (done.base["by1"].eq("total") & done.printed & ~done.hidden).to_numpy()
+    watched = np.array([p[-1] for p, w in zip(places, headlines, strict=True) if w])
+    split = places[int(np.flatnonzero(done.base["by1"].ne("total").to_numpy())[0])][-1:]
+
+    def attack(puzzle, *_, **__):
+        n = len(puzzle.value)
+        found = np.array(split if puzzle.shown[watched].any() else [], dtype=int)
+        return [Finding("outsider", 1, found, 4, 0, Interval(*np.zeros((4, n))), 0)]
+
+    monkeypatch.setattr("release.gate.attack", attack)
+    passed = pass_gate(done, given.HEADERS, "protected")
+    assert passed.report["steps"][-1]["step"] == "measure hidden"
+    assert passed.hidden[done.printed].all()
+
+
+def test_a_sum_that_is_all_an_insiders_own_is_not_a_find():
+    """Three areas under one sum: the insider's 3 and two noughts, then with a 1 of somebody else's beside them."""
+    for others, targets in ((0, 0), (1, 2)):
+        value = np.array([3, others, 0, 3 + others])
+        owner = np.array(["a", "b", "c", ""], dtype=object)
+        small, nothing = (value >= 1) & (value <= 4), np.zeros(4, dtype=bool)
+        puzzle = Puzzle([((0, 1, 2), (3,))], [], value, nothing, owner, small, nothing, nothing)
+        outsider, insider = attack(puzzle, 4, ["a"])
+        assert insider.targets == targets and outsider.targets == int(small.sum())
 
 
 def test_a_coarse_file_hides_counts_under_ten_and_rounds_the_others():
