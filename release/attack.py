@@ -14,12 +14,11 @@ import pandas as pd
 from scipy import sparse
 
 from release.attack_bounds import CAP, UNBOUNDED, Interval, narrow
+from release.attack_sums import Tie, alone, matrix
 from release.progress import Step, no_step
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
-Tie = tuple[tuple[int, ...], tuple[int, ...]]
-"""(these cells, those cells): the sums of both are equal, or the first is not more than the second."""
 OUTSIDER = "outsider"
 
 
@@ -68,7 +67,7 @@ def attack(
     puzzle: Puzzle, protection: int, insiders: Sequence[str], ranges: Bools | None = None, step: Step = no_step
 ) -> list[Finding]:
     """Attack as an outsider and as each insider. `ranges`: cells whose exact range the outsider works out as well."""
-    eq, le = _matrix(puzzle.equal, len(puzzle.value)), _matrix(puzzle.under, len(puzzle.value))
+    eq, le = matrix(puzzle.equal, len(puzzle.value)), matrix(puzzle.under, len(puzzle.value))
     # a relation that the true figures belie leads whoever relies on it astray
     eq, le = eq[(eq @ puzzle.value) == 0], le[(le @ puzzle.value) <= 0]
     tables = _true_to(eq, le, puzzle)
@@ -76,7 +75,7 @@ def attack(
     for done, attacker in enumerate((OUTSIDER, *insiders)):
         step(done, 1 + len(insiders))
         own = np.asarray(puzzle.owner == attacker) & (attacker != OUTSIDER)
-        targets = puzzle.target & ~_alone(eq, puzzle.value, own)
+        targets = puzzle.target & ~alone(eq, puzzle.value, own)
         proved = _seen(tables, puzzle, puzzle.shown | own)
         left = targets & (proved.width < protection)
         interval = proved
@@ -87,8 +86,8 @@ def attack(
         bounded = 0
         if bad.any() and (own | puzzle.given).any():
             # where nothing is given, plain bounds do: what they miss counts against the release
-            alone = narrow(eq, le, _known(puzzle, own | puzzle.given), bad & puzzle.given.any(), protection)
-            room = alone.high - alone.low  # certain, and so never too little
+            least_known = narrow(eq, le, _known(puzzle, own | puzzle.given), bad & puzzle.given.any(), protection)
+            room = least_known.high - least_known.low  # certain, and so never too little
             inherent = bad & (room < protection) & (interval.width >= room)
             bounded, bad, targets = int(inherent.sum()), bad & ~inherent, targets & ~inherent
         least = int(interval.width[targets].min()) if targets.any() else None
@@ -98,20 +97,6 @@ def attack(
         found.append(Finding(attacker, int(targets.sum()), np.flatnonzero(bad), least, bounded, interval, from_one))
     step(1 + len(insiders), 1 + len(insiders))
     return found
-
-
-def _alone(eq: sparse.csr_array, value: Ints, own: Bools) -> Bools:
-    """An insider's own cells, and sums to which no one else adds anything: a count of the insider's own children.
-
-    That the others' parts are 0 can be worked out from such a sum; a nought is nobody's count.
-    """
-    alone = own.copy()
-    plus, minus = sparse.csr_array(eq.maximum(0)), sparse.csr_array((-eq).maximum(0))
-    for _ in range(2):  # a partnership's cell first, then Tees, which adds partnerships
-        for parts, whole in ((plus, minus), (minus, plus)):
-            mine = (np.diff(whole.indptr) == 1) & (parts @ np.where(alone, 0, value) == 0)
-            alone[whole[mine].indices] |= (parts[mine] @ alone.astype(int)) > 0
-    return alone
 
 
 def _known(puzzle: Puzzle, cells: Bools) -> npt.NDArray[np.float64]:
@@ -177,14 +162,6 @@ def _seen(tables: sparse.csr_array, puzzle: Puzzle, known: Bools) -> Interval:
     if fits.shape[0]:
         low, high = low + fits.min(axis=0).toarray().ravel(), high + fits.max(axis=0).toarray().ravel()
     return Interval(np.zeros(len(low)), np.full(len(low), CAP), low, high)
-
-
-def _matrix(ties: Sequence[Tie], n: int) -> sparse.csr_array:
-    """These minus those, one row a tie."""
-    row = [i for i, (these, those) in enumerate(ties) for _ in (*these, *those)]
-    column = [c for these, those in ties for c in (*these, *those)]
-    sign = [s for these, those in ties for s in (*[1.0] * len(these), *[-1.0] * len(those))]
-    return sparse.csr_array((sign, (row, column)), shape=(len(ties), n))
 
 
 @dataclass(frozen=True)

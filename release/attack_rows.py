@@ -15,7 +15,8 @@ from data_contracts.metric_header import MetricHeader
 from data_contracts.periods import add_months
 from data_contracts.ties import BALANCES, MERGED, PAIRED, SAME, UNCHANGING
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL
-from release.attack import Puzzle, Tie
+from release.attack import Puzzle
+from release.attack_sums import Tie
 from release.subjects import DANGEROUS
 
 ANSWERS = ("yes", "no", "not_recorded")
