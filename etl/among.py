@@ -31,13 +31,13 @@ def among_rows(con: duckdb.DuckDBPyConnection, judged: Mapping[str, Judged]) -> 
     _births(con, judged)
     for name, span in SPANS.items():
         if name in judged:
-            _apply(con, judged[name], _overlaps(*span))
+            _apply(con, judged[name], overlaps(*span))
     for name in _EPISODES:
         if name in judged:
-            _apply(con, judged[name], _against_age())
-            if _has_rows(con, "care_period") or "care_period" in judged:
-                _care(con, judged)
-                _apply(con, judged[name], _NOT_IN_CARE)
+            _apply(con, judged[name], against_age())
+            if has_rows(con, "care_period") or "care_period" in judged:
+                care(con, judged)
+                _apply(con, judged[name], NOT_IN_CARE)
     for name in ("vemt_spell", "list"):
         if name in judged:
             _apply(con, judged[name], _STILL_ON_LIST)
@@ -66,7 +66,7 @@ def _apply(con: duckdb.DuckDBPyConnection, judged: Judged, sql: str) -> None:
     judged.frame.loc[found.loc[found["severity"] == "reject", "position"], "state"] = "rejected"
 
 
-def _has_rows(con: duckdb.DuckDBPyConnection, table: str) -> bool:
+def has_rows(con: duckdb.DuckDBPyConnection, table: str) -> bool:
     return bool(con.execute(f"select exists (from {table})").fetchall()[0][0])
 
 
@@ -87,7 +87,7 @@ def _births(con: duckdb.DuckDBPyConnection, judged: Mapping[str, Judged]) -> Non
             con.unregister("own_rows")
 
 
-def _care(con: duckdb.DuckDBPyConnection, judged: Mapping[str, Judged]) -> None:
+def care(con: duckdb.DuckDBPyConnection, judged: Mapping[str, Judged]) -> None:
     con.execute("create or replace temp table in_care as select la_code, child_ref, start_date, end_date "
                 "from care_period")  # fmt: skip
     if "care_period" in judged:
@@ -133,7 +133,7 @@ _CHANGED = """
         null as related_row
     from own_rows join birth using (la_code, child_ref) where own_rows.birth_month <> birth.birth_month
 """
-_NOT_IN_CARE = """
+NOT_IN_CARE = """
     select position, 'start_at|missing_from' as "column", 'not_in_care' as rule, 'warn' as severity, null as related_row
     from own_rows
     where starts_with(missing_from, 'CARE_') and la_code in (select la_code from in_care) and not exists (
@@ -155,7 +155,7 @@ _TRAFFICKED = """
 """
 
 
-def _overlaps(first: str, last: str) -> str:
+def overlaps(first: str, last: str) -> str:
     """Both rows of each pair; one may begin on the day or at the minute at which the other ends."""
     return f"""
         with span as (
@@ -178,7 +178,7 @@ def _overlaps(first: str, last: str) -> str:
     """  # noqa: S608
 
 
-def _against_age() -> str:
+def against_age() -> str:
     return f"""
         with aged as (
             select own_rows.*, birth.birth_month as born from own_rows left join birth using (la_code, child_ref)

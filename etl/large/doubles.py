@@ -1,0 +1,55 @@
+"""Exact copies and equal keys: one grouping by a hash finds the few rows that could be, the cells themselves decide."""
+
+from etl.batch import OWN_REF
+from etl.large.checks import reject
+from etl.large.stage import Staged
+
+
+def mark_copies(staged: Staged) -> None:
+    """Exact copies of earlier rows (equal text in every cell) are out. Leaves the rows of equal keys in `alike`."""
+    own = OWN_REF.get(staged.contract.name)
+    _alike(staged, own)
+    cells = ", ".join(staged.contract.fields)
+    staged.con.execute(
+        f"insert into {staged.name}_out select position, 'duplicate' from "  # noqa: S608
+        f"({staged.text('s.rowid in (select position from alike)')}) "
+        f"qualify row_number() over (partition by {cells}, extra order by position) > 1"
+    )
+
+
+def _alike(staged: Staged, own: str | None) -> None:
+    """The temporary table `alike`: positions of rows whose key (or own reference) stands in another row too."""
+    con, name = staged.con, staged.name
+    con.execute("create or replace temp table alike (position bigint)")
+    for columns in (("la_code", *staged.contract.key), *([("la_code", own)] if own in staged.filled else [])):
+        key = f"hash({', '.join(c for c in columns if c in staged.filled)})"
+        con.execute(
+            f"insert into alike select rowid from {name} where {key} in "  # noqa: S608
+            f"(select {key} from {name} {'' if columns[-1] != own else f'where {own} is not null'} "
+            "group by all having count(*) > 1)"
+        )
+    con.execute(f"delete from alike where position in (select position from {name}_out)")  # noqa: S608
+
+
+def check_keys(staged: Staged) -> None:
+    """Later rows with the key of an earlier accepted one: rejected, or warned of where their own references differ."""
+    own, first = OWN_REF.get(staged.contract.name), next(iter(staged.contract.fields))
+    key = ", ".join(("la_code", *staged.contract.key))
+    if own is None:
+        conflict, near = _later(key), "false"
+    else:
+        conflict = f"({_later(f'{key}, {own}')} or ({own} is not null and {_later(f'la_code, {own}')}))"
+        near = f"{_later(key)} and not conflict"
+    staged.con.execute(
+        f"insert into {staged.name}_fault select position, '{first}', "  # noqa: S608
+        "case when conflict then 'duplicate_key' else 'same_key' end, "
+        f"case when conflict then 'reject' else 'warn' end, null, 'file' from (select position, {conflict} as conflict, "
+        f"{near} as near from ({staged.accepted()}) where position in (select position from alike)) "
+        "where conflict or near"
+    )
+    staged.con.execute("drop table alike")
+    reject(staged)
+
+
+def _later(columns: str) -> str:
+    return f"row_number() over (partition by {columns} order by position) > 1"
