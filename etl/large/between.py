@@ -8,6 +8,7 @@ from etl import among
 from etl.batch import Judged
 from etl.cross import UNLISTED
 from etl.large.checks import reject
+from etl.large.doubles import CHILD
 from etl.large.stage import Staged
 
 
@@ -17,7 +18,7 @@ def between_rows(con: duckdb.DuckDBPyConnection, staged: Staged, judged: Mapping
     judged: the folder's smaller files.
     """
     first, last = among.SPANS[staged.contract.name]
-    _apply(staged, among.overlaps(first, last), _may_overlap(staged, first, last))
+    _apply(staged, among.overlaps(first, last), f"{CHILD} in (select child from {staged.name}_crossed where meets)")
     _apply(staged, among.against_age(), "end_at is null or (la_code, child_ref) in (select (la_code, child_ref) from birth)")
     if among.has_rows(con, "care_period") or "care_period" in judged:
         among.care(con, judged)
@@ -25,22 +26,14 @@ def between_rows(con: duckdb.DuckDBPyConnection, staged: Staged, judged: Mapping
     reject(staged)
 
 
-def _may_overlap(staged: Staged, first: str, last: str) -> str:
-    """Rows of children with some row that begins before the one before it has ended."""
-    staged.con.execute(
-        "create or replace temp table crossed as select distinct child from (select hash(la_code, child_ref) as child, "  # noqa: S608
-        f"{last} as ended, lead({first}) over (partition by hash(la_code, child_ref) order by {first}) as next "
-        f"from ({staged.accepted()})) where next < coalesce(ended, timestamp '9999-12-31')"
-    )
-    return "hash(la_code, child_ref) in (select child from crossed)"
-
-
 def _apply(staged: Staged, sql: str, where: str) -> None:
     """Run `sql` over the view `own_rows` of the accepted rows that `where` picks, as etl.among does over a frame."""
     told = staged.entry.declared.extracted_at
+    some = {"position", "row_number", "entry", "la_code", "child_ref", "missing_from", "start_at", "end_at"}
+    columns = ", ".join(sorted(some))
     day = f"timestamp '{told}'" if told else "cast(null as timestamp)"
     staged.con.execute(
-        f"create or replace temp table own_rows as select *, {day} as extracted_at from ({staged.accepted()}) where {where}"  # noqa: S608
+        f"create or replace temp table own_rows as select {columns}, {day} as extracted_at from ({staged.accepted()}) where {where}"  # noqa: S608
     )
     staged.con.execute(
         f'insert into {staged.name}_fault select position, "column", rule, severity, related_row, \'among\' from ({sql})'  # noqa: S608

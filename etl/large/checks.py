@@ -15,13 +15,23 @@ from etl.large.strict import checked_here
 
 @dataclass(frozen=True)
 class Bit:
-    """One check: `broken` is SQL over a typed row, true where the row fails. kind: judged (Pandera too) or file."""
+    """One check of a typed row: SQL that is true where the row is `broken`, or else a rule that `holds` unless false.
+
+    kind: judged (Pandera too) or file.
+    """
 
     column: str
     rule: str
     severity: Severity
-    broken: str
+    broken: str = ""
     kind: str = "judged"
+    holds: str = ""
+
+    def term(self, value: int) -> str:
+        """SQL: `value` where the row fails. A condition of a case stops at the first half that decides it."""
+        if self.holds:
+            return f"case when {self.holds} then 0 when ({self.holds}) is null then 0 else {value} end"
+        return f"case when {self.broken} then {value} else 0 end"
 
 
 def bits_of(staged: Staged) -> list[Bit]:
@@ -35,7 +45,7 @@ def bits_of(staged: Staged) -> list[Bit]:
             form = f"not regexp_full_match({name}, '{spec.pattern}')"
             bits.append(Bit(name, "not_a_reference", "reject", f"{only}{name} is not null and {form}"))
     for rule in staged.contract.rules:
-        bits.append(Bit("|".join(rule.columns), rule.name, rule.severity, f"not coalesce(({rule.sql}), true)"))
+        bits.append(Bit("|".join(rule.columns), rule.name, rule.severity, holds=rule.sql))
     return bits + _of_the_authority(staged) + _of_the_dates(staged)
 
 
@@ -68,7 +78,7 @@ def _of_the_dates(staged: Staged) -> list[Bit]:
 def check(staged: Staged) -> None:
     """Put every fault of a row by itself into the `_fault` table, and rejected rows into `_out`."""
     con, bits = staged.con, bits_of(staged)
-    mask = " | ".join(f"case when {b.broken} then {1 << i} else 0 end" for i, b in enumerate(bits)) or "0"
+    mask = " | ".join(b.term(1 << i) for i, b in enumerate(bits)) or "0"
     con.execute(
         f"create or replace temp table masked as select * from (select position, cast({mask} as bigint) as mask "  # noqa: S608
         f"from ({staged.typed()})) where mask <> 0"

@@ -1,13 +1,18 @@
 """Exact copies and equal keys: one grouping by a hash finds the few rows that could be, the cells themselves decide."""
 
+from etl.among import SPANS
 from etl.batch import OWN_REF
 from etl.large.checks import reject
 from etl.large.stage import Staged
+
+CHILD = "hash(child_ref)"
+"""A child of a file, for finding the few that could matter; authorities do not matter for that."""
 
 
 def mark_copies(staged: Staged) -> None:
     """Exact copies of earlier rows (equal text in every cell) are out. Leaves the rows of equal keys in `alike`."""
     own = OWN_REF.get(staged.contract.name)
+    _crossed(staged)
     _alike(staged, own)
     cells = ", ".join(staged.contract.fields)
     staged.con.execute(
@@ -17,11 +22,31 @@ def mark_copies(staged: Staged) -> None:
     )
 
 
+def _first(staged: Staged) -> str:
+    return SPANS[staged.contract.name][0]
+
+
+def _crossed(staged: Staged) -> None:
+    """The table `_crossed`: children of whom a row begins with the next one (same) or ends after it."""
+    first, last = SPANS[staged.contract.name]
+    staged.con.execute(
+        f"create or replace temp table {staged.name}_crossed as select child, bool_or(same) as same, bool_or(next < ended) as meets "  # noqa: S608
+        f"from (select {CHILD} as child, coalesce({last}, timestamp '9999-12-31') as ended, lead({first}) over own as next, "
+        f"{first} is not distinct from next as same from {staged.name} window own as (partition by {CHILD} order by {first})) "
+        "where same or next < ended group by child"
+    )
+
+
 def _alike(staged: Staged, own: str | None) -> None:
     """The temporary table `alike`: positions of rows whose key (or own reference) stands in another row too."""
     con, name = staged.con, staged.name
     con.execute("create or replace temp table alike (position bigint)")
-    for columns in (("la_code", *staged.contract.key), *([("la_code", own)] if own in staged.filled else [])):
+    keys = [("la_code", own)] if own in staged.filled else []
+    if staged.contract.key == ("child_ref", _first(staged)):
+        con.execute(f"insert into alike select rowid from {name} where {CHILD} in (select child from {name}_crossed where same)")  # noqa: S608
+    else:
+        keys.append(("la_code", *staged.contract.key))
+    for columns in keys:
         key = f"hash({', '.join(c for c in columns if c in staged.filled)})"
         con.execute(
             f"insert into alike select rowid from {name} where {key} in "  # noqa: S608

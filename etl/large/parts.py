@@ -72,6 +72,7 @@ def large_parts(staged: Staged, today: date) -> list[LargePart]:
         found.append(part)
     con.execute("drop table counted")
     _warned(staged, found)
+    _first_and_last(staged)
     for part in found:
         dated(part, _days(staged, part), today)
     row_counts(found[-1], staged.rows)
@@ -94,10 +95,19 @@ def _warned(staged: Staged, parts: list[LargePart]) -> None:
 def _days(staged: Staged, part: LargePart) -> pd.DataFrame:
     """The first and the last of each date column of the part's accepted rows: two rows that stand for all."""
     columns = [n for n, f in staged.contract.fields.items() if f.kind == "datetime"]
-    ends = (", ".join(f"{how}({c}) as {c}" for c in columns) for how in ("min", "max"))
-    rows = f"({staged.accepted()}) where la_code is not distinct from {_text(part.la_code)}"
-    frame = staged.con.execute(" union all ".join(f"select {end} from {rows}" for end in ends)).df()  # noqa: S608
-    return frame.astype("datetime64[us]") if part.tally["accepted"] else frame.astype("datetime64[us]").iloc[:0]
+    ends = (", ".join(f"{how}_{c} as {c}" for c in columns) for how in ("min", "max"))
+    one = "from days where la_code is not distinct from ?"
+    sql = " union all ".join(f"select {end} {one}" for end in ends)
+    return staged.con.execute(sql, [part.la_code, part.la_code]).df().astype("datetime64[us]")
+
+
+def _first_and_last(staged: Staged) -> None:
+    """The temporary table `days`: of each authority's accepted rows the first and last of each date column."""
+    columns = [n for n, f in staged.contract.fields.items() if f.kind == "datetime"]
+    ends = ", ".join(f"{how}({c}) as {how}_{c}" for c in columns for how in ("min", "max"))
+    staged.con.execute(
+        f"create or replace temp table days as select la_code, {ends} from ({staged.accepted()}) group by la_code"  # noqa: S608
+    )
 
 
 def report_large(staged: Staged, parts: list[LargePart]) -> None:

@@ -86,7 +86,7 @@ class Staged:
 
     def drop(self) -> None:
         """Take the tables away."""
-        for table in ("", "_odd", "_fault", "_out"):
+        for table in ("", "_odd", "_fault", "_out", "_crossed"):
             self.con.execute(f"drop table if exists {self.name}{table}")
 
 
