@@ -29,6 +29,7 @@ def _first(staged: Staged) -> str:
 def _crossed(staged: Staged) -> None:
     """The table `_crossed`: children of whom a row begins with the next one (same) or ends after it."""
     first, last = SPANS[staged.contract.name]
+    last = last if last in staged.filled else "cast(null as timestamp)"
     staged.con.execute(
         f"create or replace temp table {staged.name}_crossed as select child, bool_or(same) as same, bool_or(next < ended) as meets "  # noqa: S608
         f"from (select {CHILD} as child, coalesce({last}, timestamp '9999-12-31') as ended, lead({first}) over own as next, "

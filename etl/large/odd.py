@@ -97,12 +97,12 @@ def _read(
 def _put_back(staged: Staged, name: str, cells: list[str], frame: pd.DataFrame, faults: pd.DataFrame) -> None:
     spec, con, n = staged.contract.fields[name], staged.con, len(cells)
     rules = faults.set_index("position")["rule"].reindex(range(n))
-    known = pd.DataFrame({"cell": pd.Series(cells, dtype="str"), "value": frame[name].iloc[:n].to_numpy()})
-    known["value"] = frame[name].iloc[:n].array
-    known["rule"] = rules.astype("object").where(rules.notna(), None).array
+    known = pd.DataFrame({"cell": pd.Series(cells, dtype="str"), "rule": _or_none(rules)})
+    value = frame[name].iloc[:n]
+    known["value"] = value.array if spec.kind == "datetime" else _or_none(value)
     length = ""
     if spec.kind == "datetime":
-        known["clock"] = frame[f"{name}_has_time"].iloc[:n].array
+        known["clock"] = _or_none(frame[f"{name}_has_time"].iloc[:n])
         length = f", n_{name} = case when d.clock then {_CLOCK} when not d.clock then {_NO_CLOCK} end"
     con.register("known_cells", known)
     con.execute(
@@ -119,3 +119,6 @@ def _put_back(staged: Staged, name: str, cells: list[str], frame: pd.DataFrame, 
     con.unregister("known_cells")
 
 
+def _or_none(column: pd.Series) -> list[object]:
+    """Plain values, None where there is none: the database does not know pandas' own missing booleans."""
+    return [None if pd.isna(v) else v for v in column]

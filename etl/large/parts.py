@@ -44,11 +44,15 @@ class LargePart(Part):
         )
 
 
-def owner(parts: list[LargePart]) -> str:
-    """SQL over a typed row: the place in `parts` of the part that it belongs to."""
+def owner(parts: list[LargePart], copies: bool = False) -> str:
+    """SQL over a typed row: the place in `parts` of the part that it belongs to.
+
+    copies: over rows with their `state`; exact copies are counted with the file's main authority.
+    """
     home = next((i for i, p in enumerate(parts) if p.home), 0)
     cases = " ".join(f"when '{p.la_code}' then {i}" for i, p in enumerate(parts) if p.la_code)
-    return f"case la_code {cases} else {home} end" if cases else str(home)
+    of_row = f"case la_code {cases} else {home} end" if cases else str(home)
+    return f"case when state = 'duplicate' then {home} else {of_row} end" if copies else of_row
 
 
 def large_parts(staged: Staged, today: date) -> list[LargePart]:
@@ -58,7 +62,7 @@ def large_parts(staged: Staged, today: date) -> list[LargePart]:
                         "group by all order by n desc, min(position)").fetchall()  # fmt: skip
     home = staged.entry.declared.la_code or (str(codes[0][0]) if codes else None)
     known = ", ".join(f"'{c}'" for c, _ in codes) or "''"
-    whose = f"case when la_code in ({known}) then cast(la_code as varchar) else {_text(home)} end"
+    whose = f"case when la_code in ({known}) and state is distinct from 'duplicate' then cast(la_code as varchar) else {_text(home)} end"
     con.execute(
         f"create or replace temp table counted as select {whose} as whose, coalesce(state, 'accepted') as state, "  # noqa: S608
         f"count(*) as n, min(position) as first from ({staged.typed()}) left join {name}_out using (position) "

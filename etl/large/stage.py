@@ -129,10 +129,10 @@ def _create(staged: Staged) -> None:
     fields, odd, cells, extra = staged.contract.fields, [], [], "false"
     columns = []
     for name, place in staged.present.items():
-        cell, spec = f"c{place}", fields[name]
+        cell, spec = f"nullif(c{place}, '')" if staged.source.quoted else f"c{place}", fields[name]
         columns.append(f"{strict(spec, cell).value} as {name}")
         if spec.kind == "datetime":
-            columns.append(f"cast(least(strlen({cell}), 255) as utinyint) as n_{name}")
+            columns.append(f"try_cast(strlen({cell}) as utinyint) as n_{name}")
         odd.append(is_odd(spec, cell))
         cells.append(cell)
     if staged.padded:

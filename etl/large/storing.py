@@ -11,9 +11,9 @@ def record_large(con: duckdb.DuckDBPyConnection, parts: list[LargePart]) -> set[
     """Write the rows of one large file; the tables that they went to. Inside the caller's transaction."""
     staged = parts[0].rows()
     ids = " ".join(f"when {i} then {p.file_id}" for i, p in enumerate(parts))
-    file_id = f"cast(case {owner(parts)} {ids} end as bigint) as file_id"
-    name = staged.name
-    whose = f"(select position, row_number, {file_id} from ({staged.typed()})) as own"  # noqa: S608
+    file_id, name = "as bigint) as file_id", staged.name
+    judged = f"({staged.typed()}) left join {name}_out using (position)"
+    whose = f"(select position, row_number, cast(case {owner(parts, copies=True)} {ids} end {file_id} from {judged}) as own"  # noqa: S608
     con.execute(
         f'insert into problem by name select file_id, row_number, rule, severity, "column" as columns, related_row '  # noqa: S608
         f"from {name}_fault as fault join {whose} using (position)"
@@ -25,7 +25,7 @@ def record_large(con: duckdb.DuckDBPyConnection, parts: list[LargePart]) -> set[
         f"json_merge_patch('{{}}', to_json(struct_pack({cells}))) as cells "
         f"from ({staged.text(rejected)}) as text join {whose} using (position)"
     )
-    con.execute(f"create or replace temp view accepted as select *, {file_id} from ({staged.accepted()})")  # noqa: S608
+    con.execute(f"create or replace temp view accepted as select *, cast(case {owner(parts)} {ids} end {file_id} from ({staged.accepted()})")  # noqa: S608
     insert_accepted(con, staged.contract, unique=_is_named(staged))
     con.execute("drop view accepted")
     staged.drop()
