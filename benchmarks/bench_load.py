@@ -30,9 +30,15 @@ with duckdb.connect(sys.argv[2]) as con:
 _LOAD = """
 import resource, sys, time
 from pathlib import Path
+import pandas as pd
 from data_contracts.kit import contracts
+from etl.judge import judge
 from etl.load import load_folder
-contracts()["missing"].schema()
+from etl.types_of import staging, typed
+missing = contracts()["missing"]
+with staging() as stage:  # pandera imports its checks when it first validates
+    blank = pd.DataFrame({n: ["x"] for n in missing.fields}, dtype="str").assign(_file=0)
+    judge(missing, *typed(stage, missing, blank))
 start = time.process_time()
 f = load_folder(Path(sys.argv[2]), Path(sys.argv[1]).parent).files[0]
 """ + _TAIL.format(more="f.rows_read, f.accepted, f.rejected, f.duplicates")
