@@ -18,7 +18,7 @@ def between_rows(con: duckdb.DuckDBPyConnection, staged: Staged, judged: Mapping
     judged: the folder's smaller files.
     """
     first, last = among.SPANS[staged.contract.name]
-    _apply(staged, among.overlaps(first, last), f"{CHILD} in (select child from {staged.name}_crossed where meets)")
+    _apply(staged, among.overlaps(first, last), f"{CHILD} in (select child from {staged.name}_crossed)")
     _apply(staged, among.against_age(), "end_at is null or (la_code, child_ref) in (select (la_code, child_ref) from birth)")
     if among.has_rows(con, "care_period") or "care_period" in judged:
         among.care(con, judged)

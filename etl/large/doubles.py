@@ -17,7 +17,7 @@ def mark_copies(staged: Staged) -> None:
     cells = ", ".join(staged.contract.fields)
     staged.con.execute(
         f"insert into {staged.name}_out select position, 'duplicate' from "  # noqa: S608
-        f"({staged.text('s.rowid in (select position from alike)')}) "
+        f"({staged.text('rowid in (select position from alike)')}) "
         f"qualify row_number() over (partition by {cells}, extra order by position) > 1"
     )
 
@@ -27,15 +27,23 @@ def _first(staged: Staged) -> str:
 
 
 def _crossed(staged: Staged) -> None:
-    """The table `_crossed`: children of whom a row begins with the next one (same) or ends after it."""
+    """The tables `_crossed`, children of whom a row ends after the next one begins, and `_same`, keys of two rows."""
     first, last = SPANS[staged.contract.name]
     last = last if last in staged.filled else "cast(null as timestamp)"
-    staged.con.execute(
-        f"create or replace temp table {staged.name}_crossed as select child, bool_or(same) as same, bool_or(next < ended) as meets "  # noqa: S608
-        f"from (select {CHILD} as child, coalesce({last}, timestamp '9999-12-31') as ended, lead({first}) over own as next, "
-        f"{first} is not distinct from next as same from {staged.name} window own as (partition by {CHILD} order by {first})) "
-        "where same or next < ended group by child"
+    con, name = staged.con, staged.name
+    con.execute(
+        f"create or replace temp table followed as select {_key(staged)} as key, {CHILD} as child, "  # noqa: S608
+        f"{first} is not distinct from next as same, next < ended as meets from (select child_ref, {first}, "
+        f"coalesce({last}, timestamp '9999-12-31') as ended, lead({first}) over own as next "
+        f"from {name} window own as (partition by {CHILD} order by {first})) where same or meets"
     )
+    con.execute(f"create or replace temp table {name}_crossed as select distinct child from followed where meets")  # noqa: S608
+    con.execute(f"create or replace temp table {name}_same as select distinct key from followed where same")  # noqa: S608
+    con.execute("drop table followed")
+
+
+def _key(staged: Staged) -> str:
+    return f"hash(child_ref, {_first(staged)})"
 
 
 def _alike(staged: Staged, own: str | None) -> None:
@@ -44,7 +52,7 @@ def _alike(staged: Staged, own: str | None) -> None:
     con.execute("create or replace temp table alike (position bigint)")
     keys = [("la_code", own)] if own in staged.filled else []
     if staged.contract.key == ("child_ref", _first(staged)):
-        con.execute(f"insert into alike select rowid from {name} where {CHILD} in (select child from {name}_crossed where same)")  # noqa: S608
+        con.execute(f"insert into alike select rowid from {name} where {_key(staged)} in (from {name}_same)")  # noqa: S608
     else:
         keys.append(("la_code", *staged.contract.key))
     for columns in keys:

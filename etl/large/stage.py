@@ -71,7 +71,7 @@ class Staged:
         return f"select * from ({self.typed()}) where position not in (select position from {self.name}_out)"  # noqa: S608
 
     def text(self, where: str) -> str:
-        """SQL: position and the cells' text by field ('' where blank) of the rows that `where` picks."""
+        """SQL: position and the cells' text by field ('' where blank) of the rows that `where` (by rowid) picks."""
         cells = []
         for name, spec in self.contract.fields.items():
             plain = text_of(name, spec) if name in self.filled else "''"
@@ -80,13 +80,14 @@ class Staged:
             else:
                 cells.append(f"case when o.position is null then {plain} else coalesce(o.x_{name}, '') end as {name}")
         return (
-            f"select s.rowid as position, coalesce(o.extra, false) as extra, {', '.join(cells)} "  # noqa: S608
-            f"from {self.name} as s left join {self.name}_odd as o on o.position = s.rowid where {where}"
+            f"with s as materialized (select rowid as place, * exclude (told) from {self.name} where {where}) "  # noqa: S608
+            f"select place as position, coalesce(o.extra, false) as extra, {', '.join(cells)} "
+            f"from s left join {self.name}_odd as o on o.position = place"
         )
 
     def drop(self) -> None:
         """Take the tables away."""
-        for table in ("", "_odd", "_fault", "_out", "_crossed"):
+        for table in ("", "_odd", "_fault", "_out", "_crossed", "_same"):
             self.con.execute(f"drop table if exists {self.name}{table}")
 
 

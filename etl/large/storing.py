@@ -18,11 +18,12 @@ def record_large(con: duckdb.DuckDBPyConnection, parts: list[LargePart]) -> set[
         f'insert into problem by name select file_id, row_number, rule, severity, "column" as columns, related_row '  # noqa: S608
         f"from {name}_fault as fault join {whose} using (position)"
     )
-    cells = ", ".join(f"{n} := nullif(text.{n}, '')" for n in staged.contract.fields)
-    rejected = f"s.rowid in (select position from {name}_out where state = 'rejected')"
+    there = [n for n in staged.contract.fields if n in staged.filled or n == "la_code"]
+    cells = ", ".join(f"case when text.{n} <> '' then '\"{n}\": ' || to_json(text.{n}) end" for n in there)
+    rejected = f"rowid in (select position from {name}_out where state = 'rejected')"
     con.execute(
         "insert into rejected_row by name select file_id, row_number, "  # noqa: S608
-        f"json_merge_patch('{{}}', to_json(struct_pack({cells}))) as cells "
+        f"cast('{{' || concat_ws(', ', {cells}) || '}}' as json) as cells "
         f"from ({staged.text(rejected)}) as text join {whose} using (position)"
     )
     con.execute(f"create or replace temp view accepted as select *, cast(case {owner(parts)} {ids} end {file_id} from ({staged.accepted()})")  # noqa: S608

@@ -98,7 +98,7 @@ def _refused_rows(staged: Staged) -> None:
         f"and rowid not in (select position from {staged.name}_out where state <> 'rejected'))"
     ).df()
     staged.con.register("picked", picked)
-    where = "s.rowid in (select position from picked)"
+    where = "rowid in (select position from picked)"
     text = staged.con.execute(f"select * from ({staged.text(where)}) order by position").df()  # noqa: S608
     frame = _frame(staged, f"select * from ({staged.typed()}) where position in (select position from picked)")  # noqa: S608
     staged.con.unregister("picked")
@@ -138,7 +138,7 @@ def _lines(staged: Staged) -> None:
         again["la_code"] = staged.whole_files_authority()
     again = take_apart(staged.contract.name, again)[0]
     staged.con.register("sampled", pd.DataFrame({"position": list(found)}))
-    where = "s.rowid in (select position from sampled)"
+    where = "rowid in (select position from sampled)"
     text = staged.con.execute(f"select * from ({staged.text(where)}) order by position").df()  # noqa: S608
     staged.con.unregister("sampled")
     _same_text(staged, again.sort_index()[list(staged.contract.fields)].astype("str"),
