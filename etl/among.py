@@ -67,6 +67,7 @@ def _apply(con: duckdb.DuckDBPyConnection, judged: Judged, sql: str) -> None:
 
 
 def has_rows(con: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Whether the table has any row."""
     return bool(con.execute(f"select exists (from {table})").fetchall()[0][0])
 
 
@@ -88,6 +89,7 @@ def _births(con: duckdb.DuckDBPyConnection, judged: Mapping[str, Judged]) -> Non
 
 
 def care(con: duckdb.DuckDBPyConnection, judged: Mapping[str, Judged]) -> None:
+    """The table `in_care`: placements of the warehouse and of this load."""
     con.execute("create or replace temp table in_care as select la_code, child_ref, start_date, end_date "
                 "from care_period")  # fmt: skip
     if "care_period" in judged:
@@ -179,6 +181,7 @@ def overlaps(first: str, last: str) -> str:
 
 
 def against_age() -> str:
+    """SQL over `own_rows` and `birth`: episodes against the child's age, and how long they have been open."""
     return f"""
         with aged as (
             select own_rows.*, birth.birth_month as born from own_rows left join birth using (la_code, child_ref)

@@ -25,9 +25,7 @@ from etl.report import FileReport, Progress
 NATIONAL = "ENGLAND"
 _MONTH_FIRST = re.compile(r"^(0?\d|1[0-2])[-/.](1[3-9]|2\d|3[01])[-/.]\d{2,4}\b", re.MULTILINE)
 _DAY_FIRST = re.compile(r"^(1[3-9]|2\d|3[01])[-/.](0?\d|1[0-2])[-/.]\d{2,4}\b", re.MULTILINE)
-MONTH_FIRST_WORDS = (
-    "dates in {} have the month first, or it cannot be told; send them as 2026-09-30 or 30/09/2026"
-)
+MONTH_FIRST_WORDS = "dates in {} have the month first, or it cannot be told; send them as 2026-09-30 or 30/09/2026"
 STORED = ("la_code", "period_from", "period_to", "complete_from", "extracted_at")
 """What the tool writes into a manifest that is not there."""
 _IGNORED = {".md", ".toml", ".json", ".log", ".ini", ".py", ".sql"}

@@ -103,12 +103,12 @@ def _judged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry], progress: 
     refuse_orphans(con, found, [(s.contract.name, s.accepted()) for s in large])
     unlisted(con, found)
     parts = [part for judged in found.values() for part in parts_of(judged, today)]
-    own = parts_of_large(large, today)
-    shrinking(con, [*parts, *own])
+    larger = parts_of_large(large, today)
+    shrinking(con, [*parts, *larger])
     for entry in fresh:
         report_parts(entry, [p for p in parts if p.entry is entry])
-    report(large, own)
-    return [*parts, *own]
+    report(large, larger)
+    return [*parts, *larger]
 
 
 def _manifest_rows(entries: Sequence[Entry]) -> list[dict[str, object]]:

@@ -103,7 +103,8 @@ def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("alter table problem add column if not exists related_row bigint")
     for table in TABLES.values():
         columns = {n: kind for n, (kind, _) in (table.columns | HOUSE_COLUMNS).items()} | _MARKS
-        listed = ", ".join(f"{name} {kind}{_AS_IT_IS if name.endswith('_ref') else ''}" for name, kind in columns.items())
+        packed = {n: _AS_IT_IS if n.endswith("_ref") else "" for n in columns}
+        listed = ", ".join(f"{name} {kind}{packed[name]}" for name, kind in columns.items())
         con.execute(f"create table if not exists held.{table.name} ({listed})")
         _add_columns(con, table.name, columns)
         shown = ", ".join([*table.columns, "file_id", "row_number"])

@@ -18,8 +18,9 @@ def between_rows(con: duckdb.DuckDBPyConnection, staged: Staged, judged: Mapping
     judged: the folder's smaller files.
     """
     first, last = among.SPANS[staged.contract.name]
-    _apply(staged, among.overlaps(first, last), f"{CHILD} in (select child from {staged.name}_crossed)")
-    _apply(staged, among.against_age(), "end_at is null or (la_code, child_ref) in (select (la_code, child_ref) from birth)")
+    _apply(staged, among.overlaps(first, last), f"{CHILD} in (select child from {staged.name}_crossed)")  # noqa: S608
+    aged = "end_at is null or (la_code, child_ref) in (select (la_code, child_ref) from birth)"
+    _apply(staged, among.against_age(), aged)
     if among.has_rows(con, "care_period") or "care_period" in judged:
         among.care(con, judged)
         _apply(staged, among.NOT_IN_CARE, "starts_with(cast(missing_from as varchar), 'CARE_')")
@@ -33,10 +34,12 @@ def _apply(staged: Staged, sql: str, where: str) -> None:
     columns = ", ".join(sorted(some))
     day = f"timestamp '{told}'" if told else "cast(null as timestamp)"
     staged.con.execute(
-        f"create or replace temp table own_rows as select {columns}, {day} as extracted_at from ({staged.accepted()}) where {where}"  # noqa: S608
+        f"create or replace temp table own_rows as select {columns}, {day} as extracted_at "  # noqa: S608
+        f"from ({staged.accepted()}) where {where}"
     )
     staged.con.execute(
-        f'insert into {staged.name}_fault select position, "column", rule, severity, related_row, \'among\' from ({sql})'  # noqa: S608
+        f'insert into {staged.name}_fault select position, "column", rule, severity, related_row, '  # noqa: S608
+        f"'among' from ({sql})"
     )
     staged.con.execute("drop table own_rows")
 

@@ -55,7 +55,8 @@ def _of_the_authority(staged: Staged) -> list[Bit]:
         return []
     found = [Bit("la_code", "blank", "reject", "la_code is null", "file")]
     said = staged.entry.declared
-    if spec.vocabulary is not None and spec.vocabulary.name == LA.name and said.by_manifest and said.la_code in LA.codes:
+    of_four = spec.vocabulary is not None and spec.vocabulary.name == LA.name
+    if of_four and said.by_manifest and said.la_code in LA.codes:
         found.append(Bit("la_code", "wrong_authority", "reject", f"la_code <> '{said.la_code}'", "file"))
     return found
 

@@ -50,7 +50,7 @@ def _alike(staged: Staged, own: str | None) -> None:
     """The temporary table `alike`: positions of rows whose key (or own reference) stands in another row too."""
     con, name = staged.con, staged.name
     con.execute("create or replace temp table alike (position bigint)")
-    keys = [("la_code", own)] if own in staged.filled else []
+    keys: list[tuple[str, ...]] = [("la_code", str(own))] if own in staged.filled else []
     if staged.contract.key == ("child_ref", _first(staged)):
         con.execute(f"insert into alike select rowid from {name} where {_key(staged)} in (from {name}_same)")  # noqa: S608
     else:
@@ -77,8 +77,9 @@ def check_keys(staged: Staged) -> None:
     staged.con.execute(
         f"insert into {staged.name}_fault select position, '{first}', "  # noqa: S608
         "case when conflict then 'duplicate_key' else 'same_key' end, "
-        f"case when conflict then 'reject' else 'warn' end, null, 'file' from (select position, {conflict} as conflict, "
-        f"{near} as near from ({staged.accepted()}) where position in (select position from alike)) "
+        f"case when conflict then 'reject' else 'warn' end, null, 'file' from (select position, "
+        f"{conflict} as conflict, {near} as near from ({staged.accepted()}) "
+        "where position in (select position from alike)) "
         "where conflict or near"
     )
     staged.con.execute("drop table alike")

@@ -1,4 +1,4 @@
-"""Taking in a large file: which extract it is and whose, before it is read; identifying cells, once it is in the table."""
+"""Taking in a large file: which extract and whose, before it is read; identifying cells, once it is in the table."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -55,8 +55,9 @@ def identifying(staged: Staged, odd: Mapping[str, Mapping[str, int]]) -> str:
         else:
             cells = _filled(odd[name])
             if cells:
-                there = staged.count(f"select count({name}) from {staged.name} where told is null")  # noqa: S608
-                cells[""] = there + staged.count(f"select count(x_{name}) from {staged.name}_odd") - sum(odd[name].values())  # noqa: S608
+                plain = staged.count(f"select count({name}) from {staged.name} where told is null")  # noqa: S608
+                told = staged.count(f"select count(x_{name}) from {staged.name}_odd")  # noqa: S608
+                cells[""] = plain + told - sum(odd[name].values())
         findings += column_findings(header, cells, name)
     return tell_findings(staged.entry, findings)
 
@@ -71,8 +72,9 @@ def _filled(cells: Mapping[str, int]) -> dict[str, int]:
 
 def _cells(staged: Staged, place: int) -> dict[str, int]:
     """All cells of a column that is not of the contract, from the file itself."""
+    file = reading(staged.source, staged.padded)
     rows = staged.con.execute(
-        f"select c{place}, count(*) from {reading(staged.source, staged.padded)} where c{place} is not null group by all"  # noqa: S608
+        f"select c{place}, count(*) from {file} where c{place} is not null group by all"  # noqa: S608
     ).fetchall()
     return _filled(dict(rows))
 

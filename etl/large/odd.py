@@ -99,10 +99,10 @@ def _put_back(staged: Staged, name: str, cells: list[str], frame: pd.DataFrame, 
     rules = faults.set_index("position")["rule"].reindex(range(n))
     known = pd.DataFrame({"cell": pd.Series(cells, dtype="str"), "rule": _or_none(rules)})
     value = frame[name].iloc[:n]
-    known["value"] = value.array if spec.kind == "datetime" else _or_none(value)
+    known["value"] = value.array if spec.kind == "datetime" else pd.Series(_or_none(value), dtype="object")
     length = ""
     if spec.kind == "datetime":
-        known["clock"] = _or_none(frame[f"{name}_has_time"].iloc[:n])
+        known["clock"] = pd.Series(_or_none(frame[f"{name}_has_time"].iloc[:n]), dtype="object")
         length = f", n_{name} = case when d.clock then {_CLOCK} when not d.clock then {_NO_CLOCK} end"
     con.register("known_cells", known)
     con.execute(
@@ -111,7 +111,8 @@ def _put_back(staged: Staged, name: str, cells: list[str], frame: pd.DataFrame, 
         f"where {staged.name}.rowid = o.position"
     )
     for rule in sorted(set(faults["rule"])):
-        severity = "reject" if (name, rule) == ("la_code", "not_in_list") else cell_severity(staged.contract, name, rule)
+        never = (name, rule) == ("la_code", "not_in_list")
+        severity = "reject" if never else cell_severity(staged.contract, name, rule)
         con.execute(
             f"insert into {staged.name}_fault select o.position, '{name}', '{rule}', '{severity}', null, 'read' "  # noqa: S608
             f"from {staged.name}_odd as o join known_cells as d on d.cell = o.x_{name} where d.rule = '{rule}'"

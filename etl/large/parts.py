@@ -62,14 +62,17 @@ def large_parts(staged: Staged, today: date) -> list[LargePart]:
                         "group by all order by n desc, min(position)").fetchall()  # fmt: skip
     home = staged.entry.declared.la_code or (str(codes[0][0]) if codes else None)
     known = ", ".join(f"'{c}'" for c, _ in codes) or "''"
-    whose = f"case when la_code in ({known}) and state is distinct from 'duplicate' then cast(la_code as varchar) else {_text(home)} end"
+    own = f"la_code in ({known})"
+    whose = (
+        f"case when {own} and state is distinct from 'duplicate' then cast(la_code as varchar) else {_text(home)} end"
+    )
     con.execute(
         f"create or replace temp table counted as select {whose} as whose, coalesce(state, 'accepted') as state, "  # noqa: S608
         f"count(*) as n, min(position) as first from ({staged.typed()}) left join {name}_out using (position) "
         "where state is distinct from 'blank' group by all"
     )
     found: list[LargePart] = []
-    for code, in con.execute("select whose from counted group by all order by min(first)").fetchall() or [(home,)]:
+    for (code,) in con.execute("select whose from counted group by all order by min(first)").fetchall() or [(home,)]:
         part = LargePart(staged.entry, staged, code, NO_ROWS)  # type: ignore[arg-type]
         rows = con.execute("select state, n from counted where whose is not distinct from ?", [code]).fetchall()
         part.tally, part.home = Counter(dict(rows)), code == home
@@ -126,12 +129,12 @@ def report_large(staged: Staged, parts: list[LargePart]) -> None:
 def _problems(staged: Staged) -> list[dict[str, Any]]:
     """etl.report.problems_of on the first rows of each rule, with the number of all."""
     faults = staged.con.execute(
-        f'select severity, rule, row_number, "column" as columns, related_row from (select distinct on (severity, rule, '  # noqa: S608
-        f"position) *, position + 2 as row_number from {staged.name}_fault) "
+        f'select severity, rule, row_number, "column" as columns, related_row from (select distinct on '  # noqa: S608
+        f"(severity, rule, position) *, position + 2 as row_number from {staged.name}_fault) "
         f"qualify row_number() over (partition by severity, rule order by row_number) <= {MAX_ROWS}"
     ).df()
     counted = staged.con.execute(
-        f'select severity, rule, count(distinct position), string_agg(distinct "column", \'|\'), '  # noqa: S608
+        f"select severity, rule, count(distinct position), string_agg(distinct \"column\", '|'), "  # noqa: S608
         f"count(related_row) > 0 from {staged.name}_fault group by all"
     ).fetchall()
     problems = problems_of(staged.contract, faults)

@@ -63,8 +63,10 @@ def _verbatim(vocabulary: Vocabulary) -> list[str]:
 def is_odd(spec: Field, cell: str) -> str:
     """SQL: a cell with something in it that has no strict form."""
     read = strict(spec, cell)
-    if spec.kind == "code" and spec.vocabulary is not None and len(_verbatim(spec.vocabulary)) == len(
-        spec.vocabulary.codes
+    if (
+        spec.kind == "code"
+        and spec.vocabulary is not None
+        and len(_verbatim(spec.vocabulary)) == len(spec.vocabulary.codes)
     ):
         return f"({cell} is not null and {read.value} is null)"
     unread = f" or {read.value} is null" if spec.kind == "datetime" else ""
@@ -84,5 +86,3 @@ def text_of(name: str, spec: Field) -> str:
 def checked_here(spec: Field) -> bool:
     """Whether a strict cell surely has the form of the field's references."""
     return spec.kind != "ref" or spec.pattern == REF_PATTERN
-
-

@@ -92,7 +92,7 @@ def _codes(staged: Staged) -> None:
 def _refused_rows(staged: Staged) -> None:
     """Of each rule some rows, and some accepted rows, from their text: read and judged by the plain way."""
     picked = staged.con.execute(
-        f'select distinct position from (select position from {staged.name}_fault where kind in (\'read\', \'judged\') '  # noqa: S608
+        f"select distinct position from (select position from {staged.name}_fault where kind in ('read', 'judged') "  # noqa: S608
         f'qualify row_number() over (partition by "column", rule) <= {OF_EACH_RULE} '
         f"union all select rowid from {staged.name} where rowid % {max(staged.rows // OF_EACH_RULE, 1)} = 0 "
         f"and rowid not in (select position from {staged.name}_out where state <> 'rejected'))"

@@ -8,7 +8,7 @@ GOOD_REFS = [f"{i:x}f3a9c2e1b7d4" + "0" * 4 for i in range(16, 46)]
 POOLS: dict[str, tuple[list[str], list[str]]] = {
     "child_ref": (GOOD_REFS, ["", "4711", "a b c", "no!", "abcd", " " + GOOD_REFS[0] + " ", "-", "n/k", "x" * 81,
                               "3f2504e0-4f89-11d3-9a0c-0305e82c3301", "MID-000-17", "1234567890", "4711.0"]),
-    "la_code": (["E06000001", "E06000002"], ["", "E06000099", "Hartlepool", "806", "e06000001", "-", "Redcar & Cleveland"]),
+    "la_code": (["E06000001", "E06000002"], ["", "E06000099", "Hartlepool", "806", "e06000001", "-", "R&C"]),
     "episode_ref": ([], ["", "", "ep", "no!", "EP00017", "EP00017", "7" * 12, "- "]),
     "episode_type": (["M", "A"], ["", "m", "Missing", "X", "away", "n/a", "tbc"]),
     "start_at": ([], ["", "2024-13-41 10:00", "01/02/2024", "14/02/2024 09:30", "2024-02-03T10:00", "45000", "45000.5",

@@ -56,7 +56,10 @@ def went_large(monkeypatch):
     return seen
 
 
-@pytest.mark.parametrize("seed", range(8))
+SEEDS = [*range(3), *(pytest.param(n, marks=pytest.mark.slow) for n in range(3, 30))]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_messy_files_agree(monkeypatch, tmp_path, went_large, seed):
     folder = tmp_path / "in"
     folder.mkdir()
