@@ -10,7 +10,20 @@ from typing import Annotated
 
 import typer
 
-from commands import asking, keeping, loading, releasing, sampling, serving, sources, travelling
+from commands import (
+    asking,
+    exporting,
+    keeping,
+    loading,
+    papers,
+    planning,
+    releasing,
+    sampling,
+    serving,
+    sources,
+    travelling,
+    withdrawing,
+)
 
 app = typer.Typer(
     name="vemt",
@@ -38,12 +51,15 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "preview": releasing.preview,
     "release": releasing.release,
     "publish": releasing.publish,
+    "withdraw": withdrawing.withdraw,
     "releases": releasing.releases,
     "figure": asking.figure,
     "members": asking.members,
     "metrics": asking.metrics,
     "audit-sample": sampling.sample,
+    "export": exporting.export,
     "serve": serving.serve,
+    "pack": papers.pack,
     "pseudonymise": sources.pseudonymise,
     "new-key": sources.new_key,
     "resolve": sources.resolve,
@@ -51,6 +67,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "seal": travelling.seal,
     "open": travelling.open_file,
     "seal-key": travelling.seal_key,
+    "calendar": planning.calendar,
     "status": keeping.status,
     "purge": keeping.purge,
     "erase": keeping.erase,

@@ -13,6 +13,7 @@ from dashboard.shelf import ReleaseError, current_id
 from data_contracts.vocabularies import LA, fold
 from etl import keeping, supply
 from etl.disk import encryption_of
+from etl.keys_changed import changed_key_files
 from etl.warehouse import open_warehouse
 from release.audiences import load_audiences
 
@@ -40,11 +41,13 @@ def status(home: HomeOption = None, json: JsonOption = False) -> None:
 
 
 def _status(place: Home, today: date) -> dict[str, Any]:
-    found: dict[str, Any] = {"home": place.path, "loaded": [], "missing": [], "refused": [], "releases": []}
+    found: dict[str, Any] = {"home": place.path, "loaded": [], "missing": [], "refused": [], "releases": [],
+                             "changed_keys": []}  # fmt: skip
     if place.warehouse.exists():
         with open_warehouse(place.warehouse, read_only=True) as con:
             found |= {"loaded": supply.loaded(con), "missing": supply.missing(con, today),
-                      "refused": supply.refused(con), "releases": supply.published(con)}  # fmt: skip
+                      "refused": supply.refused(con), "releases": supply.published(con),
+                      "changed_keys": changed_key_files(con)}  # fmt: skip
     try:
         found["current_release"] = current_id(place.releases)
     except ReleaseError:
@@ -62,9 +65,13 @@ def _warnings(place: Home, found: dict[str, Any]) -> list[str]:
         said.append("the disk that holds this folder is not encrypted, as far as this system tells: see "
                     "docs/operations.md before real data come here")  # fmt: skip
     elif found["disk"] == "cannot tell":
-        said.append("it cannot be told whether the disk is encrypted; have that confirmed (docs/operations.md)")
+        said.append("it cannot be told from here whether the disk is encrypted (a virtual machine, a network or "
+                    "layered disk, or no Linux); have that confirmed in writing (docs/operations.md)")  # fmt: skip
     if os.name == "posix" and place.path.exists() and stat.S_IMODE(place.path.stat().st_mode) & 0o077:
         said.append("others on this computer may look into this folder; chmod 700 closes it")
+    said += [f"the key of {f['extract']} of {f['la_code']} seems to have changed with the extract of "
+             f"{f['extracted_at']}: its children would be counted twice (docs/operations.md)"
+             for f in found["changed_keys"]]  # fmt: skip
     if undecided := found["undecided_audiences"]:
         said.append(f"nobody has decided yet who may see what ({', '.join(undecided)}): the group decides, then write "
                     "decided_by (a role) and decided_on into config/audiences.toml")  # fmt: skip

@@ -17,6 +17,8 @@ class Source(StrEnum):
 
     list = "list"
     ssda903 = "ssda903"
+    ssd = "ssd"
+    annexa = "annexa"
 
 
 @command

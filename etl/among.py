@@ -18,6 +18,8 @@ SPANS = {
 """Extracts of which a child's rows should follow one another: first and last column of the span."""
 _CHILDREN = ("list", "child")
 _EPISODES = ("missing", "missing_episode")
+SIDE = "coalesce(source, '')"
+"""SQL of whose record an episode is, the police's or the authority's."""
 OPEN_DAYS = 30
 """An episode open for longer is asked about."""
 _COLUMNS = ["position", "column", "rule", "severity", "related_row"]
@@ -31,7 +33,7 @@ def among_rows(con: duckdb.DuckDBPyConnection, judged: Mapping[str, Judged]) -> 
     _births(con, judged)
     for name, span in SPANS.items():
         if name in judged:
-            _apply(con, judged[name], overlaps(*span))
+            _apply(con, judged[name], overlaps(*span, SIDE if name in _EPISODES else "''"))
     for name in _EPISODES:
         if name in judged:
             _apply(con, judged[name], against_age())
@@ -157,26 +159,36 @@ _TRAFFICKED = """
 """
 
 
-def overlaps(first: str, last: str) -> str:
-    """Both rows of each pair; one may begin on the day or at the minute at which the other ends."""
+def overlaps(first: str, last: str, side: str) -> str:
+    """Both rows of each pair; one may begin on the day or at the minute at which the other ends.
+
+    Two that begin together are near duplicates, `same_key`: said once, not as an overlap too. side: SQL of
+    whose record a row is, for police and authority record the same episode.
+    """
     return f"""
         with span as (
-            select position, row_number, entry, la_code, child_ref, {first} as begun,
+            select position, row_number, entry, la_code, child_ref, {side} as side, {first} as begun,
                 coalesce({last}, timestamp '9999-12-31') as ended
             from own_rows where {first} is not null
         ),
         placed as (
-            select *, max(ended) over before as latest, arg_max(position, ended) over before as other,
-                arg_max(row_number, ended) over before as other_row
+            select *, first_value(position) over twins as twin, first_value(row_number) over twins as twin_row,
+                max(ended) over before as latest, arg_max(position, (ended, -position)) over before as other,
+                arg_max(row_number, (ended, -position)) over before as other_row
             from span
-            window before as (partition by entry, la_code, child_ref order by begun, position
-                rows between unbounded preceding and 1 preceding)
+            window twins as (partition by entry, la_code, child_ref, side, begun order by position),
+                before as (partition by entry, la_code, child_ref, side order by begun
+                    range between unbounded preceding and current row exclude group)
         ),
-        pair as (select * from placed where latest > begun)
-        select position, 'child_ref|{first}|{last}' as "column", 'overlap' as rule, 'warn' as severity,
-            other_row as related_row from pair
+        pair as (
+            select position, row_number, other, other_row, 'overlap' as rule from placed where latest > begun
+            union all
+            select position, row_number, twin, twin_row, 'same_key' from placed where twin <> position
+        )
+        select position, 'child_ref|{first}' || if(rule = 'overlap', '|{last}', '') as "column", rule,
+            'warn' as severity, other_row as related_row from pair
         union all
-        select other, 'child_ref|{first}|{last}', 'overlap', 'warn', row_number from pair
+        select other, 'child_ref|{first}' || if(rule = 'overlap', '|{last}', ''), rule, 'warn', row_number from pair
     """  # noqa: S608
 
 

@@ -58,6 +58,10 @@ STANDARD: dict[str, Words] = {
         "the month of birth is another than the one supplied before", "check that the reference is the same child's"
     ),
     "overlap": Words("the time overlaps with another row of the same child", "check the dates of both rows"),
+    "overlap_across_files": Words(
+        "the time overlaps with a row of another file for the same child (not counted in this file's warnings)",
+        "check the dates of both rows; a correction needs the same reference, or the same period in manifest.csv",
+    ),
     "before_birth": Words("it begins before the child's month of birth", "correct the date or the month of birth"),
     "after_18": Words("it begins after the child turned 18", "check the date and the month of birth"),
     "open_at_18": Words("it is still open although the child has turned 18", "add the end, if there is one"),
@@ -72,6 +76,12 @@ STANDARD: dict[str, Words] = {
     "orphan": Words(
         "the row refers to something that has not been supplied",
         "send the file that holds it; then the row is taken in by itself",
+    ),
+    "changed_key": Words(
+        "hardly any child of the extracts before is found again: the key or the references seem to have changed, and "
+        "every child would be counted twice",
+        "make the extract again with the key used before; if the change is meant, send a reference_merge file "
+        "(old_ref, new_ref) that the authority makes from its two lookups",
     ),
     "large_shrink": Words(
         "the file replaces a period with less than half of the rows that it had", "check that the file is whole"

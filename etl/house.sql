@@ -23,6 +23,11 @@ create table if not exists release_log (
     release_id varchar primary key, as_at date, built_at timestamp, status varchar, override varchar, why varchar,
     ledger_version bigint
 );
+-- One row per figure taken back, whichever file it stood in; release_id: the release that shows it as withdrawn.
+create table if not exists withdrawn_figure (
+    release_id varchar, metric varchar, period_kind varchar, period_start date, area varchar, by1 varchar,
+    cat1 varchar, by2 varchar, cat2 varchar, why varchar, withdrawn_on date
+);
 create table if not exists proposed_member (
     release_id varchar, metric varchar, period_kind varchar, period_start date, la_code varchar, unit varchar,
     counted_on date, cells map(varchar, varchar), numerator boolean, value double
@@ -34,4 +39,8 @@ create table if not exists ledger (
     release_id varchar, audience varchar, metric varchar, period_kind varchar, period_start date, area varchar,
     by1 varchar, cat1 varchar, by2 varchar, cat2 varchar, basis varchar, numerator bigint, not_recorded bigint,
     denominator bigint, value double, status varchar
+);
+create table if not exists erased_member (
+    removed_at timestamp, kind varchar, metric varchar, period_kind varchar, period_start date, la_code varchar,
+    release_id varchar, n bigint
 );

@@ -17,7 +17,7 @@ from data_contracts.vocabularies import AUTHORITIES, PUBLISHED_AREAS, TEES, fold
 from etl.large.source import LargeSource
 from etl.manifest import FILE_NAME, Declared, from_name, read_manifest
 from etl.read.answers import take_apart
-from etl.read.fit import Fit, NoFit, fit, known_headers
+from etl.read.fit import Fit, NoFit, fit, known_headers, shown
 from etl.read.sheet import EXTRA_CELLS, Sheet, Unreadable, column_letter
 from etl.read.workbook import read_file
 from etl.report import FileReport, Progress
@@ -170,7 +170,7 @@ def tell_findings(entry: Entry, findings: list[Finding], letters: Mapping[str, s
     sure, letters = not letters, letters or {}
     entry.report.problems = [
         {
-            "rule": f.test, "severity": "refuse", "n": 1, "rows": [],
+            "rule": f.test, "severity": "reject", "n": 1, "rows": [],
             "columns": [f.column if sure else letters[f.column]],
             "message": f"{f.message}; {f.remedy}" if sure else f"the column fails the test {f.test}; take it out",
         }
@@ -197,13 +197,19 @@ def _fitted(entry: Entry, frame: pd.DataFrame, fitted: Fit) -> Entry:
             "it cannot be told whose file this is; add a column la_code, a row in manifest.csv, "
             "or the authority's name to the file's name"
         )
-    if fitted.unknown and not contract.published:
-        entry.report.note = f"columns that are not known were left out: {', '.join(fitted.unknown[:20])}"
+    if not contract.published:
+        entry.report.note = left_out(fitted, [c for c in frame.columns if c != EXTRA_CELLS])
     dated = [n for n, f in contract.fields.items() if f.kind in ("date", "datetime", "yes_or_date")]
     if doubtful := month_first({n: "\n".join(text[n].tolist()) for n in dated}):
         return entry.refuse(MONTH_FIRST_WORDS.format(", ".join(doubtful)))
     entry.text = text
     return entry
+
+
+def left_out(fitted: Fit, headers: list[str]) -> str | None:
+    """What the report says of columns that no field takes; headers: of the whole file."""
+    names = ", ".join(shown(h, headers).strip("'") for h in fitted.unknown[:20])
+    return f"columns that are not known were left out: {names}" if names else None
 
 
 def month_first(cells: Mapping[str, str]) -> list[str]:

@@ -11,10 +11,12 @@ from pathlib import Path
 import duckdb
 
 from data_contracts.kit import contracts
+from etl.across import overlaps_across
 from etl.among import among_rows
 from etl.batch import Judged, judge_entries
 from etl.cross import shrinking, unlisted
 from etl.intake import NATIONAL, STORED, Entry, take_in
+from etl.keys_changed import changed_keys
 from etl.large.entry import large_entry
 from etl.large.judging import judge_between, parts_of_large, report, stage_large
 from etl.manifest import FILE_NAME as MANIFEST
@@ -104,7 +106,9 @@ def _judged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry], progress: 
     unlisted(con, found)
     parts = [part for judged in found.values() for part in parts_of(judged, today)]
     larger = parts_of_large(large, today)
+    overlaps_across(con, [*parts, *larger])
     shrinking(con, [*parts, *larger])
+    changed_keys(con, [*parts, *larger])
     for entry in fresh:
         report_parts(entry, [p for p in parts if p.entry is entry])
     report(large, larger)

@@ -1,11 +1,13 @@
 """What becomes of each file after judging: its parts by authority (one load_file row each) and its report."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+import duckdb
 import pandas as pd
 
 from etl.batch import Judged
@@ -13,6 +15,8 @@ from etl.intake import NATIONAL, Entry
 from etl.manifest import Declared, from_name, month_window
 from etl.report import problems_of
 
+OF_OTHER_FILES = ("child_not_on_list", "overlap_across_files")
+"""Warnings that come and go with other files: said of the row, but not counted in `warned`."""
 SNAPSHOT = "list"
 """The extract whose rows are those open on a day, and perhaps some that have ended."""
 
@@ -46,17 +50,39 @@ class Part:
         """Rows by state."""
         return Counter(self.states.tolist())
 
+    def accepted(self) -> pd.DataFrame:
+        """The accepted rows of the part."""
+        frame = self.judged.frame.loc[self.positions]
+        return frame[frame["state"] == "accepted"]
+
+    def children(self) -> pd.Series:
+        """The references of children in the accepted rows."""
+        return self.accepted()["child_ref"]
+
+    @contextmanager
+    def shown(self, con: duckdb.DuckDBPyConnection, file_id: int) -> Iterator[None]:
+        """The accepted rows as the view `accepted` that etl.store reads."""
+        con.register("accepted", self.accepted().assign(file_id=file_id))
+        yield
+        con.unregister("accepted")
+
+    def tell(self, pairs: pd.DataFrame) -> None:
+        """Add warnings about rows of the part; pairs: row_number, column, rule, related_row, related_file."""
+        numbers = self.judged.frame["row_number"].reindex(self.positions).astype("int64")
+        at = pd.Series(self.positions, index=numbers).reindex(pairs["row_number"]).to_numpy()
+        faults = pairs.drop(columns="row_number").assign(position=at, severity="warn")
+        self.judged.faults = pd.concat([self.judged.faults, faults], ignore_index=True)
+
     def within_window(self) -> int:
         """Accepted rows whose date lies in the part's window."""
-        frame = self.judged.frame.loc[self.positions]
-        days = frame.loc[frame["state"] == "accepted", str(self.judged.contract.window)].dt.normalize()
+        days = self.accepted()[str(self.judged.contract.window)].dt.normalize()
         return int(((days >= str(self.period_from)) & (days <= str(self.period_to))).sum())
 
     @cached_property
     def warned(self) -> int:
         """Accepted rows with at least one warning about themselves."""
         faults = self.judged.faults
-        about = (faults["severity"] == "warn") & (faults["rule"] != "child_not_on_list")
+        about = (faults["severity"] == "warn") & ~faults["rule"].isin(OF_OTHER_FILES)
         return len(set(faults.loc[about, "position"]) & set(self.states.index[self.states == "accepted"]))
 
 

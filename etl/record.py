@@ -7,6 +7,7 @@ from datetime import datetime
 import duckdb
 import pandas as pd
 
+from etl.across import ACROSS, overlaps_again
 from etl.batch import Judged
 from etl.cross import unlisted_again
 from etl.large.parts import LargePart
@@ -14,7 +15,6 @@ from etl.large.storing import record_large
 from etl.merges import follow_merges
 from etl.orphans import bring_back, orphan_rows
 from etl.parts import Part
-from etl.read.sheet import EXTRA_CELLS
 from etl.report import FileReport
 from etl.store import store_rows, supplied
 from etl.warehouse import supersede
@@ -55,6 +55,7 @@ def record(
         supersede(con, {table for table, _ in merged}, {la_code for _, la_code in merged})
     bring_back(con, codes)
     unlisted_again(con, codes)
+    overlaps_again(con, codes)
 
 
 def _record_rows(con: duckdb.DuckDBPyConnection, judged: Judged, parts: Sequence[Part]) -> set[str]:
@@ -62,7 +63,7 @@ def _record_rows(con: duckdb.DuckDBPyConnection, judged: Judged, parts: Sequence
     file_of = pd.Series({position: p.file_id for p in parts for position in p.positions}, dtype="int64")
     frame = judged.frame.assign(file_id=file_of)
     _insert(con, "problem", _problem_rows(judged.faults, frame))
-    _insert(con, "rejected_row", _rejected_rows(judged.text, frame))
+    _insert(con, "rejected_row", _rejected_rows(judged, frame))
     kept = frame.loc[[*frame.index[frame["state"] == "accepted"], *orphan_rows(judged).index]].sort_index()
     orphans = frame.loc[orphan_rows(judged).index, ["file_id", "row_number"]]
     return store_rows(con, judged.contract, kept.drop(columns=["state", "entry"]), orphans)
@@ -139,6 +140,8 @@ def _supplied_rows(parts: Sequence[Part]) -> pd.DataFrame:
 
 
 def _problem_rows(faults: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+    """The faults to store; those against rows of other files are found again after storing."""
+    faults = faults[faults["rule"] != ACROSS]
     at = faults["position"]
     return pd.DataFrame(
         {"file_id": frame["file_id"].reindex(at).to_numpy(), "row_number": frame["row_number"].reindex(at).to_numpy(),
@@ -148,9 +151,17 @@ def _problem_rows(faults: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _rejected_rows(text: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+def _rejected_rows(judged: Judged, frame: pd.DataFrame) -> pd.DataFrame:
+    """Of each refused row its place and its references, so that an erasure finds it; whatever else it held is not kept.
+
+    A name or a day of birth that was typed into a column of codes is so never stored.
+    """
     rejected = frame[frame["state"] == "rejected"]
-    cells = text.loc[rejected.index].drop(columns=[EXTRA_CELLS, "entry", "row_number"])
-    packed = [json.dumps({k: v for k, v in row.items() if v}, ensure_ascii=False) for row in cells.to_dict("records")]
+    found: dict[int, dict[str, str]] = {int(at): {} for at in rejected.index}
+    for name, spec in judged.contract.fields.items():
+        if spec.kind == "ref":
+            cells = judged.text.loc[rejected.index, name].str.strip()
+            for at, cell in cells[cells.str.fullmatch(spec.pattern)].items():
+                found[int(str(at))][name] = cell
     return pd.DataFrame({"file_id": rejected["file_id"].to_numpy(), "row_number": rejected["row_number"].to_numpy(),
-                         "cells": packed})  # fmt: skip
+                         "cells": [json.dumps(refs) for refs in found.values()]})  # fmt: skip

@@ -27,27 +27,35 @@ def loaded(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-def missing(con: duckdb.DuckDBPyConnection, today: date) -> list[dict[str, Any]]:
-    """Expected extracts that an authority has not sent for the last whole month or quarter; `last` null: never sent."""
+def expected(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """What is owed: extract, every (month or quarter), la_code, last (day covered by what came; None: never sent)."""
     newest = {(r["extract"], r["la_code"]): r["covered_to"] or r["extracted_at"] for r in loaded(con)}
-    gaps: list[dict[str, Any]] = []
+    found: list[dict[str, Any]] = []
     for contract in contracts().values():
         if not contract.expected:
             continue
-        due = add_months(today, 0)
-        if contract.expected == "quarter":
-            due = add_months(due, -((due.month - 1) % _MONTHS["quarter"]))
         area = contract.fields.get("la_code")
         whose = area.vocabulary if area is not None else None
         codes = LA_CODES if whose is None or whose.name != LA_OR_TEES.name else (*LA_CODES, TEES)
         sent = {code: newest.get((contract.name, code)) for code in codes}
         if whose is not None and whose.name == LA_OR_TEES.name and any(sent.values()):
             codes = tuple(code for code in codes if sent[code])
-        gaps += [
-            {"extract": contract.name, "la_code": code, "due_to": due, "last": sent[code]}
+        found += [
+            {"extract": contract.name, "every": contract.expected, "la_code": code, "last": sent[code]}
             for code in codes
-            if (last := sent[code]) is None or (last.year, last.month) < _month_before(due)
         ]
+    return found
+
+
+def missing(con: duckdb.DuckDBPyConnection, today: date) -> list[dict[str, Any]]:
+    """Expected extracts that an authority has not sent for the last whole month or quarter; `last` null: never sent."""
+    gaps: list[dict[str, Any]] = []
+    for owed in expected(con):
+        due, last = add_months(today, 0), owed["last"]
+        if owed["every"] == "quarter":
+            due = add_months(due, -((due.month - 1) % _MONTHS["quarter"]))
+        if last is None or (last.year, last.month) < _month_before(due):
+            gaps.append({"extract": owed["extract"], "la_code": owed["la_code"], "due_to": due, "last": last})
     return gaps
 
 
@@ -70,3 +78,14 @@ def published(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
         "select release_id, as_at, status from release_log order by built_at desc, release_id"
     ).fetchall()
     return [{"release_id": i, "as_at": day, "status": status} for i, day, status in rows]
+
+
+def meetings_ahead(con: duckdb.DuckDBPyConnection, first: date, last: date) -> list[dict[str, Any]]:
+    """Planned meetings from `first` to `last` that were not held yet: la_code, meeting_type, planned, papers_sent."""
+    rows = con.execute(
+        "select la_code, meeting_type, planned_date, papers_sent_date from meeting "
+        "where planned_date between ? and ? and held_date is null order by planned_date, la_code, meeting_type",
+        [first, last],
+    )
+    names = ("la_code", "meeting_type", "planned", "papers_sent")
+    return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]

@@ -72,5 +72,10 @@ def _report(con: duckdb.DuckDBPyConnection, entry: Entry, parts: pd.DataFrame) -
     for name in ("rows_read", "accepted", "rejected", "duplicates", "warned"):
         setattr(report, name, int(parts[name].sum()))
     ids = [int(i) for i in parts["file_id"]]
-    faults = con.execute("select * from problem where list_contains(?, file_id)", [ids]).df()
+    faults = con.execute(
+        "select problem.*, other.file_name || coalesce(' [' || other.sheet || ']', '') as related_name "
+        "from problem left join load_file as other on other.file_id = related_file "
+        "where list_contains(?, problem.file_id)", [ids],
+    ).df()  # fmt: skip
+    faults["related_file"] = faults.pop("related_name")
     report.problems = problems_of(entry.contract, faults)

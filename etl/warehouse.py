@@ -22,6 +22,12 @@ _MARKS = {"superseded": "BOOLEAN", "orphan": "BOOLEAN"}
 """superseded: a newer row stands for it; orphan: it waits, refused, for what it refers to (etl/orphans.py)."""
 _AS_IT_IS = " using compression uncompressed"
 """Pseudonyms are hashes: packing them takes most of the time of storing and saves little."""
+_ADDED = (
+    ("load_file", "reason", "varchar"), ("load_file", "replaces", "boolean default true"),
+    ("problem", "related_row", "bigint"), ("problem", "related_file", "bigint"),
+    ("erased_member", "release_id", "varchar"),
+)  # fmt: skip
+"""Columns that an older version's warehouse may lack."""
 _HOUSE = tuple(Path(__file__).with_name(name) for name in ("house.sql", "coverage.sql"))
 
 
@@ -43,6 +49,8 @@ def open_warehouse(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnec
         raise WarehouseAbsent("there is no warehouse here yet; load a folder of extracts first")
     if not read_only:
         _make_private(path)
+    elif _is_older(path):
+        open_warehouse(path).close()  # brings it up to date
     try:
         with private_files():
             con = duckdb.connect(path, read_only=read_only)
@@ -56,6 +64,15 @@ def open_warehouse(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnec
             ) from None
         raise
     return con
+
+
+def _is_older(path: Path) -> bool:
+    """Whether the file lacks a table or column of this version; False where it cannot be looked at."""
+    with contextlib.suppress(duckdb.Error), contextlib.closing(duckdb.connect(path, read_only=True)) as con:
+        there = set(con.execute("select table_name, column_name from duckdb_columns()").fetchall())
+        held = {(t.name, column) for t in TABLES.values() for column in (*t.columns, *HOUSE_COLUMNS, *_MARKS)}
+        return not ({(table, column) for table, column, _ in _ADDED} | held) <= there
+    return False
 
 
 @contextlib.contextmanager
@@ -98,9 +115,8 @@ def make_schema(con: duckdb.DuckDBPyConnection) -> None:
 def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
     for path in _HOUSE:
         con.execute(path.read_text(encoding="utf-8"))
-    con.execute("alter table load_file add column if not exists reason varchar")
-    con.execute("alter table load_file add column if not exists replaces boolean default true")
-    con.execute("alter table problem add column if not exists related_row bigint")
+    for name, column, kind in _ADDED:
+        con.execute(f"alter table {name} add column if not exists {column} {kind}")
     for table in TABLES.values():
         columns = {n: kind for n, (kind, _) in (table.columns | HOUSE_COLUMNS).items()} | _MARKS
         packed = {n: _AS_IT_IS if n.endswith("_ref") else "" for n in columns}

@@ -10,7 +10,6 @@ from itertools import product
 
 import pandas as pd
 
-from data_contracts.areas import AREAS
 from data_contracts.metric_header import MetricHeader
 from data_contracts.metric_rows import KEY, SCHEMA
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL
@@ -49,7 +48,7 @@ def roll_up(
     `placed`: select with in_kind, in_start, la_code, the metric's splits, numerator, value.
     `periods`: select of the (period_kind, period_start, period_end) that rows are wanted for.
     """
-    grid = _grid(header)
+    grid = cell_grid(header)
     found = frame(
         con,
         f"""
@@ -72,7 +71,7 @@ def roll_up(
             on c.in_kind = w.period_kind and c.in_start = w.period_start and c.area = w.area
             and c.by1 = w.by1 and c.cat1 = w.cat1 and c.by2 = w.by2 and c.cat2 = w.cat2
         order by all""",  # noqa: S608
-        [*(list(column) for column in zip(*grid, strict=True)), list(AREAS)],
+        [*(list(column) for column in zip(*grid, strict=True)), list(header.area_codes)],
     )
     found["metric"], found["basis"] = header.metric, basis
     return _judged(found, stands)
@@ -107,7 +106,7 @@ def tidy(tables: list[pd.DataFrame], kinds: dict[str, str]) -> pd.DataFrame:
     return found.astype({k: str for k in (*KEY, "status") if k != "period_start"})[COLUMNS]
 
 
-def _grid(header: MetricHeader) -> list[tuple[str, str, str, str, str]]:
+def cell_grid(header: MetricHeader) -> list[tuple[str, str, str, str, str]]:
     """(period kind, by1, cat1, by2, cat2) of every cell that the metric has in a period of that kind."""
     found = []
     for kind in KINDS_FROM[header.headline]:

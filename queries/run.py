@@ -15,7 +15,7 @@ import pandas as pd
 
 from data_contracts.areas import CHILDREN, LA_CODES, authorities_of
 from data_contracts.metric_header import MetricHeader
-from data_contracts.periods import Period, parse
+from data_contracts.periods import Period, containing, months_of, parse
 from data_contracts.vocabularies import NOT_RECORDED, TEES, TOTAL
 from queries import coverage as supplied
 from queries.catalogue import FROM_MEMBERS, catalogue, member_splits, wanted
@@ -127,12 +127,7 @@ def member_rows(
     is live for a total and frozen for a split, as on the pages. KeyError: no such metric, area or split;
     NoMembers: the metric is not counted from members, or not for such a period.
     """
-    header = wanted([metric])[0]
-    asked = parse(period) if isinstance(period, str) else period
-    if header.kind not in FROM_MEMBERS:
-        raise NoMembers(f"{metric} is a {header.kind} figure: it is not counted from members")
-    if asked.kind not in ("month", "quarter", "year"):
-        raise NoMembers(f"{metric} is counted by month, quarter and year; {asked.code} is derived from these")
+    header, asked = _asked(metric, period)
     splits = member_splits(header, catalogue()) if release_id is None else own_splits(header)
     by = {split: code for split, code in (by or {}).items() if code != TOTAL}
     if unknown := sorted(set(by) - set(splits)):
@@ -150,6 +145,36 @@ def member_rows(
                  [codes, *by.values()])  # fmt: skip
 
 
+def _asked(metric: str, period: Period | str) -> tuple[MetricHeader, Period]:
+    """The header and the period, if the metric is counted from members by such periods; NoMembers names the parts."""
+    if (stem := metric.removesuffix("_rate")) != metric and metric not in catalogue() and stem in catalogue():
+        raise NoMembers(f"{metric} is {stem} per 10,000 residents; ask for the members of {stem}")
+    header = wanted([metric])[0]
+    asked = parse(period) if isinstance(period, str) else period
+    if header.kind not in FROM_MEMBERS:
+        raise NoMembers(f"{metric} is a {header.kind} figure: {_rests_on(header)}")
+    if asked.kind not in ("month", "quarter", "year"):
+        raise NoMembers(f"{metric} is counted by month, quarter and year; {_derived(header, asked)}")
+    return header, asked
+
+
+def _rests_on(header: MetricHeader) -> str:
+    """What a figure without members is made of, in words."""
+    if header.kind == "ratio":
+        over, under = header.numerator.removesuffix(".yes"), header.denominator.removesuffix(".yes")
+        return f"it is {header.numerator} over {header.denominator}; ask for the members of {over} and of {under}"
+    return f"it is taken as it is from {header.source}"
+
+
+def _derived(header: MetricHeader, period: Period) -> str:
+    """What a figure of two months or a half-year is worked out from, in words: the parts of a flow, a stock's last."""
+    kind = "month" if header.headline == "month" else "quarter"
+    parts = list(dict.fromkeys(containing(kind, month.start) for month in months_of(period)))
+    if header.kind == "median" or header.distinct_of or (parts[0].start, parts[-1].end) != (period.start, period.end):
+        return f"it cannot be worked out for {period.code}"
+    return f"{period.code} is derived from {', '.join(p.code for p in parts[-1 if header.time == 'stock' else 0 :])}"
+
+
 def _members_now(
     con: duckdb.DuckDBPyConnection, header: MetricHeader, period: Period, as_at: date | None, settings: Path | None
 ) -> str:
@@ -158,7 +183,7 @@ def _members_now(
         last = rows(con, "select max(greatest(period_to, extracted_at)) from load_file")[0][0]
         as_at = max(last or period.end, period.end)
     span = (as_at.year - period.start.year) * 12 + as_at.month - period.start.month + 1
-    prepare(con, as_at, span, materialise=False, settings=settings, texts=_texts([header]))
+    prepare(con, as_at, span, settings=settings, texts=_texts([header]))
     name = make_members(con, header, catalogue(), {})
     return (f"select * from ({placed_live(header, name)}) "  # noqa: S608
             f"where in_kind = '{period.kind}' and in_start = date '{period.start}'")  # fmt: skip

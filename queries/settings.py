@@ -80,6 +80,17 @@ def _lines(path: Path, known: set[str] | None) -> list[dict]:
     return list(lines)
 
 
+def number_on(rows: list[Setting], la_code: str, name: str, day: date) -> int:
+    """The number that a setting of an authority (or TEES) has on a day, from `setting_rows`."""
+    return next(int(r[3] or 0) for r in rows if r[:2] == (la_code, name) and r[5] <= day <= r[6])
+
+
+def working_days_before(day: date, n: int) -> date:
+    """The last day that lies `n` working days before `day`, as `workday` counts them."""
+    nth = {d: place for d, _, place in workdays(day.year)}
+    return max(d for d in nth if d < day and nth[day] - nth[d] >= n)
+
+
 @cache
 def bank_holidays(last_year: int) -> tuple[date, ...]:
     """Bank holidays of England, those moved from a weekend included, of the years up to `last_year`."""

@@ -2,11 +2,13 @@
 
 import json
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from small_home import made_once, make_small
 from typer.testing import CliRunner
 
 from pipeline import app
@@ -38,6 +40,20 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Vemt:
     result = vemt.run("demo", "--no-serve", "--yes")
     assert result.exit_code == 0, result.stderr
     return vemt
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Vemt:
+    """A small demo home, published; one for all workers, to be read only."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "small-home"
+    return Vemt(made_once(folder, lambda place: make_small(Vemt(place))))
+
+
+@pytest.fixture
+def small_copy(small: Vemt, tmp_path: Path) -> Vemt:
+    """The small home, to be changed."""
+    return Vemt(Path(shutil.copytree(small.home, tmp_path / "home")))
 
 
 @pytest.fixture(scope="session")

@@ -124,7 +124,16 @@ def test_catalogue_covers_the_issue(demo):
     wanted = {"A1", "A2", "A3", "B1", "B3", "B4", "B5", "C1", "G1", "G2", "G5", "G7", "G14", "J1", "J2", "J5", "M2",
               "M3", "N1"}  # fmt: skip
     assert wanted <= ids
-    assert sum(m["cells"] for m in found) <= 120_000
+
+
+def test_a_file_holds_what_its_readers_need_and_no_more(demo):
+    found = demo.json("metrics")["metrics"]
+    assert sum(m["cells"] for m in found) <= 80_000
+    held = {a: sum(m["cells_by_audience"][a] for m in found) for a in ("strategic", "assurance")}
+    assert held["strategic"] <= 30_000 and held["assurance"] <= 12_000
+    for audience, facts in demo.json("release", "--as-at", "2026-10-31")["audiences"].items():
+        if audience in held:
+            assert abs(facts["figures"] - held[audience]) <= 500
 
 
 def test_rejects_name_rows_and_rules_but_no_value(demo, tmp_path):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from data_contracts.rules import Severity
 from data_contracts.vocabularies import LA
 from etl.batch import PLANNED
-from etl.large.stage import Staged
+from etl.large.stage import FIRST_ROW, Staged
 from etl.large.strict import checked_here
 
 
@@ -97,8 +97,8 @@ def check(staged: Staged) -> None:
     )
     _forgive(staged)
     con.execute(
-        f"insert into {staged.name}_fault select position, '{first}', 'duplicate_row', 'warn', null, 'file' "  # noqa: S608
-        f"from {staged.name}_out where state = 'duplicate'"
+        f"insert into {staged.name}_fault select position, '{first}', 'duplicate_row', 'warn', "  # noqa: S608
+        f"original + {FIRST_ROW}, 'file' from copied"
     )
     reject(staged)
 

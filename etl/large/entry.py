@@ -7,7 +7,7 @@ from pathlib import Path
 from data_contracts.identifier_values import looks_like_data
 from data_contracts.identifiers import column_findings
 from data_contracts.vocabularies import BLANKS
-from etl.intake import MONTH_FIRST_WORDS, Entry, month_first, tell_findings
+from etl.intake import MONTH_FIRST_WORDS, Entry, left_out, month_first, tell_findings
 from etl.large.source import large_source
 from etl.large.stage import Staged, reading
 from etl.large.strict import can_be_large
@@ -36,8 +36,7 @@ def large_entry(path: Path, manifest: Mapping[tuple[str, str], Declared]) -> Ent
     entry = Entry(FileReport(path.name), source.sha256, declared, fitted.contract, frozenset(fitted.columns))
     entry.report.extract, entry.large, entry.manifest = fitted.contract.name, source, manifest
     entry.columns = {name: source.headers.index(header) for name, header in fitted.columns.items()}
-    if fitted.unknown:
-        entry.report.note = f"columns that are not known were left out: {', '.join(fitted.unknown[:20])}"
+    entry.report.note = left_out(fitted, source.headers)
     return entry
 
 

@@ -1,14 +1,17 @@
 """What becomes of a large file: its parts by authority and its report (etl.parts), counted in the database."""
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
+import duckdb
 import pandas as pd
 
 from etl.large.stage import Staged
-from etl.parts import Part, dated, report_counts, row_counts
+from etl.parts import OF_OTHER_FILES, Part, dated, report_counts, row_counts
 from etl.report import MAX_ROWS, problems_of
 
 NO_ROWS = pd.Index([], dtype="int64")
@@ -35,11 +38,34 @@ class LargePart(Part):
         """Accepted rows with at least one warning about themselves."""
         return self.with_warning
 
+    def accepted(self) -> pd.DataFrame:
+        """Child and window date of the part's accepted rows: what is asked of them elsewhere."""
+        staged = self.rows()
+        return staged.con.execute(f"select child_ref, {staged.contract.window} from ({self._own()})").df()  # noqa: S608
+
+    def children(self) -> pd.Series:
+        """The references of children in the accepted rows."""
+        return self.rows().con.execute(f"select distinct child_ref from ({self._own()})").df()["child_ref"]  # noqa: S608
+
+    @contextmanager
+    def shown(self, con: duckdb.DuckDBPyConnection, file_id: int) -> Iterator[None]:
+        """The accepted rows as the view `accepted` that etl.store reads."""
+        con.execute(f"create or replace temp view accepted as select *, {file_id} as file_id from ({self._own()})")  # noqa: S608
+        yield
+        con.execute("drop view accepted")
+
+    def tell(self, pairs: pd.DataFrame) -> None:
+        """Add warnings about rows of the part; pairs: row_number, column, rule, related_row, related_file."""
+        self.rows().across.append(pairs.rename(columns={"column": "columns"}).assign(severity="warn"))
+
+    def _own(self) -> str:
+        return f"select * from ({self.rows().accepted()}) where la_code = '{self.la_code}'"  # noqa: S608
+
     def within_window(self) -> int:
         """Accepted rows whose date lies in the part's window."""
         staged = self.rows()
         return staged.count(
-            f"select count(*) from ({staged.accepted()}) where la_code = '{self.la_code}' and "  # noqa: S608
+            f"select count(*) from ({self._own()}) where "  # noqa: S608
             f"cast({staged.contract.window} as date) between '{self.period_from}' and '{self.period_to}'"
         )
 
@@ -93,7 +119,7 @@ def _text(code: str | None) -> str:
 def _warned(staged: Staged, parts: list[LargePart]) -> None:
     rows = staged.con.execute(
         f"select {owner(parts)} as part, count(*) from ({staged.accepted()}) where position in (select position from "  # noqa: S608
-        f"{staged.name}_fault where severity = 'warn' and rule <> 'child_not_on_list') group by all"
+        f"{staged.name}_fault where severity = 'warn' and rule not in {OF_OTHER_FILES}) group by all"
     ).fetchall()
     for part, n in rows:
         parts[part].with_warning = n
@@ -143,7 +169,9 @@ def _problems(staged: Staged) -> list[dict[str, Any]]:
         problem["n"], problem["columns"] = n, sorted({c for c in columns.split("|") if c})
         if paired:
             problem["pairs"] = _pairs(staged, severity, rule)
-    return problems
+    if staged.across:
+        problems += problems_of(staged.contract, pd.concat(staged.across, ignore_index=True))
+    return sorted(problems, key=lambda p: (p["severity"], p["rule"]))
 
 
 def _pairs(staged: Staged, severity: str, rule: str) -> list[list[int]]:

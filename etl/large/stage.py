@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import duckdb
+import pandas as pd
 
 from data_contracts.kit import Contract
 from etl.intake import Entry
@@ -39,6 +40,8 @@ class Staged:
     clocks: set[str] = field(default_factory=set)
     changed: dict[str, set[str]] = field(default_factory=dict)
     """Field -> the odd texts (tidied) that are to be read."""
+    across: list[pd.DataFrame] = field(default_factory=list)
+    """Overlaps with rows of other files, for the report: they are found again after storing (etl.across)."""
     filled: set[str] = field(default_factory=set)
     """Fields of the table: those of the file and those that were taken from combined answers."""
 

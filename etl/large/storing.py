@@ -19,13 +19,9 @@ def record_large(con: duckdb.DuckDBPyConnection, parts: list[LargePart]) -> set[
         f'insert into problem by name select file_id, row_number, rule, severity, "column" as columns, related_row '  # noqa: S608
         f"from {name}_fault as fault join {whose} using (position)"
     )
-    there = [n for n in staged.contract.fields if n in staged.filled or n == "la_code"]
-    cells = ", ".join(f"case when text.{n} <> '' then '\"{n}\": ' || to_json(text.{n}) end" for n in there)
-    rejected = f"rowid in (select position from {name}_out where state = 'rejected')"  # noqa: S608
     con.execute(
-        "insert into rejected_row by name select file_id, row_number, "  # noqa: S608
-        f"cast('{{' || concat_ws(', ', {cells}) || '}}' as json) as cells "
-        f"from ({staged.text(rejected)}) as text join {whose} using (position)"
+        f"insert into rejected_row by name select cast(case {place} {ids} end {file_id}, row_number, "  # noqa: S608
+        f"{_references(staged)} as cells from {judged} where state = 'rejected'"
     )
     owned = f"select *, cast(case {owner(parts)} {ids} end {file_id} from ({staged.accepted()})"  # noqa: S608
     con.execute(f"create or replace temp view accepted as {owned}")
@@ -33,6 +29,15 @@ def record_large(con: duckdb.DuckDBPyConnection, parts: list[LargePart]) -> set[
     con.execute("drop view accepted")
     staged.drop()
     return {s.table for s in stores_of(staged.contract)}
+
+
+def _references(staged: Staged) -> str:
+    """SQL of the JSON of a refused row's references, as etl.record keeps them; whatever else it held is not kept."""
+    cells = ", ".join(
+        f"case when regexp_full_match(trim({n}), '{f.pattern}') then '\"{n}\": \"' || trim({n}) || '\"' end"
+        for n, f in staged.contract.fields.items() if f.kind == "ref" and n in staged.filled
+    )  # fmt: skip
+    return f"cast('{{' || concat_ws(', ', {cells}) || '}}' as json)"
 
 
 def _is_named(staged: Staged) -> bool:

@@ -1,14 +1,19 @@
 """Which extract a sheet is: its headers decide; the names of sheet and file only break a tie."""
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from data_contracts.kit import Contract, contracts
 from data_contracts.vocabularies import fold
+from etl.read.sheet import column_letter
 
 _NEAR = 0.75
+_LONGEST = 160
+"""Letters of the longest header that anyone needs (Annex A has some of 150)."""
+_LIKE_DATA = re.compile(r"\d[\d\s-]{3,}|@|\d[A-Za-z]{2}\b")
 
 
 class NoFit(Exception):
@@ -88,6 +93,15 @@ def _try(contract: Contract, headers: list[str]) -> Fit:
     return Fit(contract, columns, unknown, {n: tuple(hs) for n, hs in claims.items() if len(hs) > 1})
 
 
+def shown(header: str, headers: list[str]) -> str:
+    """A header as a message may name it: by its column's letter where it looks like cells (numbers, address, text).
+
+    A title over the rows, a header row that was typed over, or lost line ends may have put data in its place.
+    """
+    data = len(header) > _LONGEST or _LIKE_DATA.search(header)
+    return f"column {column_letter(headers.index(header))}" if data else repr(header)
+
+
 def near_misses(contract: Contract, unknown: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
     """Unknown header -> the field that it nearly spells, among fields without a column."""
     free = {h: name for h, name in contract.headers().items() if name not in set(taken)}
@@ -113,8 +127,8 @@ def _refusal(tried: Fit, headers: list[str]) -> str:
         return "the first filled row holds no headers of any extract; add the header row, as in the templates"
     parts = [f"the headers fit no extract; the nearest is {tried.contract.name}"]
     parts.append(f"missing: {', '.join(tried.missing)}")
-    parts += [f"{header!r} may be meant for {name}" for header, name in near.items()]
+    parts += [f"{shown(header, headers)} may be meant for {name}" for header, name in near.items()]
     extra = [h for h in tried.unknown if h not in near]
     if extra:
-        parts.append(f"not known: {', '.join(repr(h) for h in extra[:12])}")
+        parts.append(f"not known: {', '.join(shown(h, headers) for h in extra[:12])}")
     return "; ".join(parts)

@@ -14,6 +14,7 @@ denominator = "Campaigns planned for the period"
 direction = "increase"
 target = ""
 headline = "quarter"
+areas = "tees"
 breakdowns = {}
 settle = 28
 protect = false

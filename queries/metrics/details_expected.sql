@@ -19,7 +19,7 @@ settle = 0
 protect = true
 outputs = ["quality"]
 source = "The load itself"
-fields = []
+fields = ["*"]
 caveat = """
 A column that an authority does not send is not counted as blank: see what was supplied. Details of the child count \
 at the day of being added."""

@@ -14,6 +14,7 @@ denominator = "None"
 direction = "decrease"
 target = ""
 headline = "quarter"
+areas = "tees"
 breakdowns.year = [["document_type"]]
 settle = 28
 protect = false

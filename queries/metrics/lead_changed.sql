@@ -4,7 +4,7 @@ title = "Lead professional changed"
 question = "How many children had to get used to a new lead?"
 definition = """
 Of the children on the list at the end of the period, the share for whom two or more allocations of a lead \
-professional held in the three months up to that day."""
+professional, begun on different days, held in the three months up to that day."""
 why = "Children tell what happens to them to people whom they know."
 kind = "share"
 of = "open_on_list"
@@ -14,7 +14,7 @@ numerator = "Children with two allocations or more in three months"
 denominator = "Children open at the end of the period"
 direction = "decrease"
 target = ""
-headline = "month"
+headline = "quarter"
 breakdowns = {}
 settle = 28
 protect = true
@@ -32,7 +32,7 @@ checked_by = "second analyst"
 review_by = "2027-04-01"
 */
 with allocation as (
-    select o.la_code, o.counted_on, o.child_ref, count(*) as leads
+    select o.la_code, o.counted_on, o.child_ref, count(distinct l.start_date) as leads
     from open_spell as o
     join lead_professional as l
         on l.la_code = o.la_code and l.spell_ref = o.spell_ref and l.start_date <= o.counted_on

@@ -14,6 +14,7 @@ denominator = "Strategic meetings whose minutes fell due in the period"
 direction = "increase"
 target = ""
 headline = "quarter"
+areas = "tees"
 breakdowns = {}
 settle = 28
 protect = false

@@ -14,6 +14,7 @@ denominator = "None"
 direction = "neutral"
 target = ""
 headline = "quarter"
+areas = "tees"
 breakdowns.quarter = [["theme"], ["plan_status"], ["theme", "plan_status"]]
 breakdowns.year = [["task_group"]]
 settle = 28

@@ -15,6 +15,7 @@ denominator = "Lines of the action plan"
 direction = "increase"
 target = ""
 headline = "quarter"
+areas = "tees"
 breakdowns.quarter = [["theme"]]
 settle = 28
 protect = false

@@ -15,7 +15,7 @@ numerator = "Episodes with an interview that was, or may have been, within 72 ho
 denominator = "Ended missing episodes whose 72 hours ran out in the period"
 direction = "increase"
 target = ""
-headline = "month"
+headline = "quarter"
 breakdowns = {}
 settle = 28
 numerator_within = "return_interview_completed"
@@ -32,7 +32,5 @@ review_by = "2027-04-01"
 */
 select la_code, due_on as counted_on, episode_ref as unit,
        case when unknown then null
-            when not completed then false
-            when timed then hours_between(end_at, completed_at) <= 72
-            else days_between(end_at, completed_at) <= 3 end as numerator
+            else closeness >= 1 end as numerator
 from interview_due

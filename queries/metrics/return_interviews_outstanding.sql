@@ -17,7 +17,7 @@ headline = "month"
 breakdowns = {}
 settle = 28
 protect = true
-outputs = ["strategic", "quarterly"]
+outputs = ["strategic", "quarterly", "assurance"]
 source = "Derived from the DfE guidance (2014)"
 fields = ["missing_episode.end_at", "return_interview.completed_at"]
 caveat = """
@@ -32,5 +32,4 @@ from interview_due as i
 join calendar as c
     on c.period_kind = 'month' and i.due_on <= c.period_end
     and (i.completed_at is null or cast(i.completed_at as date) > c.period_end)
-where i.not_offered_reason is null and i.declined_reason is null
-  and (i.completed_at is not null or not coalesce(i.offered and not i.accepted, false))
+where i.not_offered_reason is null and not i.declined

@@ -13,6 +13,7 @@ denominator = "None"
 direction = "neutral"
 target = ""
 headline = "quarter"
+areas = "tees"
 breakdowns.year = [["agency"], ["theme"]]
 settle = 28
 protect = false

@@ -15,6 +15,7 @@ denominator = "Strategic actions due in the period"
 direction = "increase"
 target = ""
 headline = "quarter"
+areas = "tees"
 breakdowns.year = [["agency"], ["theme"]]
 settle = 28
 protect = false

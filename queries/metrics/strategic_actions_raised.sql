@@ -12,6 +12,7 @@ denominator = "None"
 direction = "neutral"
 target = ""
 headline = "quarter"
+areas = "tees"
 breakdowns = {}
 settle = 28
 protect = false

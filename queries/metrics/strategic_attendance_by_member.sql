@@ -15,6 +15,7 @@ denominator = "Seats expected at meetings held in the period"
 direction = "increase"
 target = ""
 headline = "quarter"
+areas = "tees"
 breakdowns.year = [["organisation"]]
 settle = 28
 numerator_within = "strategic_attendance_by_anyone"

@@ -14,6 +14,7 @@ denominator = "None"
 direction = "neutral"
 target = ""
 headline = "quarter"
+areas = "tees"
 breakdowns.year = [["organisation"]]
 settle = 28
 protect = false

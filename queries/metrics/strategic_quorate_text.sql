@@ -15,12 +15,18 @@ denominator = "Strategic meetings held in the period"
 direction = "increase"
 target = ""
 headline = "quarter"
+areas = "tees"
 breakdowns = {}
 settle = 28
 protect = false
 outputs = ["strategic", "assurance"]
 source = "Teeswide VEMT strategy, appendix 2"
-fields = ["meeting.held_date", "meeting.meeting_type", "attendance.member_present", "seat.seat_role"]
+fields = [
+    "meeting.held_date",
+    "meeting.meeting_type",
+    "attendance.member_present|meeting.members_present_n",
+    "seat.seat_role|meeting.chair_present",
+]
 caveat = """
 The sources say both: the label asks for six representatives, the text for the chair or deputy and three others. Both \
 are worked out and the stricter one is the headline; meetings between the two are where the rules disagree. The \

@@ -15,6 +15,7 @@ denominator = "Seats held for at least twelve months"
 direction = "increase"
 target = ""
 headline = "quarter"
+areas = "tees"
 breakdowns.year = [["organisation"]]
 settle = 28
 protect = false

@@ -14,6 +14,7 @@ denominator = "None"
 direction = "increase"
 target = ""
 headline = "quarter"
+areas = "tees"
 breakdowns.year = [["agency"]]
 settle = 28
 protect = false

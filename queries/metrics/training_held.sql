@@ -13,6 +13,7 @@ denominator = "Training sessions planned for the period"
 direction = "increase"
 target = ""
 headline = "quarter"
+areas = "tees"
 breakdowns = {}
 settle = 28
 protect = false

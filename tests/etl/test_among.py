@@ -98,3 +98,9 @@ def test_trafficked_without_a_decision_about_the_nrm(house: House) -> None:
     house.put("review-805.csv", "spell_ref,la_code,review_date,category,risk",
               "SPELL_1,805,01/02/2026,T,H", "SPELL_2,805,01/02/2026,T,M")  # fmt: skip
     assert rules(house, "review-805.csv") == {"trafficked_without_nrm": [3]}
+
+
+def test_police_and_authority_record_the_same_episode(house: House) -> None:
+    house.put("missing-805.csv", MISSING + ",source,episode_ref", f"{A},01/09/2026,05/09/2026,,police,EPIS_1",
+              f"{A},02/09/2026,05/09/2026,,authority,EPIS_2")  # fmt: skip
+    assert rules(house, "missing-805.csv") == {}

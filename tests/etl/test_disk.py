@@ -14,8 +14,10 @@ def machine(tmp_path: Path):
     number = tmp_path.stat().st_dev
     device = f"{os.major(number)}:{os.minor(number)}"
 
-    def make(uuid: str = "", below: str | None = None, kind: str = "ext4", block: bool = True) -> str:
-        sys_root, mounts = tmp_path / "sys", tmp_path / "mountinfo"
+    def make(uuid: str = "", below: str | None = None, kind: str = "ext4", block: bool = True,
+             flags: str = "fpu vme") -> str:  # fmt: skip
+        sys_root, mounts, processor = tmp_path / "sys", tmp_path / "mountinfo", tmp_path / "cpuinfo"
+        processor.write_text(f"flags\t\t: {flags}\n")
         mounts.write_text(f"22 1 {device} / /data rw - {kind} /dev/nowhere rw\n")
         if block:
             found = sys_root / "dev" / "block" / device
@@ -24,7 +26,7 @@ def machine(tmp_path: Path):
             if below is not None:
                 (found / "slaves" / "dm-1" / "dm").mkdir(parents=True)
                 (found / "slaves" / "dm-1" / "dm" / "uuid").write_text(below)
-        return encryption_of(tmp_path / "not" / "there", sys_root, mounts)
+        return encryption_of(tmp_path / "not" / "there", sys_root, mounts, processor)
 
     return make
 
@@ -43,6 +45,18 @@ def test_a_volume_on_a_plain_disk(machine) -> None:
 
 def test_a_plain_disk(machine) -> None:
     assert machine() == "not encrypted"
+
+
+def test_a_mapping_that_only_checks_does_not_encrypt(machine) -> None:
+    assert machine("CRYPT-VERITY-abc", "") == "not encrypted"
+
+
+def test_a_virtual_machine_cannot_know_what_its_host_does(machine) -> None:
+    assert machine(flags="fpu vme hypervisor") == "cannot tell"
+
+
+def test_a_virtual_machine_that_encrypts_itself(machine) -> None:
+    assert machine("CRYPT-LUKS2-abc-data", flags="fpu vme hypervisor") == "encrypted"
 
 
 @pytest.mark.parametrize("kind", ["overlay", "nfs4", "tmpfs"])

@@ -2,10 +2,15 @@
 
 import csv
 import os
+from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from conftest import LIST, MISSING
+
+from etl import ledger_store
+from etl.warehouse import open_warehouse
 
 CHILD = "PSEUDONYM0001"
 
@@ -107,3 +112,21 @@ def test_seal_and_open(vemt, tmp_path: Path) -> None:
     assert again.exit_code == 3 and "left alone" in again.stderr
     (tmp_path / "keys.txt").write_text(f"# data lead\n{public}\n")
     assert vemt.json("seal", plain, "--to-file", tmp_path / "keys.txt", "--out", tmp_path / "b.age")["receivers"] == 1
+
+
+def test_members_say_how_many_were_erased(filled) -> None:
+    asked = ("members", "missing_episodes", "--period", "2026-27-Q2", "--area", "E06000001", "--release", "R1")
+    where = ("missing_episodes", "quarter", date(2026, 7, 1), "E06000001")
+    rows = [(*where, unit, date(2026, 9, 1), {}, None, None) for unit in (f"{CHILD}-20260901", "EPISODE_OF_ANOTHER")]
+    with open_warehouse(filled.home / "warehouse.duckdb") as con:
+        members = pd.DataFrame(rows, columns=list(ledger_store.MEMBERS))
+        ledger_store.record_proposal(con, "R1", date(2026, 9, 30), members, members[:0])
+        ledger_store.publish(con, "R1", pd.DataFrame(columns=list(ledger_store.LEDGER)))
+    before = filled.run(*asked, "--basis", "frozen")
+    assert CHILD in before.stdout and "erased" not in before.stderr
+    assert filled.json("erase", CHILD)["frozen_members"] == 1
+    after = filled.run(*asked, "--basis", "frozen")
+    assert CHILD not in after.stdout and "EPISODE_OF_ANOTHER" in after.stdout
+    assert "1 member of this figure's total was erased" in " ".join(after.stderr.split())
+    assert "erased" not in filled.run(*asked).stderr, "of its live members none was held"
+    assert not [f for f in filled.home.rglob("*") if f.is_file() and CHILD.encode() in f.read_bytes()]

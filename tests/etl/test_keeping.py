@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 from conftest import LIST, MISSING, House
 
+from data_contracts.tables import TABLES
 from etl import ledger_store
-from etl.keeping import erase, purge
+from etl.keeping import EARLIER, MERGED, NOT_OF_A_CHILD, OWNED, erase, purge
 from etl.warehouse import WarehouseAbsent, open_warehouse
 
 KIM, BO, OLD = "SECRETKIM0001", "OTHERBOB0001", "LONGAGO000001"
@@ -53,8 +54,11 @@ def test_erased_child_is_nowhere_not_even_in_the_bytes(full: House) -> None:
     assert (found.frozen_members, found.live_members, found.rejected_rows) == (2, 1, 1)
     assert full.rows("select * from load_file order by file_id") == history
     assert full.rows(f"select * from held.vemt_spell where child_ref = '{BO}'") == bo
-    assert full.rows("select kind, metric, la_code, n from erased_member") == [
-        ("erase", "missing_episodes", "E06000001", 2)
+    assert full.rows(
+        "select kind, metric, la_code, release_id, n from erased_member order by release_id nulls first"
+    ) == [
+        ("erase", "missing_episodes", "E06000001", None, 2),
+        ("erase", "missing_episodes", "E06000001", "2026-09-30-aa", 1),
     ]
     assert full.rows("select count(*) from ledger_version") == [(1,)]
     assert sorted(p.name for p in full.home.iterdir()) == ["warehouse.duckdb"]
@@ -89,3 +93,60 @@ def test_purge_ends_what_is_over_and_keeps_what_is_open(full: House) -> None:
     assert full.rows("select child_ref from missing_episode") == [(KIM,)], "one is still missing"
     assert full.rows("select child_ref from child order by 1") == [(BO,), (KIM,)], "both are on the list"
     assert late.frozen_members == 4 and late.rejected_rows == 1
+
+
+def test_every_reference_is_known_to_lead_to_a_child_or_not() -> None:
+    """A new `*_ref` column must be put into one of the lists, or erasing would leave rows behind."""
+    there = {c for table in TABLES.values() for c in table.columns if c.endswith("_ref")}
+    sorted_in = [{"child_ref"}, set(OWNED), set(NOT_OF_A_CHILD), set(MERGED), set(EARLIER)]
+    assert there == set().union(*sorted_in), there.symmetric_difference(set().union(*sorted_in))
+    assert sum(map(len, sorted_in)) == len(there), "in one list only"
+
+
+def test_erasing_takes_composed_units_merges_and_refused_rows_beneath(house: House) -> None:
+    house.put("list-805-2026-09.csv", "child_ref,la_code,added_date,removed_date,spell_ref",
+              f"{KIM},805,01/08/2026,,SPELLONE0001", f"{BO},805,02/08/2026,,SPELLTWO0001",
+              f"{KIM},805,01/08/2025,01/07/2025,SPELLBAD0001")  # fmt: skip
+    house.put("review-805-2026-09.csv", "spell_ref,la_code,review_date,category,risk",
+              "SPELLONE0001,805,05/09/2026,E,High", "SPELLBAD0001,805,05/09/2026,E,High",
+              "SPELLTWO0001,805,05/09/2026,E,High")  # fmt: skip
+    house.put("merge-805.csv", "old_ref,new_ref,la_code,merged_date", "FORMERKIM001,SECRETKIM0001,805,01/09/2026",
+              "FORMERBOB001,OTHERBOB0001,805,01/09/2026")  # fmt: skip
+    house.load()
+    assert house.rows("select count(*) from rejected_row") == [(2,)]
+    assert house.rows("select count(*) from held.vemt_review where orphan") == [(1,)]
+    with open_warehouse(house.home / "warehouse.duckdb") as con:
+        units = _members("SPELLONE0001:GP", "SPELLTWO0001:GP", f"{KIM}:CSE", "FORMERKIM001", f"{BO}-X:CSE")
+        ledger_store.record_proposal(con, "2026-09-30-bb", date(2026, 9, 30), units, units)
+        ledger_store.publish(con, "2026-09-30-bb", pd.DataFrame(columns=list(ledger_store.LEDGER)))
+    found = erase(house.home, "FORMERKIM001")
+    for gone in (KIM, "FORMERKIM001", "SPELLONE0001", "SPELLBAD0001"):
+        assert gone.encode() not in _bytes(house), gone
+    assert found.rows["reference_merge"] == 1 and found.rejected_rows == 2 and found.frozen_members == 3
+    assert house.rows("select old_ref from reference_merge") == [("FORMERBOB001",)]
+    assert house.rows("select unit from frozen_member order by 1") == [(f"{BO}-X:CSE",), ("SPELLTWO0001:GP",)]
+    assert house.rows("select spell_ref from vemt_review") == [("SPELLTWO0001",)]
+
+
+def test_an_orphan_stays_one_through_purge_and_erase_and_comes_back_with_its_parent(full: House) -> None:
+    full.clear()
+    full.put("review-805-2026-09.csv", "spell_ref,la_code,review_date,category,risk",
+             "SPELLNEW0001,805,05/09/2026,E,High")  # fmt: skip
+    assert full.load()["review-805-2026-09.csv"].rejected == 1
+    purge(full.home, date(2022, 1, 1))
+    erase(full.home, KIM)
+    waiting = "select count(*) from vemt_review where spell_ref = 'SPELLNEW0001'"
+    assert full.rows(waiting) == [(0,)]
+    assert full.rows("select orphan from held.vemt_review where spell_ref = 'SPELLNEW0001'") == [(True,)]
+    full.put("spell-805-2026-09.csv", "spell_ref,child_ref,la_code,decision,added_date",
+             f"SPELLNEW0001,{BO},805,ACCEPTED,01/09/2026")  # fmt: skip
+    full.load()
+    assert full.rows(waiting) == [(1,)]
+
+
+def test_of_a_refused_row_only_references_are_kept(house: House) -> None:
+    house.put("list-805-2026-09.csv", LIST, f"{BO},805,02/08/2026,,,M,Low,V,05/09/2026,Y",
+              f"{KIM},805,not a day,,,Q. Zebedee,Mr Quixote,E,17/03/2010,Y")  # fmt: skip
+    assert house.load()["list-805-2026-09.csv"].rejected == 1
+    assert house.rows("select cells from rejected_row") == [(f'{{"child_ref": "{KIM}"}}',)]
+    assert not [w for w in (b"Zebedee", b"Quixote", b"17/03/2010", b"2010-03-17") if w in _bytes(house)]

@@ -37,6 +37,17 @@ def test_reading_what_is_not_there(tmp_path: Path) -> None:
         open_warehouse(tmp_path / "warehouse.duckdb", read_only=True)
 
 
+def test_an_older_versions_warehouse_is_brought_up_to_date_when_it_is_read(house: House) -> None:
+    house.put("missing-805.csv", MISSING, "ABCD_1,805,01/09/2026,,,,")
+    house.load()
+    with open_warehouse(house.home / "warehouse.duckdb") as con:
+        con.execute("alter table problem drop column related_file")
+        con.execute("drop table erased_member")
+    assert house.rows("select related_file from problem") == []
+    assert house.rows("select release_id from erased_member") == []
+    assert house.rows("select count(*) from missing_episode") == [(1,)]
+
+
 def test_a_second_process_gets_a_sentence(house: House) -> None:
     house.put("missing-805.csv", MISSING, "ABCD_1,805,01/09/2026,,,,")
     open_warehouse(house.home / "warehouse.duckdb").close()

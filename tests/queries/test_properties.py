@@ -240,7 +240,8 @@ def _check_parts(rows: pd.DataFrame) -> None:
 
 def _check_areas(rows: pd.DataFrame) -> None:
     """A partnership is the sum of its authorities, Tees of its partnerships (no partnership's own rows here)."""
-    counts = rows[rows["metric"].isin([h.metric for h in catalogue().values() if h.kind in ("count", "share")])]
+    split = [h.metric for h in catalogue().values() if h.kind in ("count", "share") and not h.areas]
+    counts = rows[rows["metric"].isin(split)]
     wide = counts.pivot_table(
         index=[c for c in SCHEMA.unique if c != "area"], columns="area", values=["n", "yes"], aggfunc="sum"
     )
@@ -308,7 +309,7 @@ def test_figures_hold_together(small: Any, seed: int) -> None:
 def _tallied(header: Any, members: pd.DataFrame, names: list[str]) -> dict[tuple[str, ...], tuple[Any, ...]]:
     """(area, categories) -> n, yes, not recorded, median: worked out once more, from a period's members in Tees."""
     areas = pd.DataFrame(
-        [(la, area) for area in AREAS for la in (*authorities_of(area), area)], columns=["la_code", "area"]
+        [(la, area) for area in header.area_codes for la in (*authorities_of(area), area)], columns=["la_code", "area"]
     )
     placed = members.merge(areas.drop_duplicates(), on="la_code")
     placed["yes"] = placed["numerator"].eq(True).fillna(False).astype(int) if header.kind == "share" else 0

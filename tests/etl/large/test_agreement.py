@@ -71,3 +71,26 @@ def test_messy_files_agree(monkeypatch, tmp_path, went_large, seed):
     assert file["rows_read"] == file["accepted"] + file["rejected"] + file["duplicates"]
     if file["status"] == "loaded":
         assert went_large and file["rejected"] and file["accepted"]
+
+
+@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 6))])
+def test_files_that_overlap_agree(monkeypatch, tmp_path, went_large, seed):
+    """Children in two files of one load, then a third file that comes later."""
+    first, later = tmp_path / "in", tmp_path / "later"
+    for folder, names in ((first, ("missing-one.csv", "missing-two.csv")), (later, ("missing-three.csv",))):
+        folder.mkdir()
+        for n, name in enumerate(names):
+            write_messy(folder / name, 100 * seed + n + len(names), 150)
+    told = assert_agree(monkeypatch, first, tmp_path)["files"]
+    told += assert_agree(monkeypatch, later, tmp_path)["files"]
+    assert went_large and any(p["rule"] == "overlap_across_files" and p["others"] for f in told for p in f["problems"])
+
+
+def test_a_changed_key_is_seen_in_both_ways(monkeypatch, tmp_path, went_large):
+    for name, key in (("before", "a"), ("after", "b")):
+        folder = tmp_path / name
+        folder.mkdir()
+        rows = [f"{key}{i:015},E06000001,2024-01-{i:02} 10:00" for i in range(1, 21)]
+        (folder / "missing.csv").write_text("\n".join(["child_ref,la_code,start_at", *rows]), encoding="utf-8")
+        file = assert_agree(monkeypatch, folder, tmp_path)["files"][0]
+    assert went_large and "changed_key" in {p["rule"] for p in file["problems"]}

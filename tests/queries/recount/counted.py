@@ -57,7 +57,8 @@ def cells(world: World, members: pd.DataFrame, header: MetricHeader) -> dict[Key
     for row, periods in _places(world, members, header.time):
         got = getattr(row, what) if what else None
         for period in periods:
-            for area, names in product(_ABOVE[row.la_code], tables.get(period.kind, [])):
+            above = [area for area in _ABOVE[row.la_code] if area == TEES or not header.areas]
+            for area, names in product(above, tables.get(period.kind, [])):
                 cat = [x for name in names for x in (name, getattr(row, name))] + [TOTAL] * (4 - 2 * len(names))
                 held[(period.kind, pd.Timestamp(period.start), area, *cat)].append(got)
     return {key: _cell(header.kind, found) for key, found in held.items()}

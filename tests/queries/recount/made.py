@@ -47,10 +47,10 @@ class World:
         return self.tables[table].copy()
 
 
-def world(seed: int, *disputed: str) -> World:
-    """The warehouse that the seed names; `disputed`: hard rows that only tests of them draw."""
+def world(seed: int) -> World:
+    """The warehouse that the seed names."""
     as_at, months = WINDOWS[seed % len(WINDOWS)]
-    dice = Dice(np.random.default_rng(seed), add_months(as_at, -17), as_at + timedelta(12), frozenset(disputed))
+    dice = Dice(np.random.default_rng(seed), add_months(as_at, -17), as_at + timedelta(12))
     rows: dict[str, list[dict[str, Any]]] = {}
     for nth, la in enumerate((*LA_CODES, "TEES")):
         parts = [practice] if la == "TEES" else [children, missing, practice]

@@ -40,15 +40,11 @@ ANOTHER_AUTHORITY = "E08000021"
 
 @dataclass
 class Dice:
-    """The draws of one warehouse. `first`, `last`: days between which things happen.
-
-    `disputed`: names of hard rows over which the headers and their selects differ; only the tests of these draw them.
-    """
+    """The draws of one warehouse. `first`, `last`: days between which things happen."""
 
     rng: np.random.Generator
     first: date
     last: date
-    disputed: frozenset[str] = frozenset()
 
     def number(self, low: int, high: int) -> int:
         """A whole number from low to high, both in."""

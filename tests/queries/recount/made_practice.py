@@ -37,16 +37,10 @@ def missing(dice: Dice, la: str) -> Rows:
         if (row["child_ref"], row["start_at"]) not in seen:
             seen.add((row["child_ref"], row["start_at"]))
             rows["missing_episode"].append(row)
-    clocks: dict[str, bool] = {}
     ended = [e for e in rows["missing_episode"] if e["end_at"] is not None]
     for i in range(len(ended) * 2 // 3):
         about = dice.one(ended)
-        timed = (
-            dice.chance(0.7)
-            if "mixed_clocks" in dice.disputed
-            else clocks.setdefault(about["child_ref"], dice.chance(0.7))
-        )
-        interview, covered = _interview(dice, f"{la[-1]}R{i}", about, ended, timed)
+        interview, covered = _interview(dice, f"{la[-1]}R{i}", about, ended, dice.chance(0.7))
         rows["return_interview"].append(interview)
         rows["return_interview_episode"] += [{"rhi_ref": interview["rhi_ref"], "episode_ref": e} for e in covered]
     return rows
@@ -96,11 +90,7 @@ def _interview(
             held = about["end_at"] - timedelta(hours=dice.number(1, 60))
         if not timed:
             held = datetime.combine(about["end_at"].date() + timedelta(dice.number(0, 5)), datetime.min.time())
-    if "held_at_18" not in dice.disputed and any(e["age_band"] == "18+" for e in ended if e["episode_ref"] in covered):
-        held = None
     offered, accepted = dice.one(("Y", "Y", "Y", "N", "NA", "U", None)), dice.one(("Y", "Y", "N", "NA", "U", None))
-    if accepted == "N" and "refused_without_offer" not in dice.disputed:
-        offered = "Y"
     return {
         "rhi_ref": ref,
         "offered": offered,
@@ -171,7 +161,7 @@ def files(dice: Dice, la: str, nth: int) -> Rows:
     for i in range(dice.number(0, 12)):
         start, extract = dice.day().replace(day=1), dice.one(("list", "missing", "audit"))
         until = start + timedelta(dice.one((10, 27, 30, 60, 91, 180)))
-        if extract == "audit" and "part_of_quarter" not in dice.disputed:
+        if extract == "audit" and dice.chance(0.5):
             quarter = containing("quarter", start)
             start, until = quarter.start, quarter.end
         n, number = dice.number(0, 9), 100 * nth + i

@@ -72,15 +72,16 @@ def _within(row: pd.Series) -> bool | None:
 
 
 def return_interviews_due(world: World) -> pd.DataFrame:
-    """G14: the 72 hours ran out in the period; left out are those aged 18 or placed elsewhere without an interview."""
+    """G14: the 72 hours ran out in the period; left out are those aged 18, and for that or another placement's reason
+    not offered one, unless one was held."""
     joined = _interviews(world)
     joined["unknown"] = joined["offered"].eq("U") | joined["accepted"].eq("U")
-    joined["away"] = joined["not_offered_reason"].isin(["AGED_18", "PLACED_ELSEWHERE"]) | joined["age_band"].eq("18+")
+    joined["away"] = joined["not_offered_reason"].isin(["AGED_18", "PLACED_ELSEWHERE"])
     joined["within"] = [_within(row) for _, row in joined.iterrows()]
     rows = []
     for _, group in joined.groupby(["la_code", "episode_ref"]):
         first, held = group.iloc[0], group["held"].any()
-        if group["away"].any() and not held:
+        if first["age_band"] == "18+" or (group["away"].any() and not held):
             continue
         withins = list(group["within"])
         unknown = group["unknown"].any() and not held
