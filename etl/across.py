@@ -48,14 +48,18 @@ def overlaps_again(con: duckdb.DuckDBPyConnection, la_codes: Iterable[str]) -> N
         [ACROSS, codes],
     )
     for table, (first, last) in SPANS.items():
+        several = con.execute(
+            f"select la_code from {table} group by la_code having min(file_id) < max(file_id)"  # noqa: S608
+        ).fetchall()
+        if not (shared := sorted({code for (code,) in several} & set(codes))):
+            continue
         con.execute(
             f"create or replace temp table span as select la_code, child_ref, {first} as begun, {last} as ended, "  # noqa: S608
             f"{_side(table)} as side, file_id, row_number from {table} "
-            f"where list_contains(?, la_code) and {first} is not null and la_code in "
-            f"(select la_code from {table} group by la_code having min(file_id) < max(file_id)) "
+            f"where list_contains(?, la_code) and {first} is not null "
             "window child as (partition by la_code, child_ref) "
             "qualify max(file_id) over child > min(file_id) over child",
-            [codes],
+            [shared],
         )
         con.execute(
             "insert into problem by name select file_id, row_number, ? as rule, 'warn' as severity, "  # noqa: S608

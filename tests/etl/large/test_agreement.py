@@ -73,17 +73,26 @@ def test_messy_files_agree(monkeypatch, tmp_path, went_large, seed):
         assert went_large and file["rejected"] and file["accepted"]
 
 
-@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 6))])
-def test_files_that_overlap_agree(monkeypatch, tmp_path, went_large, seed):
-    """Children in two files of one load, then a third file that comes later."""
+def _month(path: Path, month: int) -> None:
+    """Episodes that begin in one month of 2024 and last for two: every child's overlap with those of the next file."""
+    rows = [
+        f"c{i:015},E0600000{1 + i % 2},2024-0{month}-{i:02} 10:00,2024-0{month + 2}-{i:02} 12:00,{source_of}"
+        for i in range(1, 21)
+        for source_of in ("POLICE", "LA")
+    ]
+    rows += [rows[3], rows[4].replace("-05 12:00", "-06 12:00"), rows[5].replace("c0", "no! ")]
+    path.write_text("\n".join(["child_ref,la_code,start_at,end_at,source", *rows]), encoding="utf-8")
+
+
+def test_overlaps_across_files_agree(monkeypatch, tmp_path, went_large):
+    """Two files of one load, then a third that comes later."""
     first, later = tmp_path / "in", tmp_path / "later"
-    for folder, names in ((first, ("missing-one.csv", "missing-two.csv")), (later, ("missing-three.csv",))):
-        folder.mkdir()
-        for n, name in enumerate(names):
-            write_messy(folder / name, 100 * seed + n + len(names), 150)
-    told = assert_agree(monkeypatch, first, tmp_path)["files"]
-    told += assert_agree(monkeypatch, later, tmp_path)["files"]
-    assert went_large and any(p["rule"] == "overlap_across_files" and p["others"] for f in told for p in f["problems"])
+    first.mkdir(), later.mkdir()
+    _month(first / "missing-1.csv", 1), _month(first / "missing-2.csv", 2), _month(later / "missing-3.csv", 3)
+    told = assert_agree(monkeypatch, first, tmp_path)["files"] + assert_agree(monkeypatch, later, tmp_path)["files"]
+    across = [p for f in told for p in f["problems"] if p["rule"] == "overlap_across_files"]
+    assert len(went_large) == 6 and len(across) == 3 and all(p["others"] for p in across)
+    assert {"duplicate_key", "duplicate_row"} <= {p["rule"] for p in told[0]["problems"]}
 
 
 def test_a_changed_key_is_seen_in_both_ways(monkeypatch, tmp_path, went_large):
