@@ -116,7 +116,7 @@ def identifying_columns(
         return [Finding(place, "header_is_data", message, "put the headers into the first row") for place in data]
     found: list[Finding] = []
     for position, header in enumerate(headers):
-        found += _column_findings(header, _filled(frame.iloc[:, position]), known.get(frame.columns[position]))
+        found += column_findings(header, _filled(frame.iloc[:, position]), known.get(frame.columns[position]))
     return found
 
 
@@ -129,7 +129,8 @@ def _filled(column: pd.Series) -> dict[str, int]:
     return {cell: n for cell, n in counts.items() if cell.lower() not in BLANKS}
 
 
-def _column_findings(header: str, cells: dict[str, int], name: str | None) -> list[Finding]:
+def column_findings(header: str, cells: dict[str, int], name: str | None) -> list[Finding]:
+    """Every test that a column fails. cells: distinct filled text -> how often; name: the field that claims it."""
     found = [] if name else _header_findings(header, cells)
     words = _words(header)
     for test in (*VALUE_TESTS, birth_days(words, name), prose(name), raw_references(words, name)):

@@ -5,7 +5,8 @@ corrected file that replaces the first one overlaps with nothing. Looked at befo
 the rows that this load would make current; and again after storing, for every file of the authorities concerned.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
 import pandas as pd
@@ -33,7 +34,7 @@ def overlaps_across(con: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> No
         return
     _rank_files(con, parts)
     for table, (first, last) in SPANS.items():
-        if _own_rows(con, table, parts):
+        if _own_rows(con, table, _not_alone(con, table, parts)):
             con.execute(_current(table, first, last))
             _tell(con, parts, f"child_ref|{first}|{last}")
 
@@ -47,13 +48,18 @@ def overlaps_again(con: duckdb.DuckDBPyConnection, la_codes: Iterable[str]) -> N
         [ACROSS, codes],
     )
     for table, (first, last) in SPANS.items():
+        several = con.execute(
+            f"select la_code from {table} group by la_code having min(file_id) < max(file_id)"  # noqa: S608
+        ).fetchall()
+        if not (shared := sorted({code for (code,) in several} & set(codes))):
+            continue
         con.execute(
             f"create or replace temp table span as select la_code, child_ref, {first} as begun, {last} as ended, "  # noqa: S608
             f"{_side(table)} as side, file_id, row_number from {table} "
             f"where list_contains(?, la_code) and {first} is not null "
             "window child as (partition by la_code, child_ref) "
             "qualify max(file_id) over child > min(file_id) over child",
-            [codes],
+            [shared],
         )
         con.execute(
             "insert into problem by name select file_id, row_number, ? as rule, 'warn' as severity, "  # noqa: S608
@@ -99,21 +105,26 @@ def _rank_files(con: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> None:
     con.unregister("fresh_file")
 
 
-def _own_rows(con: duckdb.DuckDBPyConnection, table: str, parts: Sequence[Part]) -> bool:
-    """The temporary table `own_span`: this load's accepted rows as rows of `table`. Whether any file feeds it."""
+def _not_alone(con: duckdb.DuckDBPyConnection, table: str, parts: Sequence[Part]) -> dict[int, Part]:
+    """The parts that feed the table, by their place, whose authority has another part here or rows in the table."""
+    fed = {s.extract for s in stores() if s.table == table}
+    own = {i: p for i, p in enumerate(parts) if p.judged.contract.name in fed}
+    of = Counter(p.la_code for p in own.values())
+    held = {code for (code,) in con.execute(f"select distinct la_code from held.{table}").fetchall()}  # noqa: S608
+    return {i: p for i, p in own.items() if of[p.la_code] > 1 or p.la_code in held}
+
+
+def _own_rows(con: duckdb.DuckDBPyConnection, table: str, parts: Mapping[int, Part]) -> bool:
+    """The temporary table `own_span`: the accepted rows of these parts as rows of `table`. Whether there is any."""
     shape = ", ".join([*TABLES[table].columns, "file_id", "row_number", "window_date"])
     con.execute(f"create or replace temp table own_span as select {shape} from held.{table} limit 0")  # noqa: S608
     first = con.execute("select min(file_id) from placed_file where own").fetchall()[0][0]
     feeds = {s.extract: s for s in stores() if s.table == table}
-    fed = False
-    for i, part in enumerate(parts):
-        if (store := feeds.get(part.judged.contract.name)) is None:
-            continue
-        fed = True
-        con.register("accepted", part.accepted().assign(file_id=first + i))
-        con.execute(f"insert into own_span by name select * from ({store.sql})")  # noqa: S608
-        con.unregister("accepted")
-    return fed
+    for i, part in parts.items():
+        store = feeds[part.judged.contract.name]
+        with part.shown(con, first + i):
+            con.execute(f"insert into own_span by name select * from ({store.sql})")  # noqa: S608
+    return bool(parts)
 
 
 def _current(table: str, first: str, last: str) -> str:
@@ -158,10 +169,8 @@ def _tell(con: duckdb.DuckDBPyConnection, parts: Sequence[Part], columns: str) -
         pairs = found[found["file_id"] == first + i]
         if pairs.empty:
             continue
-        at = pd.Series(part.positions, index=part.judged.frame["row_number"].reindex(part.positions).astype("int64"))
-        rows = pd.DataFrame({
-            "position": at.reindex(pairs["row_number"]).to_numpy(), "column": columns, "rule": ACROSS,
-            "severity": "warn", "related_row": pairs["other_row"].astype("Int64").to_numpy(),
+        part.tell(pd.DataFrame({
+            "row_number": pairs["row_number"].to_numpy(), "column": columns, "rule": ACROSS,
+            "related_row": pairs["other_row"].astype("Int64").to_numpy(),
             "related_file": pairs["other_file"].map(names).to_numpy(),
-        })  # fmt: skip
-        part.judged.faults = pd.concat([part.judged.faults, rows], ignore_index=True)
+        }))  # fmt: skip

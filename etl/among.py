@@ -18,6 +18,8 @@ SPANS = {
 """Extracts of which a child's rows should follow one another: first and last column of the span."""
 _CHILDREN = ("list", "child")
 _EPISODES = ("missing", "missing_episode")
+SIDE = "coalesce(source, '')"
+"""SQL of whose record an episode is, the police's or the authority's."""
 OPEN_DAYS = 30
 """An episode open for longer is asked about."""
 _COLUMNS = ["position", "column", "rule", "severity", "related_row"]
@@ -31,13 +33,13 @@ def among_rows(con: duckdb.DuckDBPyConnection, judged: Mapping[str, Judged]) -> 
     _births(con, judged)
     for name, span in SPANS.items():
         if name in judged:
-            _apply(con, judged[name], _overlaps(*span, "coalesce(source, '')" if name in _EPISODES else "''"))
+            _apply(con, judged[name], overlaps(*span, SIDE if name in _EPISODES else "''"))
     for name in _EPISODES:
         if name in judged:
-            _apply(con, judged[name], _against_age())
-            if _has_rows(con, "care_period") or "care_period" in judged:
-                _care(con, judged)
-                _apply(con, judged[name], _NOT_IN_CARE)
+            _apply(con, judged[name], against_age())
+            if has_rows(con, "care_period") or "care_period" in judged:
+                care(con, judged)
+                _apply(con, judged[name], NOT_IN_CARE)
     for name in ("vemt_spell", "list"):
         if name in judged:
             _apply(con, judged[name], _STILL_ON_LIST)
@@ -66,7 +68,8 @@ def _apply(con: duckdb.DuckDBPyConnection, judged: Judged, sql: str) -> None:
     judged.frame.loc[found.loc[found["severity"] == "reject", "position"], "state"] = "rejected"
 
 
-def _has_rows(con: duckdb.DuckDBPyConnection, table: str) -> bool:
+def has_rows(con: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Whether the table has any row."""
     return bool(con.execute(f"select exists (from {table})").fetchall()[0][0])
 
 
@@ -87,7 +90,8 @@ def _births(con: duckdb.DuckDBPyConnection, judged: Mapping[str, Judged]) -> Non
             con.unregister("own_rows")
 
 
-def _care(con: duckdb.DuckDBPyConnection, judged: Mapping[str, Judged]) -> None:
+def care(con: duckdb.DuckDBPyConnection, judged: Mapping[str, Judged]) -> None:
+    """The table `in_care`: placements of the warehouse and of this load."""
     con.execute("create or replace temp table in_care as select la_code, child_ref, start_date, end_date "
                 "from care_period")  # fmt: skip
     if "care_period" in judged:
@@ -133,7 +137,7 @@ _CHANGED = """
         null as related_row
     from own_rows join birth using (la_code, child_ref) where own_rows.birth_month <> birth.birth_month
 """
-_NOT_IN_CARE = """
+NOT_IN_CARE = """
     select position, 'start_at|missing_from' as "column", 'not_in_care' as rule, 'warn' as severity, null as related_row
     from own_rows
     where starts_with(missing_from, 'CARE_') and la_code in (select la_code from in_care) and not exists (
@@ -155,7 +159,7 @@ _TRAFFICKED = """
 """
 
 
-def _overlaps(first: str, last: str, side: str) -> str:
+def overlaps(first: str, last: str, side: str) -> str:
     """Both rows of each pair; one may begin on the day or at the minute at which the other ends.
 
     Two that begin together are near duplicates, `same_key`: said once, not as an overlap too. side: SQL of
@@ -169,8 +173,8 @@ def _overlaps(first: str, last: str, side: str) -> str:
         ),
         placed as (
             select *, first_value(position) over twins as twin, first_value(row_number) over twins as twin_row,
-                max(ended) over before as latest, arg_max(position, ended) over before as other,
-                arg_max(row_number, ended) over before as other_row
+                max(ended) over before as latest, arg_max(position, (ended, -position)) over before as other,
+                arg_max(row_number, (ended, -position)) over before as other_row
             from span
             window twins as (partition by entry, la_code, child_ref, side, begun order by position),
                 before as (partition by entry, la_code, child_ref, side order by begun
@@ -188,7 +192,8 @@ def _overlaps(first: str, last: str, side: str) -> str:
     """  # noqa: S608
 
 
-def _against_age() -> str:
+def against_age() -> str:
+    """SQL over `own_rows` and `birth`: episodes against the child's age, and how long they have been open."""
     return f"""
         with aged as (
             select own_rows.*, birth.birth_month as born from own_rows left join birth using (la_code, child_ref)

@@ -19,7 +19,7 @@ from etl.types_of import typed
 
 OWN_REF = {"list": "spell_ref", "missing": "episode_ref"}
 """Optional references that name a row by themselves; with two of them, rows of the same key are two things."""
-_PLANNED = ("meeting",)
+PLANNED = ("meeting",)
 """Extracts whose window date may rightly lie after the extract's date."""
 
 
@@ -101,7 +101,7 @@ def _date_faults(contract: Contract, window: str, entries: Sequence[Entry], fram
     """Rows after the extract's declared date; rows outside the declared period (but the list looks back)."""
     day = frame[window]
     extracted = frame["entry"].map({i: e.declared.extracted_at for i, e in enumerate(entries)}).astype("datetime64[us]")
-    late = day.notna() & extracted.notna() & (day.dt.normalize() > extracted) & (contract.name not in _PLANNED)
+    late = day.notna() & extracted.notna() & (day.dt.normalize() > extracted) & (contract.name not in PLANNED)
     found = [_marked(late, window, "after_extract", "reject")]
     if contract.name != "list":
         said = {i: e.declared for i, e in enumerate(entries) if e.declared.by_manifest}

@@ -32,14 +32,14 @@ def changed_keys(con: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> None:
     about = [p for p in parts if p.la_code and p.extracted_at and "child_ref" in p.judged.contract.fields]
     merged = _merges(con, parts)
     for part in about:
-        own = _read_as(part.accepted()["child_ref"], merged)
-        if len(own) < LEAST:
-            continue
         older = [_spans(q.judged.contract.name, q.judged.contract.window, q.accepted()) for q in about
                  if q.la_code == part.la_code and (q.extracted_at or date.max) < (part.extracted_at or date.min)
                  and q.judged.contract.name == part.judged.contract.name]  # fmt: skip
         before = pd.concat([_held(con, part), *older], ignore_index=True)
-        if _collapsed(part, before, own, merged):
+        if before.empty:
+            continue
+        own = _read_as(part.children(), merged)
+        if len(own) >= LEAST and _collapsed(part, before, own, merged):
             part.whole_file.append(RULE)
 
 

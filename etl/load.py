@@ -17,6 +17,8 @@ from etl.batch import Judged, judge_entries
 from etl.cross import shrinking, unlisted
 from etl.intake import NATIONAL, STORED, Entry, take_in
 from etl.keys_changed import changed_keys
+from etl.large.entry import large_entry
+from etl.large.judging import judge_between, parts_of_large, report, stage_large
 from etl.manifest import FILE_NAME as MANIFEST
 from etl.manifest import INFERRED, write_manifest
 from etl.orphans import refuse_orphans
@@ -38,7 +40,7 @@ def check_folder(home: Path, folder: Path, progress: Progress | None = None) -> 
     etl.judge.JudgeError (a contract could not be checked).
     """
     with _looked_up(Path(home)) as con:
-        entries = take_in(Path(folder), loaded_contents(con), progress)
+        entries = take_in(Path(folder), loaded_contents(con), progress, large_entry)
         _judged(con, entries, progress)
     return LoadReport([e.report for e in entries], supplied=_supplied(entries))
 
@@ -51,7 +53,7 @@ def load_folder(home: Path, folder: Path, progress: Progress | None = None) -> L
     """
     home, folder = Path(home), Path(folder)
     with private_files(), contextlib.closing(open_warehouse(home / FILE_NAME)) as con:
-        entries = take_in(folder, loaded_contents(con), progress)
+        entries = take_in(folder, loaded_contents(con), progress, large_entry)
         parts = _judged(con, entries, progress)
         if progress:
             progress("storing", 0, 1)
@@ -86,6 +88,7 @@ def _looked_up(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def _judged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry], progress: Progress | None) -> list[Part]:
     """Judge what is new, fill in every report, and return the parts to store."""
     mark_unchanged(con, entries)
+    large = stage_large(con, entries, loaded_contents(con))
     fresh = [e for e in entries if e.text is not None]
     today = datetime.now(UTC).date()
     held = {e.contract.name for e in fresh if e.contract is not None}
@@ -98,15 +101,18 @@ def _judged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry], progress: 
             if progress:
                 progress("checking", done + 1, len(names))
     among_rows(con, found)
-    refuse_orphans(con, found)
+    judge_between(con, large, found)
+    refuse_orphans(con, found, [(s.contract.name, s.accepted()) for s in large])
     unlisted(con, found)
     parts = [part for judged in found.values() for part in parts_of(judged, today)]
-    overlaps_across(con, parts)
-    shrinking(con, parts)
-    changed_keys(con, parts)
+    larger = parts_of_large(large, today)
+    overlaps_across(con, [*parts, *larger])
+    shrinking(con, [*parts, *larger])
+    changed_keys(con, [*parts, *larger])
     for entry in fresh:
         report_parts(entry, [p for p in parts if p.entry is entry])
-    return parts
+    report(large, larger)
+    return [*parts, *larger]
 
 
 def _manifest_rows(entries: Sequence[Entry]) -> list[dict[str, object]]:

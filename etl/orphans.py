@@ -4,7 +4,7 @@ The typed row of an orphan is stored with the mark `orphan`, which no view shows
 authorities concerned are looked at again, and the counts of the file follow.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -46,16 +46,19 @@ LINKS = (
 """Parents before children, so that one pass is enough."""
 
 
-def refuse_orphans(con: duckdb.DuckDBPyConnection, judged: Mapping[str, Judged]) -> None:
+def refuse_orphans(
+    con: duckdb.DuckDBPyConnection, judged: Mapping[str, Judged], large: Sequence[tuple[str, str]] = ()
+) -> None:
     """Reject accepted rows whose parent is neither in the warehouse nor among this load's accepted rows.
 
-    con: the warehouse; nothing is written to its tables.
+    con: the warehouse; nothing is written to its tables. large: extract and SQL of the accepted rows of large files.
     """
     for link in LINKS:
         if link.extract not in judged:
             continue
         own = judged[link.extract]
         _known(con, link, judged)
+        _known_of_large(con, link, large)
         con.register("own_rows", _accepted(own))
         sound = (
             f"exists (select 1 from known where known.ref = own_rows.{link.column} "  # noqa: S608
@@ -84,6 +87,14 @@ def _known(con: duckdb.DuckDBPyConnection, link: Link, judged: Mapping[str, Judg
             con.register("accepted", _accepted(judged[store.extract]))
             con.execute(f"insert into known select distinct la_code, {link.column} from ({store.sql})")  # noqa: S608
             con.unregister("accepted")
+
+
+def _known_of_large(con: duckdb.DuckDBPyConnection, link: Link, large: Sequence[tuple[str, str]]) -> None:
+    for extract, accepted in large:
+        for store in (s for s in stores() if (s.extract, s.table) == (extract, link.parent)):
+            con.execute(f"create or replace temp view accepted as select *, 0 as file_id from ({accepted})")  # noqa: S608
+            con.execute(f"insert into known select distinct la_code, {link.column} from ({store.sql})")  # noqa: S608
+            con.execute("drop view accepted")
 
 
 def orphan_rows(judged: Judged) -> pd.DataFrame:

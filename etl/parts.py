@@ -1,10 +1,13 @@
 """What becomes of each file after judging: its parts by authority (one load_file row each) and its report."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+import duckdb
 import pandas as pd
 
 from etl.batch import Judged
@@ -32,6 +35,8 @@ class Part:
     replaces: bool = True
     """Whether the window was declared (or is the extract's own), so that the file replaces it; else by key only."""
     file_id: int = 0
+    home: bool = False
+    """Of a large file: whether rows without an authority are counted here."""
     whole_file: list[str] = field(default_factory=list)
     """Rules that the file as a whole breaks (warnings)."""
 
@@ -50,6 +55,24 @@ class Part:
         frame = self.judged.frame.loc[self.positions]
         return frame[frame["state"] == "accepted"]
 
+    def children(self) -> pd.Series:
+        """The references of children in the accepted rows."""
+        return self.accepted()["child_ref"]
+
+    @contextmanager
+    def shown(self, con: duckdb.DuckDBPyConnection, file_id: int) -> Iterator[None]:
+        """The accepted rows as the view `accepted` that etl.store reads."""
+        con.register("accepted", self.accepted().assign(file_id=file_id))
+        yield
+        con.unregister("accepted")
+
+    def tell(self, pairs: pd.DataFrame) -> None:
+        """Add warnings about rows of the part; pairs: row_number, column, rule, related_row, related_file."""
+        numbers = self.judged.frame["row_number"].reindex(self.positions).astype("int64")
+        at = pd.Series(self.positions, index=numbers).reindex(pairs["row_number"]).to_numpy()
+        faults = pairs.drop(columns="row_number").assign(position=at, severity="warn")
+        self.judged.faults = pd.concat([self.judged.faults, faults], ignore_index=True)
+
     def within_window(self) -> int:
         """Accepted rows whose date lies in the part's window."""
         days = self.accepted()[str(self.judged.contract.window)].dt.normalize()
@@ -63,7 +86,7 @@ class Part:
         return len(set(faults.loc[about, "position"]) & set(self.states.index[self.states == "accepted"]))
 
 
-def _row_counts(part: Part, rows: int) -> None:
+def row_counts(part: Part, rows: int) -> None:
     """Mark the part where the manifest declares another number of rows than the file has."""
     told = part.entry.declared.row_count
     if told is not None and told != rows and not part.entry.declared.inferred:
@@ -84,8 +107,9 @@ def parts_of(judged: Judged, today: date) -> list[Part]:
         owner = owner.astype("object").where(owner.notna(), None)
         groups = {code: owner.index[[o == code for o in owner]] for code in dict.fromkeys(owner)}
         for code, positions in (groups or {home: frame.index}).items():
-            found.append(_dated(Part(entry, judged, code, positions), today))
-        _row_counts(found[-1], len(frame))
+            rows = frame.loc[positions]
+            found.append(dated(Part(entry, judged, code, positions), rows[rows["state"] == "accepted"], today))
+        row_counts(found[-1], len(frame))
     return found
 
 
@@ -99,10 +123,9 @@ def _home(judged: Judged, entry: Entry, codes: pd.Series) -> str | None:
     return str(counts.index[0]) if len(counts) else None
 
 
-def _dated(part: Part, today: date) -> Part:
-    """Fill in the part's window and the extract's date, from the declaration or from its accepted rows."""
+def dated(part: Part, frame: pd.DataFrame, today: date) -> Part:
+    """Fill in the part's window and the extract's date, from the declaration or from its accepted rows `frame`."""
     contract, declared = part.judged.contract, part.entry.declared
-    frame = part.accepted()
     days = frame.select_dtypes("datetime").max().dropna()
     latest = min(max(days).date(), today) if len(days) else today
     if contract.published:
@@ -134,9 +157,9 @@ def _snapshot_window(frame: pd.DataFrame, latest: date) -> tuple[date, date]:
     return month_window(min(removed.min().date(), latest) if len(removed) else latest, latest)
 
 
-def report_parts(entry: Entry, parts: list[Part]) -> None:
-    """Fill in the entry's report from its parts."""
-    report, judged = entry.report, parts[0].judged
+def report_counts(entry: Entry, parts: Sequence[Part]) -> None:
+    """Fill in the counts of the entry's report, and what will be stored of it."""
+    report = entry.report
     codes = [p.la_code for p in parts]
     report.la_code = codes[0] if len(codes) == 1 else "several"
     report.status, report.reason = "loaded", None
@@ -148,6 +171,12 @@ def report_parts(entry: Entry, parts: list[Part]) -> None:
     report.duplicates = sum(p.counts["duplicate"] for p in parts)
     report.rows_read = report.accepted + report.rejected + report.duplicates
     report.warned = sum(p.warned for p in parts)
+
+
+def report_parts(entry: Entry, parts: list[Part]) -> None:
+    """Fill in the entry's report from its parts."""
+    report_counts(entry, parts)
+    report, judged = entry.report, parts[0].judged
     positions = parts[0].positions
     for part in parts[1:]:
         positions = positions.append(part.positions)

@@ -10,6 +10,8 @@ import pandas as pd
 from etl.across import ACROSS, overlaps_again
 from etl.batch import Judged
 from etl.cross import unlisted_again
+from etl.large.parts import LargePart
+from etl.large.storing import record_large
 from etl.merges import follow_merges
 from etl.orphans import bring_back, orphan_rows
 from etl.parts import Part
@@ -43,7 +45,10 @@ def record(
     _insert(con, "problem", _refused_problems(refused, [i[0] for i in ids[len(parts) :]]))
     tables: set[str] = set()
     for judged in {id(p.judged): p.judged for p in parts}.values():
-        tables |= _record_rows(con, judged, [p for p in parts if p.judged is judged])
+        own = [p for p in parts if p.judged is judged]
+        large = [p for p in own if isinstance(p, LargePart)]
+        _insert(con, "problem", _whole_file_rows(own))
+        tables |= record_large(con, large) if large else _record_rows(con, judged, own)
     codes = {p.la_code for p in parts if p.la_code}
     supersede(con, tables, codes)
     if merged := follow_merges(con):
@@ -58,7 +63,6 @@ def _record_rows(con: duckdb.DuckDBPyConnection, judged: Judged, parts: Sequence
     file_of = pd.Series({position: p.file_id for p in parts for position in p.positions}, dtype="int64")
     frame = judged.frame.assign(file_id=file_of)
     _insert(con, "problem", _problem_rows(judged.faults, frame))
-    _insert(con, "problem", _whole_file_rows(parts))
     _insert(con, "rejected_row", _rejected_rows(judged, frame))
     kept = frame.loc[[*frame.index[frame["state"] == "accepted"], *orphan_rows(judged).index]].sort_index()
     orphans = frame.loc[orphan_rows(judged).index, ["file_id", "row_number"]]

@@ -80,8 +80,7 @@ def store_rows(
     kept out of sight until their parent comes. Returns the names of the tables.
     """
     con.register("accepted", accepted)
-    for store in stores_of(contract):
-        con.execute(_insert(store, con.sql(store.sql).columns))
+    insert_accepted(con, contract)
     con.unregister("accepted")
     if orphans is not None and len(orphans):
         con.register("orphans", orphans)
@@ -92,14 +91,18 @@ def store_rows(
     return {s.table for s in stores_of(contract)}
 
 
-def _insert(store: Store, selected: list[str]) -> str:
+def insert_accepted(con: duckdb.DuckDBPyConnection, contract: Contract, unique: bool = False) -> None:
+    """Insert the rows of the view `accepted`. unique: no two have the same key in any table, so none need be left."""
+    for store in stores_of(contract):
+        con.execute(_insert(store, con.sql(store.sql).columns, unique))
+
+
+def _insert(store: Store, selected: list[str], unique: bool) -> str:
     """The insert of what the fan-out selects; columns that it leaves out stay null."""
     table = TABLES[store.table]
     every = {name: kind for name, (kind, _) in (table.columns | HOUSE_COLUMNS).items()}
     kinds = {name: every[name] for name in selected}
     casts = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in kinds.items())
     key = ", ".join(("file_id", "la_code", *table.key))
-    return (
-        f"insert into held.{table.name} by name select {casts}, false as superseded from ({store.sql}) "  # noqa: S608
-        f"qualify row_number() over (partition by {key} order by row_number desc) = 1"
-    )
+    last = "" if unique else f"qualify row_number() over (partition by {key} order by row_number desc) = 1"
+    return f"insert into held.{table.name} by name select {casts}, false as superseded from ({store.sql}) {last}"  # noqa: S608

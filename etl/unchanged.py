@@ -17,7 +17,7 @@ def loaded_contents(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
 
 def mark_unchanged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> None:
     """Give entries that are stored already the status `unchanged` and their stored counts and problems."""
-    waiting = [e for e in entries if e.text is not None]
+    waiting = [e for e in entries if e.waiting]
     if not waiting:
         return
     hashes = sorted({e.sha256 for e in waiting})
@@ -63,7 +63,7 @@ def _as_declared(entry: Entry, parts: pd.DataFrame) -> bool:
 
 def _report(con: duckdb.DuckDBPyConnection, entry: Entry, parts: pd.DataFrame) -> None:
     report = entry.report
-    entry.text = None
+    entry.text = entry.large = None
     report.status, report.reason = "unchanged", None
     days = [[None if pd.isna(d) else pd.Timestamp(d).date() for d in parts[n]] for n in STORED[1:]]
     entry.stored = list(zip(parts["la_code"], *days, strict=True))

@@ -20,6 +20,8 @@ from data_contracts.tables import HOUSE_COLUMNS, TABLES, Table
 FILE_NAME = "warehouse.duckdb"
 _MARKS = {"superseded": "BOOLEAN", "orphan": "BOOLEAN"}
 """superseded: a newer row stands for it; orphan: it waits, refused, for what it refers to (etl/orphans.py)."""
+_AS_IT_IS = " using compression uncompressed"
+"""Pseudonyms are hashes: packing them takes most of the time of storing and saves little."""
 _ADDED = (
     ("load_file", "reason", "varchar"), ("load_file", "replaces", "boolean default true"),
     ("problem", "related_row", "bigint"), ("problem", "related_file", "bigint"),
@@ -117,7 +119,8 @@ def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"alter table {name} add column if not exists {column} {kind}")
     for table in TABLES.values():
         columns = {n: kind for n, (kind, _) in (table.columns | HOUSE_COLUMNS).items()} | _MARKS
-        listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+        packed = {n: _AS_IT_IS if n.endswith("_ref") else "" for n in columns}
+        listed = ", ".join(f"{name} {kind}{packed[name]}" for name, kind in columns.items())
         con.execute(f"create table if not exists held.{table.name} ({listed})")
         _add_columns(con, table.name, columns)
         shown = ", ".join([*table.columns, "file_id", "row_number"])
@@ -147,7 +150,17 @@ def supersede(con: duckdb.DuckDBPyConnection, tables: Iterable[str], la_codes: I
         [[c.name for c in contracts().values() if c.flat]],
     )
     for name in sorted(set(tables)):
-        con.execute(_supersession(TABLES[name]), [codes])
+        con.execute(_supersession(TABLES[name]), [_of_several_files(con, name, codes)])
+
+
+def _of_several_files(con: duckdb.DuckDBPyConnection, table: str, codes: list[str]) -> list[str]:
+    """The authorities whose rows could stand for each other: those of one file have different keys."""
+    found = con.execute(
+        f"select la_code from held.{table} where list_contains(?, la_code) group by la_code "  # noqa: S608
+        "having min(file_id) <> max(file_id) or bool_or(superseded)",
+        [codes],
+    ).fetchall()
+    return [code for (code,) in found]
 
 
 def _supersession(table: Table) -> str:

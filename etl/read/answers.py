@@ -7,7 +7,7 @@ import pandas as pd
 
 from data_contracts.vocabularies import RHI_ANSWER, fold
 
-_COLUMNS = {
+COLUMNS = {
     "missing": ("rhi_offered", "rhi_accepted", "declined_reason"),
     "return_interview": ("offered", "accepted", "declined_reason"),
 }
@@ -24,9 +24,9 @@ def take_apart(extract: str, text: pd.DataFrame) -> tuple[pd.DataFrame, set[str]
 
     An answer of its own in the other column stands. A copy is returned; nothing is done to other extracts.
     """
-    if extract not in _COLUMNS:
+    if extract not in COLUMNS:
         return text, set()
-    offered, accepted, reason = _COLUMNS[extract]
+    offered, accepted, reason = COLUMNS[extract]
     spelled = RHI_ANSWER.spellings()
     text, filled = text.copy(), set()
     said = {column: text[column].map(lambda cell: spelled.get(fold(cell))) for column in (offered, accepted)}
