@@ -83,7 +83,8 @@ def _codes(staged: Staged) -> None:
         if spec.kind != "code" or spec.vocabulary is None or name not in staged.filled:
             continue
         rows = staged.con.execute(
-            f"select distinct cast({name} as varchar) as {name} from {staged.name} where {name} is not null"  # noqa: S608
+            f"select cast({name} as varchar) as {name} from "  # noqa: S608
+            f"(select distinct {name} from {staged.name} where {name} is not null)"
         ).df()
         if not schema.columns[name].checks[0](rows[name].astype("str")).check_passed:
             raise _stop(staged, f"judging {name}")
