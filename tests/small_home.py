@@ -46,11 +46,11 @@ def made_once(folder: Path, make) -> Path:
     try:
         os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
     except FileExistsError:
-        for _ in range(1200):
+        for _ in range(2400):
             if ready.exists():
                 return folder
             time.sleep(0.5)
-        pytest.fail("the small home was not made in time")
+        pytest.fail(f"{folder.name} was not made in time")
     make(folder)
     ready.touch()
     return folder

@@ -152,7 +152,7 @@ def test_counts_shares_rates_medians_and_ratios_fill_their_keys(small):
     count, share, rate, median, ratio = (
         figure(small, m, p, "E06000002")
         for m, p in (("open_on_list", "2026-09"), ("return_interview_completed", SETTLED),
-                     ("open_on_list_rate", "2026-09"), ("days_on_list", "2026-09"),
+                     ("open_on_list_rate", "2026-09"), ("days_on_list", SETTLED),
                      ("return_interview_within_72h_of_completed", SETTLED))
     )  # fmt: skip
     assert all(list(f) == FIGURE for f in (count, share, rate, median, ratio))
@@ -236,7 +236,7 @@ def test_metrics_carry_every_header_key_and_their_cells(small):
 
 def test_status_asks_for_a_decision_until_role_and_date_stand(small_copy):
     assert set(small_copy.json("status")) == {"home", "loaded", "missing", "refused", "releases", "current_release",
-                                              "undecided_audiences", "disk", "warnings"}  # fmt: skip
+                                              "undecided_audiences", "changed_keys", "disk", "warnings"}  # fmt: skip
     own = small_copy.home / "config" / "audiences.toml"
     own.write_text('[strategic]\ndecided_by = "chair of the strategic group"\n')
     assert "strategic" in small_copy.json("status")["undecided_audiences"]  # no date yet
