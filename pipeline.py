@@ -10,7 +10,20 @@ from typing import Annotated
 
 import typer
 
-from commands import asking, loading, releasing, serving, sources
+from commands import (
+    asking,
+    exporting,
+    keeping,
+    loading,
+    papers,
+    planning,
+    releasing,
+    sampling,
+    serving,
+    sources,
+    travelling,
+    withdrawing,
+)
 
 app = typer.Typer(
     name="vemt",
@@ -38,14 +51,26 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "preview": releasing.preview,
     "release": releasing.release,
     "publish": releasing.publish,
+    "withdraw": withdrawing.withdraw,
     "releases": releasing.releases,
     "figure": asking.figure,
     "members": asking.members,
     "metrics": asking.metrics,
+    "audit-sample": sampling.sample,
+    "export": exporting.export,
     "serve": serving.serve,
+    "pack": papers.pack,
     "pseudonymise": sources.pseudonymise,
     "new-key": sources.new_key,
+    "resolve": sources.resolve,
     "templates": sources.templates,
+    "seal": travelling.seal,
+    "open": travelling.open_file,
+    "seal-key": travelling.seal_key,
+    "calendar": planning.calendar,
+    "status": keeping.status,
+    "purge": keeping.purge,
+    "erase": keeping.erase,
 }
 for _name, _function in _COMMANDS.items():
     app.command(_name)(_function)

@@ -1,20 +1,31 @@
 """vemt figure, members, metrics, releases: one number, the rows behind it, and what it means."""
 
 import sys
+from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from itertools import product
+from typing import Annotated, Any
 
+import pandas as pd
 import typer
 
-from commands.common import HomeOption, JsonOption, WrongUse, command, emit, out
+from commands.common import HomeOption, JsonOption, WrongUse, command, emit, err, out
 from commands.home import find_home
 from dashboard.released import Released
-from data_contracts.areas import ALL_AREAS
+from data_contracts.areas import ALL_AREAS, authorities_of
 from data_contracts.periods import Period, PeriodError, parse
-from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL, fold
+from data_contracts.ties import MERGED, codes_of
+from data_contracts.vocabularies import BREAKDOWNS, TEES, TOTAL, fold
+from etl.erased import erased_members
 from etl.warehouse import open_warehouse
 from queries.catalogue import catalogue, cells
+from queries.planned import planned
 from queries.run import NoMembers, member_rows
+from release.audiences import load_audiences
+from release.making import released
+
+PLAN_DAY = date(2026, 10, 31)
+"""Day of the release whose cells are counted: a month after a quarter's end, when most is settled."""
 
 
 class Basis(StrEnum):
@@ -46,11 +57,11 @@ def splits_of(by: list[str] | None) -> dict[str, str]:
         name, _, category = pair.partition("=")
         if name not in BREAKDOWNS:
             raise WrongUse(f"no breakdown is called {name!r}; there are {', '.join(BREAKDOWNS)}")
-        codes = {fold(c): c for c in (*BREAKDOWNS[name].vocabulary.codes, NOT_RECORDED, TOTAL)}
+        codes = {fold(c): c for c in (*codes_of(name), TOTAL)}
         if fold(category) not in codes:
             raise WrongUse(f"{name} has no category {category!r}; it has {', '.join(codes.values())}")
         found[name] = codes[fold(category)]
-    return found
+    return {name: code for name, code in found.items() if code != TOTAL}
 
 
 def area_of(code: str) -> str:
@@ -74,11 +85,19 @@ def figure(
 ) -> None:
     """One figure of a release, as the pages and papers show it."""
     asked = period_of(period), area_of(area), splits_of(by)
-    found = Released.open(find_home(home).releases, audience, release).figure(metric, *asked, basis)
+    cell = Released.open(find_home(home).releases, audience, release).cell(metric, *asked, basis)
+    found = cell.as_json()
     if json:
         emit(found)
-    else:
-        out.print("\n".join(f"{k}: {'' if v is None else v}" for k, v in found.items()), markup=False)
+        return
+    lines = [f"{k}: {'' if v is None else v}" for k, v in found.items()]
+    out.print("\n".join(lines + ([f"why: {cell.why}"] if cell.why else [])), markup=False)
+
+
+def _single(by: dict[str, str]) -> list[dict[str, str]]:
+    """The categories asked for, with levels taken together told apart: their members carry the single ones."""
+    parts = [[(b, c) for c in MERGED.get(b, {}).get(code, (code,))] for b, code in by.items()]
+    return [dict(pairs) for pairs in product(*parts)]
 
 
 @command
@@ -92,21 +111,46 @@ def members(
     home: HomeOption = None,
 ) -> None:
     """CSV of the rows behind a figure, straight from the warehouse: for the data owner only."""
-    if metric not in catalogue():
+    if metric.removesuffix("_rate") not in catalogue():
         raise WrongUse(f"no metric is called {metric!r}; vemt metrics lists them")
     asked = period_of(period), area_of(area), splits_of(by)
-    with open_warehouse(find_home(home).warehouse, read_only=True) as con:
+    place = find_home(home)
+    with open_warehouse(place.warehouse, read_only=True) as con:
         try:
-            rows = member_rows(con, metric, *asked, release, basis=basis)
+            rows = pd.concat([member_rows(con, metric, *asked[:2], by, release, basis=basis, settings=place.settings)
+                              for by in _single(asked[2])], ignore_index=True)  # fmt: skip
         except (KeyError, NoMembers) as error:
             raise WrongUse(str(error.args[0])) from error
+        gone = _erased(con, metric, asked[0], asked[1], release, basis or (Basis.frozen if by else Basis.live))
     rows.to_csv(sys.stdout, index=False)
+    if gone:
+        were = "member of this figure's total was" if gone == 1 else "members of this figure's total were"
+        err.print(f"{gone} {were} erased or purged and cannot be listed; the figure stands as published.", markup=False)
+
+
+def _erased(con: Any, metric: str, period: Period, area: str, release: str | None, basis: Basis) -> int:
+    """How many members of a released figure's total are no longer held; as the warehouse stands there are none."""
+    if release is None:
+        return 0
+    codes = [*authorities_of(area), *([TEES] if area == TEES else [])]
+    stock = catalogue()[metric].time == "stock"
+    return erased_members(con, metric, period, stock, codes, release if basis is Basis.live else None)
 
 
 @command
 def metrics(json: JsonOption = False) -> None:
     """The catalogue: every metric with its header, and the cells that it adds to a release of three years."""
-    found = [{**m.as_json(), "cells": cells(m)} for m in catalogue().values()]
+    headers = catalogue()
+    plan = planned(headers, PLAN_DAY)
+    deep = {name: released(plan, headers, who)["metric"].value_counts() for name, who in load_audiences().items()}
+    found = [
+        {
+            **m.as_json(),
+            "cells": cells(m),
+            "cells_by_audience": {a: int(n.get(m.metric, 0)) for a, n in deep.items()},
+        }
+        for m in headers.values()
+    ]
     if json:
         emit({"metrics": found})
         return

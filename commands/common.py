@@ -23,8 +23,10 @@ from etl.judge import JudgeError
 from etl.ledger_store import StaleRelease
 from etl.pseudonymise import PseudonymiseError
 from etl.read.sheet import Unreadable
+from etl.sealing import SealError
 from etl.warehouse import WarehouseAbsent, WarehouseBusy
 from queries.run import NoMembers
+from queries.settings import SettingError
 from release.audiences import AudienceError
 from release.notes import NotesError
 from release.store import ReleaseError as BuildError
@@ -50,8 +52,9 @@ class NotDone(Exception):
 
 
 _WRONG_USE = (WrongUse, PeriodError, UnknownName, UnknownAudience, UnknownRelease)
-_NOT_DONE = (NotDone, Unreadable, JudgeError, PseudonymiseError, WarehouseBusy, WarehouseAbsent, StaleRelease,
-             NoMembers, AudienceError, NotesError, BuildError, ReleaseError, HeaderError)  # fmt: skip
+_NOT_DONE = (NotDone, Unreadable, JudgeError, PseudonymiseError, SealError, WarehouseBusy, WarehouseAbsent,
+             StaleRelease, NoMembers, AudienceError, NotesError, BuildError, ReleaseError, HeaderError,
+             SettingError)  # fmt: skip
 """Errors of the rooms whose text is a sentence for people."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from data_contracts.metric_header import MetricHeader
+from data_contracts.metric_header import ANYTHING, EITHER, MetricHeader
 
 
 def feeds(supplied: frozenset[str], metrics: Mapping[str, MetricHeader]) -> dict[str, list[dict[str, Any]]]:
@@ -16,10 +16,11 @@ def feeds(supplied: frozenset[str], metrics: Mapping[str, MetricHeader]) -> dict
     for name, header in metrics.items():
         if header.kind in ("ratio", "published") or not header.fields:
             continue
-        absent = sorted(set(header.fields) - supplied)
+        groups = {field: set(field.split(EITHER)) for field in header.fields}
+        absent = sorted(field for field, either in groups.items() if field != ANYTHING and not either & supplied)
         if not absent:
             fed.append({"metric": name, "title": header.title})
-        elif any(f.partition(".")[0] in tables for f in header.fields):
+        elif any(f.partition(".")[0] in tables for either in groups.values() for f in either):
             lacking.append({"metric": name, "title": header.title, "fields": absent})
     return {"fed": fed, "lacking": lacking}
 

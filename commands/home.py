@@ -35,6 +35,10 @@ class Home:
         return self.path / "config"
 
     @property
+    def settings(self) -> Path:
+        return self.config / "settings.toml"
+
+    @property
     def logs(self) -> Path:
         return self.path / "logs"
 

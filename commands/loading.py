@@ -18,8 +18,12 @@ Folder = Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Fold
 
 def _problem(problem: dict[str, Any]) -> str:
     """One line: severity, rule, the first rows as the sender sees them, what to do."""
-    rows = ", ".join(str(r) for r in problem["rows"][:12]) + (" …" if problem["n"] > 12 else "")
-    return f"{problem['severity']} {problem['rule']}{', rows ' + rows if rows else ''}: {problem['message']}"
+    pairs = [f"{a} and {b}" for a, b in problem.get("pairs", [])]
+    pairs += [f"{o['row']} and row {o['other_row']} of {o['file']}" for o in problem.get("others", [])]
+    rows = pairs or [str(r) for r in problem["rows"]]
+    said = (", rows " + "; ".join(rows[:12]) if pairs else ", rows " + ", ".join(rows[:12])) if rows else ""
+    more = " …" if max(len(rows), 0 if pairs else problem["n"]) > 12 else ""
+    return f"{problem['severity']} {problem['rule']}{said}{more}: {problem['message']}"
 
 
 def _tell(report: loading.LoadReport, as_json: bool, would: str) -> int:
@@ -39,6 +43,8 @@ def _tell(report: loading.LoadReport, as_json: bool, would: str) -> int:
             )
         for problem in file.problems:
             out.print(f"    {_problem(problem)}", markup=False)
+    for note in report.notes:
+        out.print(f"note       {note}", markup=False)
     out.print(would)
     return report.exit_code
 
@@ -87,5 +93,6 @@ def rejects(
         return
     for r in records if not out_file else []:
         where = f"{r['file']}{' [' + r['sheet'] + ']' if r['sheet'] else ''}, row {r['row_number'] or 'all'}"
+        where += f" and row {r['other_row']} of {r['other_file']}" if r["other_row"] else ""
         out.print(f"{where}: {r['columns']}: {r['message']}; {r['remedy']}", markup=False)
     out.print(f"{len(records)} lines are in {out_file}." if out_file else f"{len(records)} in all.")

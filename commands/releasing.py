@@ -22,23 +22,28 @@ from commands.common import (
 )
 from commands.home import Home, find_home
 from data_contracts.areas import LA_CODES
+from data_contracts.release_files import settings_sum, withdrawn_releases
 from data_contracts.vocabularies import AUTHORITIES, LA, fold
 from etl import ledger_store
 from etl.warehouse import open_warehouse
 from queries.catalogue import catalogue
 from queries.run import RunResult, population, run
+from queries.settings import SHIPPED as LOCAL
 from release import build as building
 from release import store
+from release.audiences import SHIPPED as AUDIENCES
 from release.audiences import load_audiences
+from release.gate import GateError
 from release.notes import read_events
 from release.signals import Judging
 from release.targets import read_targets
 
+SHIPPED_SETTINGS = (LOCAL, AUDIENCES)
 Tell = Callable[[str, int, int], None]
 
 
-def _count(con: Any, as_at: date, tell: Tell) -> RunResult:
-    return run(con, as_at, progress=lambda _metric, done, of: tell("Counting", done, of))
+def _count(place: Home, con: Any, as_at: date, tell: Tell) -> RunResult:
+    return run(con, as_at, progress=lambda _m, done, of: tell("Counting", done, of), settings=place.settings)
 
 
 @command
@@ -59,7 +64,7 @@ def preview(
             ledger_store.sign_off(con, code, str(role), day)
             sheets = []
         else:
-            sheets = write_sheets(place, day, _count(con, day, tell).rows)
+            sheets = write_sheets(place, day, _count(place, con, day, tell).rows)
         signed = ledger_store.signed_authorities(con, day)
     document = {
         "as_at": day,
@@ -109,7 +114,11 @@ def release(
     out.print(f"{document['status']}: release {document['release_id']}")
     for name, facts in document["audiences"].items():
         out.print(f"  {name}: {facts['figures']} figures, {facts['hidden']} hidden")
-    out.print("The first simple protection is in use; the full method and its gate are not in yet.")
+    gate = document["gate"]
+    out.print(f"The gate: {len(gate['attackers'])} attackers, {gate['found']} small counts found out.")
+    for name, report in gate["audiences"].items():
+        for step in report["steps"]:
+            out.print(f"  {name}: {step['step']}: {step['metric']} by {step['by']} (a small count could be worked out)")
 
 
 def build_release(place: Home, day: date, override: str | None, tell: Tell) -> dict[str, Any]:
@@ -122,14 +131,19 @@ def build_release(place: Home, day: date, override: str | None, tell: Tell) -> d
                 f"not signed off: {', '.join(unsigned)}. Each data owner signs with vemt preview --as-at {day} "
                 '--sign-off CODE --role ROLE, or build with --override "reason, role".'
             )
-        counted = _count(con, day, tell)
+        counted = _count(place, con, day, tell)
         headers = catalogue()
-        built = building.build(
+        built = _build(
             rows=counted.rows, headers=headers, population=population(con), supply=counted.supply,
             events=read_events(place.notes), as_at=day, key=place.release_key(),
             audiences=load_audiences(place.config), previous_ledger=ledger_store.previous_ledger(con),
             about=_about(place), judging=Judging(read_targets(place.config, headers), counted.live_members),
+            withdrawn=ledger_store.withdrawn(con),
+            tell=tell,
         )  # fmt: skip
+        if built.release_id in withdrawn_releases(place.releases):
+            raise NotDone(f"what was built is release {built.release_id} to the digit, and that was withdrawn; "
+                          "mend what was wrong with it first")  # fmt: skip
         tell("Writing the release", 0, 1)
         manifest = building.write_release(built, place.releases)
         ledger_store.record_proposal(con, built.release_id, day, counted.proposed, counted.live_members, override)
@@ -138,8 +152,19 @@ def build_release(place: Home, day: date, override: str | None, tell: Tell) -> d
     return {k: manifest[k] for k in ("release_id", "status", "audiences", "gate")}
 
 
+def _build(**given: Any) -> building.Built:
+    """`release.build.build`; what the gate refuses altogether could not be done."""
+    try:
+        return building.build(**given)
+    except GateError as error:
+        raise NotDone(str(error)) from error
+
+
 def _about(place: Home) -> dict[str, str]:
-    return {"demo": "yes"} if (place.config / "demo").exists() else {}
+    """Whether the data are made up, and a fingerprint of every setting: the shipped ones and the home's own."""
+    files = [*SHIPPED_SETTINGS, *place.config.glob("*.toml")]
+    said = {"settings": settings_sum(files, place.release_key())}
+    return said | ({"demo": "yes"} if (place.config / "demo").exists() else {})
 
 
 @command
@@ -159,10 +184,15 @@ def publish(
         out.print(f"{release_id} is current.")
 
 
-def publish_release(place: Home, release_id: str) -> None:
-    """Frozen members, ledger and the pointer to the current release."""
+def known_release(place: Home, release_id: str) -> None:
+    """WrongUse if there is no release of that id."""
     if release_id not in {r["release_id"] for r in store.list_releases(place.releases)}:
         raise WrongUse(f"no release is called {release_id!r}; vemt releases lists them")
+
+
+def publish_release(place: Home, release_id: str) -> None:
+    """Frozen members, ledger and the pointer to the current release."""
+    known_release(place, release_id)
     with open_warehouse(place.warehouse) as con:
         ledger_store.publish(con, release_id, building.ledger_rows(place.releases, release_id, catalogue()))
     store.set_current(place.releases, release_id)
@@ -171,16 +201,32 @@ def publish_release(place: Home, release_id: str) -> None:
 
 @command
 def releases(home: HomeOption = None, json: JsonOption = False) -> None:
-    """The releases that there are, and which one is current."""
-    place = find_home(home)
-    found = [{k: r.get(k) for k in ("release_id", "as_at", "current")} for r in store.list_releases(place.releases)]
+    """The releases that there are: built, published or withdrawn (and why), and which one is current."""
+    found = _listed(find_home(home))
     if json:
         emit({"releases": found})
         return
     for r in found:
-        out.print(f"{r['release_id']}{'  current' if r['current'] else ''}")
+        words = "  ".join(filter(None, [r["release_id"], r["status"], "current" if r["current"] else "", r["why"]]))
+        out.print(words, markup=False)
     if not found:
         out.print("There is no release yet: vemt release --as-at DATE builds one.")
+
+
+def _listed(place: Home) -> list[dict[str, Any]]:
+    """release_id, as_at, current, status (built, published, withdrawn), why; oldest as-at date first."""
+    known: dict[str, str] = {}
+    if place.warehouse.exists():
+        with open_warehouse(place.warehouse, read_only=True) as con:
+            log = ledger_store.releases(con)
+        known = dict(zip(log["release_id"], log["status"], strict=True))
+    taken_back = withdrawn_releases(place.releases)
+    return [
+        {k: r.get(k) for k in ("release_id", "as_at", "current")}
+        | {"status": known.get(r["release_id"], "withdrawn" if r["release_id"] in taken_back else "built"),
+           "why": taken_back.get(r["release_id"], (None, ""))[0]}
+        for r in store.list_releases(place.releases)
+    ]  # fmt: skip
 
 
 def demo_key(seed: int) -> bytes:

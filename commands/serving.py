@@ -16,7 +16,7 @@ from dashboard.released import Released
 from etl.demo import make_demo
 from etl.load import load_folder
 
-APP = Path(__file__).resolve().parent.parent / "dashboard" / "app.py"
+APP = Path(__file__).resolve().parent.parent / "dashboard" / "server.py"
 SEED = 2026
 PortOption = Annotated[int, typer.Option("--port", help="Port on this machine.", min=1, max=65535)]
 

@@ -1,4 +1,4 @@
-"""vemt pseudonymise, new-key, templates: what runs at the source, before anything is sent."""
+"""vemt pseudonymise, resolve, new-key, templates: what runs at the source, before anything is sent."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +17,8 @@ class Source(StrEnum):
 
     list = "list"
     ssda903 = "ssda903"
+    ssd = "ssd"
+    annexa = "annexa"
 
 
 @command
@@ -63,6 +65,21 @@ def told(report: at_source.Report) -> list[str]:
     lines += [f"{n} cells of {name} held nothing that could be read and were left blank." for name, n in
               report.blanked.items()]  # fmt: skip
     return lines + report.notes
+
+
+@command
+def resolve(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Members, rejects or a sample.")],
+    lookup: Annotated[Path, typer.Option("--lookup", help="The CSV that pseudonymise wrote.")],
+    to: Annotated[Path, typer.Option("--out", help="CSV to write; it holds local ids, keep it at home.")],
+    json: JsonOption = False,
+) -> None:
+    """Add local ids to a file of pseudonyms. Runs in the authority alone: the lookup never leaves it."""
+    rows, known = at_source.resolve(file, lookup, to)
+    if json:
+        emit({"rows": rows, "resolved": known, "out": to})
+    else:
+        out.print(f"{known} of {rows} rows are of children in the lookup. {to} leads to them: keep it at home.")
 
 
 @command

@@ -8,6 +8,8 @@ import logging
 import secrets
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
@@ -17,16 +19,16 @@ ROOT = Path(__file__).resolve().parent
 if str(ROOT.parent) not in sys.path:
     sys.path.insert(0, str(ROOT.parent))
 
-from dashboard import markup, page, strip, words  # noqa: E402
-from dashboard.access import NotAllowed, current_user  # noqa: E402
-from dashboard.questions import audit, data_quality, definitions, missing, on_the_list, overview, risk  # noqa: E402
+from dashboard import commentary, controls, markup, page, remarks, strip, words  # noqa: E402
+from dashboard.access import NotAllowed, User, current_user  # noqa: E402
+from dashboard.commentary import Comment  # noqa: E402
+from dashboard.controls import Listed, asked, release_list  # noqa: E402
+from dashboard.history import Card, before, cards, stamp  # noqa: E402
+from dashboard.questions import grouped  # noqa: E402
 from dashboard.reading import Choice  # noqa: E402
 from dashboard.released import Released  # noqa: E402
 from dashboard.shelf import ReleaseError, current_id  # noqa: E402
-from data_contracts.areas import ALL_AREAS  # noqa: E402
-from data_contracts.periods import parse  # noqa: E402
 
-QUESTIONS: tuple[ModuleType, ...] = (overview, on_the_list, risk, missing, audit, data_quality, definitions)
 LOG = logging.getLogger("vemt.dashboard")
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="#12436D"/>'
@@ -49,64 +51,113 @@ def frozen() -> bool:
     return True
 
 
-def release() -> Released:
-    """The current release for this person. ReleaseError or NotAllowed."""
-    user = current_user()
-    name = current_id(user.releases)
+@st.cache_data(show_spinner=False, max_entries=8)
+def shelf(releases: str, stamp: tuple[int, ...]) -> tuple[Card, ...]:
+    """The releases that may be opened; read again when one is published or withdrawn."""
+    return cards(Path(releases))
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def remembered(
+    notes: str, stamp: tuple[tuple[str, int], ...], release_id: str, audience: str, _released: Released
+) -> tuple[Comment, ...]:
+    """The comments on a release; read again when a notes file changes."""
+    return commentary.read_comments(Path(notes), _released)
+
+
+def reader(user: User, name: str) -> Released:
+    """The shared reader of one release. ReleaseError."""
     path = user.releases / name / f"{user.audience}.duckdb"
     return opened(str(user.releases), user.audience, name, path.stat().st_mtime_ns if path.is_file() else 0)
 
 
-def controls(released: Released, with_measure: bool) -> Choice | None:
-    """Period and area as closed lists that stand in the link; on Definitions the measure too."""
-    offered, places = [p.code for p in strip.periods(released)], strip.areas(released)
-    if not offered or not places:
-        return strip.chosen(released, None, None)
-    measures = sorted(released.definitions, key=lambda m: str(released.definitions[m].get("title", m)))
-    lists = {"period": offered, "area": places} | ({"measure": measures} if with_measure and measures else {})
-    labels: dict[str, Callable[[str], str]] = {
-        "period": lambda code: parse(code).label,
-        "area": lambda code: ALL_AREAS[code],
-        "measure": lambda metric: str(released.definitions[metric].get("title", metric)),
-    }
-    asked = {k: st.query_params.get(k) for k in lists}
-    coded = {k: labels[k](v) for k, v in asked.items() if v in lists[k] and labels[k](v) != v}
-    if coded:
-        st.query_params.update(coded)  # a link may also carry the codes of the command line
-        st.rerun()
-    got: dict[str, str | None] = {}
-    with st.container(key="controls"):
-        for column, (key, options) in zip(st.columns(3), lists.items(), strict=False):
-            with column:
-                got[key] = st.selectbox(
-                    key.capitalize(), options, format_func=labels[key], key=key, bind="query-params"
-                )
-    if any(v is not None and v not in {*lists[k], *map(labels[k], lists[k])} for k, v in asked.items()):
-        st.html(markup.banner(words.STATES["nearest_shown"]))
-    return strip.chosen(released, got["period"], got["area"], got.get("measure") or "")
+@st.cache_resource(show_spinner=words.STATES["loading"], max_entries=400)
+def answered(
+    page_of: tuple[str, ...], key: tuple[str, ...], _question: ModuleType, _released: Released, _choice: Choice
+) -> page.Prepared:
+    """A page's blocks with their figures, made once for all who choose the same. Nothing may change what it returns."""
+    blocks = _question.answer(_released, _choice)
+    comments = remarks.block(_released, blocks, _choice)
+    return page.prepare([*blocks, *([comments] if comments else [])])
 
 
-def show(question: ModuleType, released: Released) -> None:
+@dataclass(frozen=True)
+class Desk:
+    """What one run of the app works with: who asks, the releases there are, and the one that is open."""
+
+    user: User
+    cards: tuple[Card, ...]
+    current: str
+    released: Released
+    notice: str = ""
+
+    @property
+    def listed(self) -> Listed:
+        """The releases as a closed list."""
+        return release_list(self.cards, self.current)
+
+
+def desk() -> Desk:
+    """The release that the link asks for, else the current one; says so if that cannot be. ReleaseError, NotAllowed."""
+    user = current_user()
+    found, current = shelf(str(user.releases), stamp(user.releases)), current_id(user.releases)
+    offered = release_list(found, current)
+    name = asked("release", offered) or current
+    taken_back = {c.release_id: c.withdrawn for c in found if c.withdrawn}
+    notice = words.STATES["withdrawn_release"].format(why=taken_back[name]) if name in taken_back else ""
+    if name not in offered.codes:
+        notice, name = notice or words.STATES["nearest_shown"], current
+        st.query_params.pop("release", None)
+    return Desk(user, found, current, reader(user, name), notice)
+
+
+def beside(desk: Desk, question: ModuleType) -> Released | None:
+    """The release to compare with: the one chosen, else the one before; None where a page compares nothing."""
+    if not getattr(question, "COMPARES", False):
+        return None
+    name = asked("against", desk.listed)
+    last = before(desk.cards, desk.released.release_id)
+    if name not in desk.listed.codes or name == desk.released.release_id:
+        name = last.release_id if last else None
+    try:
+        return reader(desk.user, name) if name else None
+    except ReleaseError:
+        return None
+
+
+def show(question: ModuleType, at: Desk) -> None:
     """One page: controls, strip, question, blocks."""
-    about = released.about
-    choice = controls(released, question is definitions)
+    released, about = at.released, at.released.about
+    choice, lost = controls.chosen(released, question, at.listed)
+    late = strip.due(released) if released.release_id == at.current else date.max
+    notices = dict.fromkeys(filter(None, (
+        at.notice, words.STATES["nearest_shown"] if lost else "",
+        words.STATES["old_release"].format(due=words.day(late)) if date.today() > late else "",
+    )))  # fmt: skip
     if choice is None:
         st.html(markup.question(question.QUESTION) + markup.banner(words.STATES["nothing_here"]))
         return
+    notes = at.user.releases.parent / "notes"
+    said = remembered(str(notes), commentary.stamp(notes), released.release_id, released.audience, released)
+    older = "" if released.release_id == at.current else at.listed.word(released.release_id)
+    choice = replace(choice, release=older, against=beside(at, question), releases=at.cards, comments=said,
+                     home=at.user.releases.parent)  # fmt: skip
     demo = DEMO if about.get("demo", "").lower() in ("true", "1", "yes") else ""
-    above = markup.strip(strip.facts(released, choice)) + markup.banner(about.get("banner", ""), demo)
+    above = markup.strip(strip.facts(released, choice)) + markup.banner(*notices, about.get("banner", ""), demo)
     st.html(above + markup.question(question.QUESTION))
-    page.draw(question.answer(released, choice), question.SLUG, about.get("marking", ""))
-    decided = f" Decided by {about['decided_by']}." if about.get("decided_by") else ""
-    st.html(f'<p class="v-foot">{markup.escape(about.get("protection", "") + decided)}</p>')
+    key = (*map(str, stamp(at.user.releases)), str(commentary.stamp(notes)), choice.period.code, choice.area)
+    key += (choice.measure, choice.view, choice.find, choice.against.release_id if choice.against else "")
+    mine = (released.audience, released.release_id, question.SLUG)
+    page.draw(answered(mine, key, question, released, choice), question.SLUG, about.get("marking", ""))
+    st.html(markup.foot(about, strip.link(released, choice, question.SLUG)))
 
 
-def guarded(question: ModuleType, released: Released) -> Callable[[], None]:
+def guarded(question: ModuleType, at: Desk) -> Callable[[], None]:
     """The page function: an unexpected fault becomes a sentence with a reference number, details stay out."""
 
     def body() -> None:
         try:
-            show(question, released)
+            show(question, at)
         except Exception as error:
             reference = secrets.token_hex(4).upper()
             LOG.error("reference %s: %s on %s", reference, type(error).__name__, question.SLUG)
@@ -116,6 +167,16 @@ def guarded(question: ModuleType, released: Released) -> Callable[[], None]:
 
     body.__name__ = question.SLUG.replace("-", "_")
     return body
+
+
+def pages(at: Desk) -> dict[str, list[st.Page]]:
+    """The navigation: groups and their pages, each a function made from its question module."""
+    return {
+        group: [
+            st.Page(guarded(q, at), title=q.TITLE, url_path=q.SLUG, default=q.SLUG == strip.HOME) for q in questions
+        ]
+        for group, questions in grouped().items()
+    }
 
 
 def refused(sentence: str) -> None:
@@ -131,14 +192,13 @@ def main() -> None:
     st.html(ROOT / "style.css")
     st.html(f"<script>{(ROOT / 'keys.js').read_text('utf-8')}</script>", unsafe_allow_javascript=True)
     try:
-        released = release()
+        at = desk()
     except (ReleaseError, NotAllowed) as error:
         refused(str(error))
         return
-    pages = [st.Page(guarded(q, released), title=q.TITLE, url_path=q.SLUG, default=q is overview) for q in QUESTIONS]
-    about = released.about
-    st.html(markup.band(about.get("title", ""), released.audience, about.get("marking", "")))
-    st.navigation(pages, position="top").run()
+    about = at.released.about
+    st.html(markup.band(about.get("title", ""), at.released.audience, about.get("marking", "")))
+    st.navigation(pages(at), position="top").run()
 
 
 if __name__ == "__main__":

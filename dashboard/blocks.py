@@ -7,6 +7,7 @@ so both show the same words and digits.
 import csv
 import io
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -67,6 +68,10 @@ class Entry:
     shade: float | None = None
     words: bool = False
     """Text to read (left-aligned), not a number."""
+    link: str = ""
+    """Where on the screen more is said: a page's path with its choices."""
+    verdict: Verdict = ""
+    """Shape beside the words."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,10 @@ class Table:
     source: str = ""
     key: tuple[str, ...] = ()
     """Shorthand that appears, explained: "[c] hidden to protect children"."""
+    metric: str = ""
+    """The measure that it is about: comments on it and its definition belong to this block."""
+    fold: bool = False
+    """Rows after the first few stand folded on the screen (all are in the CSV and on paper)."""
 
     def csv(self) -> str:
         """The table as CSV text: as printed, with shorthand and safe ranges, safe to open in a spreadsheet."""
@@ -109,7 +118,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Point:
-    """One point: what it is called, its height (None: not shown), its text, its status, its verdict."""
+    """One point: what it is called, its height (None: not shown), its text, its status, its verdict.
+
+    In a dot plot also the ends of its interval, its target, and whether it stands for few cases (drawn hollow).
+    """
 
     x: str
     y: float | None
@@ -117,6 +129,10 @@ class Point:
     status: str = "ok"
     when: date | None = None
     verdict: Verdict = ""
+    low: float | None = None
+    high: float | None = None
+    target: float | None = None
+    few: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,11 +158,12 @@ class Chart:
     """A chart with the finding as heading, always with its table; `panels`: one small chart per series.
 
     `band`: lower and upper limit at each point of the first series where they differ from point to point; else ().
+    `dots`: one row for each point's `x`, one mark for each series in it, intervals as lines, a target as a tick.
     """
 
     heading: str
     line: str
-    kind: Literal["bar", "line", "stacked_bar"]
+    kind: Literal["bar", "line", "stacked_bar", "dots"]
     series: tuple[Series, ...]
     alt: str
     table: Table
@@ -161,6 +178,37 @@ class Chart:
     panels: bool = False
     verdict: Verdict = ""
     verdict_words: str = ""
+    metric: str = ""
 
 
-Block = Headline | Sentence | Chart | Table | Note
+@dataclass(frozen=True)
+class PaperFile:
+    """One file of a pack, ready to be taken."""
+
+    name: str
+    format: str
+    content: bytes
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Papers:
+    """A pack that can be made: what stands in it, what makes its files, and the packs made before. On screen only."""
+
+    heading: str
+    line: str
+    contents: tuple[str, ...]
+    identity: str
+    make: Callable[[], tuple[PaperFile, ...]]
+
+
+@dataclass(frozen=True)
+class Record:
+    """A table that is read anew each time that it is drawn."""
+
+    read: Callable[[], Table]
+
+
+Printed = Headline | Sentence | Chart | Table | Note
+"""Blocks that have a form on paper."""
+Block = Printed | Papers | Record

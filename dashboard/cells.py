@@ -3,7 +3,8 @@
 A hidden figure never becomes a number here: adding it to anything hides the result too.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,6 +33,8 @@ class Cell:
     range_low: int | None
     range_high: int | None
     status: str
+    why: str = ""
+    """Withdrawn: the reason."""
 
     @property
     def shown(self) -> bool:
@@ -64,6 +67,22 @@ class Cell:
         }
 
 
+Reasons = Mapping[tuple[str, str, str, frozenset[tuple[str, str]]], str]
+
+
+def reasons(about: Mapping[str, str]) -> Reasons:
+    """Why figures were withdrawn, by metric, period code, area and categories, from a file's `about`."""
+    rows = json.loads(about.get("withdrawn") or "[]")
+    return {(r["metric"], r["period"], r["area"], frozenset(r["by"].items())): str(r["why"]) for r in rows}
+
+
+def explained(cell: Cell, known: Reasons) -> Cell:
+    """A withdrawn figure with its reason; any other as it is."""
+    if cell.status != "w":
+        return cell
+    return replace(cell, why=known.get((cell.metric, cell.period.code, cell.area, frozenset(cell.by)), ""))
+
+
 def absent(metric: str, period: Period, area: str, by: tuple[tuple[str, str], ...] = (), basis: str = "live") -> Cell:
     """What stands where the release has no row: not supplied."""
     return Cell(metric, period, area, by, basis, *(None,) * 8, "x")
@@ -93,7 +112,8 @@ def combined(cells: Sequence[Cell], kind: str, period: Period, area: str) -> Cel
     if not cells:
         raise ValueError("nothing to add up")
     status, first = _status(cells), cells[0]
-    blank = replace(absent(first.metric, period, area, first.by, first.basis), status=status)
+    why = "; ".join(dict.fromkeys(c.why for c in cells if c.why)) if status == "w" else ""
+    blank = replace(absent(first.metric, period, area, first.by, first.basis), status=status, why=why)
     parts = [c for c in cells if c.status != "z"]
     if status == "c":
         lows = [c.range_low if c.status == "c" else c.numerator for c in parts]

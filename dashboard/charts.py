@@ -55,6 +55,10 @@ TEMPLATE = "vemt"
 
 def figures(chart: Chart) -> list[go.Figure]:
     """The chart as Plotly figures: one, or one for each series when it is in panels (same scale)."""
+    if chart.kind == "dots":
+        from dashboard import dotplot  # drawn there with what stands here
+
+        return [dotplot.drawn(chart)]
     if chart.kind == "stacked_bar":
         return [_stacked(chart)]
     if chart.kind == "bar":
@@ -94,9 +98,11 @@ def _lines(chart: Chart, series: Sequence[Series], first: int, top: float | None
         ticks = stamps[::-step] if len(stamps) > 1 else stamps
         names = {p.when: p.x for s in series for p in s.points}
         figure.update_xaxes(tickvals=[str(t) for t in ticks], ticktext=[names[t].replace(" ", "<br>") for t in ticks])
+    if chart.marks:
+        figure.update_layout(margin={"t": 36})  # numbers stand above the lines and their names
     for mark in chart.marks:
         figure.add_vline(x=str(mark.when), line={"color": QUIET, "width": 1.5, "dash": "dot"})
-        figure.add_annotation(x=str(mark.when), y=1, yref="paper", yanchor="top", text=f"<b>{mark.number}</b>",
+        figure.add_annotation(x=str(mark.when), y=1, yref="paper", yanchor="bottom", text=f"<b>{mark.number}</b>",
                               showarrow=False, bgcolor="#FFFFFF", bordercolor=QUIET, borderpad=3)  # fmt: skip
     return figure
 
@@ -203,7 +209,9 @@ def _pairs(chart: Chart) -> go.Figure:
             cliponaxis=False, hovertemplate=f"{one.name}, %{{x}}: %{{text}}<extra></extra>",
         )  # fmt: skip
     for x in {p.x for s in chart.series for p in s.points if p.y is None}:
-        lost = [f"{s.name} {p.text}" for s in chart.series for p in s.points if p.x == x and p.y is None]
+        gone = [(s.name, p.text) for s in chart.series for p in s.points if p.x == x and p.y is None]
+        alike = len(gone) == len(chart.series) and len({text for _, text in gone}) == 1
+        lost = [gone[0][1]] if alike else [f"{name} {text}" for name, text in gone]
         figure.add_annotation(x=x.replace(" ", "<br>"), y=0, text="<br>".join(lost), showarrow=False, yanchor="bottom",
                               font={"size": 14, "color": QUIET})  # fmt: skip
     figure.update_layout(barmode="group", showlegend=True, bargap=0.25, margin={"t": 40})

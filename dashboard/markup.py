@@ -3,13 +3,17 @@
 Every text is escaped here, once; nothing in a release can become markup.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from html import escape
 
-from dashboard.blocks import Chart, Entry, Figure, Headline, Note, Row, Sentence, Table
+from dashboard import words
+from dashboard.blocks import Chart, Entry, Figure, Headline, Note, PaperFile, Papers, Row, Sentence, Table
 
 AT_ONCE = 6
 """Rows of a table over time that stand open; earlier ones unfold (all are in the CSV)."""
+LISTED = 12
+"""The same for a list that is marked to fold."""
 
 
 def verdict(shape: str, said: str) -> str:
@@ -36,6 +40,24 @@ def banner(*texts: str) -> str:
     """What must not be overlooked, a line each; nothing if there is nothing to say."""
     lines = "".join(f"<p>{escape(t)}</p>" for t in texts if t)
     return f'<div class="v-banner">{lines}</div>' if lines else ""
+
+
+def foot(about: Mapping[str, str], link: str) -> str:
+    """Under every page: how it is protected and who decided so, what was withdrawn, the link that keeps this view."""
+    protection = " ".join(filter(None, (about.get("protection", ""), decided(about))))
+    lines = "".join(f'<p class="v-foot">{escape(line)}</p>' for line in (protection, *words.taken_back(about)))
+    return (
+        f'{lines}<p class="v-foot"><a href="{escape(link)}">Link to this view of this release</a>: it keeps showing '
+        "these figures after newer ones come out.</p>"
+    )
+
+
+def decided(about: Mapping[str, str]) -> str:
+    """Who decided that these people see this much, and when; or that nobody has yet."""
+    role, day = about.get("decided_by", ""), about.get("decided_on", "")
+    if not (role and day):
+        return "Not decided yet: the role that decides on this protection, and the date, are still to be recorded."
+    return f"Decided by {role} on {words.day(date.fromisoformat(day))}."
 
 
 def question(text: str) -> str:
@@ -80,6 +102,18 @@ def note(block: Note) -> str:
     return f'<div class="v-note">{title}<p>{escape(block.text)}</p>{code}</div>'
 
 
+def papers(block: Papers) -> str:
+    """A pack: its title, what it is for, and its contents as a numbered list."""
+    items = "".join(f"<li>{escape(text)}</li>" for text in block.contents)
+    return f'{heading(block.heading, block.line)}<ol class="v-contents">{items}</ol>'
+
+
+def files(made: Sequence[PaperFile]) -> str:
+    """The fingerprint of each file, so that a copy can be told from another."""
+    rows = "".join(f"<div><dt>{escape(f.format.upper())}</dt><dd><code>{f.sha256}</code></dd></div>" for f in made)
+    return f'<p class="v-line">Fingerprints (SHA-256):</p><dl class="v-prints">{rows}</dl>'
+
+
 def under_chart(block: Chart) -> str:
     """What stands between a chart and its table: verdict and the numbered events."""
     marks = "".join(f"<li>{escape(m.words)}</li>" for m in block.marks)
@@ -88,15 +122,23 @@ def under_chart(block: Chart) -> str:
 
 def table(block: Table, fold: bool = False) -> str:
     """The table, its shorthand above it and its source below. `fold`: earlier rows unfold on request."""
-    split = AT_ONCE if fold and len(block.rows) > AT_ONCE + 3 else len(block.rows)
+    at_once = LISTED if block.fold else AT_ONCE
+    split = at_once if fold and len(block.rows) > at_once + 3 else len(block.rows)
     key = f'<p class="v-key">{escape("; ".join(block.key))}.</p>' if block.key else ""
     later = block.rows[split:]
+    what = "more" if block.fold else "earlier"
     more = (
-        f"<details><summary>Show {len(later)} earlier rows</summary>{_grid(block, later, ', earlier')}</details>"
+        f"<details><summary>Show {len(later)} {what} rows</summary>{_grid(block, later, f', {what}')}</details>"
         if later
         else ""
     )
-    source = f'<p class="v-source">{escape(block.source)}</p>' if block.source else ""
+    meaning = (
+        f' <a href="definitions?measure={escape(block.metric)}">Definition<span class="v-unseen"> of what '
+        f"{escape(block.caption)} counts</span></a>"
+        if block.metric
+        else ""
+    )
+    source = f'<p class="v-source">{escape(block.source)}{meaning}</p>' if block.source or meaning else ""
     return f"{heading(block.heading, block.line)}{key}{_grid(block, block.rows[:split])}{more}{source}"
 
 
@@ -122,7 +164,12 @@ def _grid(block: Table, rows: Sequence[Row], extra: str = "") -> str:
 
 def _cell(entry: Entry) -> str:
     kind = "w" if entry.words else "n" if entry.status in ("ok", "r") else "n s"
+    if entry.verdict:
+        return f'<td class="{kind}"><span class="v-verdict v-{entry.verdict}">{escape(entry.text)}</span></td>'
+    if entry.link:
+        return f'<td class="{kind}"><a href="{escape(entry.link)}">{escape(entry.text)}</a></td>'
     if entry.shade is None:
-        return f'<td class="{kind}">{escape(entry.text)}</td>'
+        text = escape(entry.text).replace("% to ", "%&nbsp;to&nbsp;")  # an interval stays on one line
+        return f'<td class="{kind}">{text}</td>'
     step = min(4, int(entry.shade * 5))
     return f'<td class="{kind} shade{step}">{escape(entry.text)}</td>'

@@ -12,13 +12,13 @@ from data_contracts.areas import ALL_AREAS
 
 def about_line(released: Released, metric: str, choice: Choice, period: str, extra: str = "") -> str:
     """Measure, place, period, unit: the line under a heading."""
-    title = released.definitions.get(metric, {}).get("title", metric)
+    title = released.told(metric).get("title", metric)
     return ", ".join(filter(None, [str(title), ALL_AREAS[choice.area], period, extra])) + "."
 
 
 def source_line(released: Released, metric: str) -> str:
     """Source and as-at, under a chart or table."""
-    source = str(released.definitions.get(metric, {}).get("source", "")).rstrip(".")
+    source = str(released.told(metric).get("source", "")).rstrip(".")
     return f"Source: {source or 'the authorities’ extracts'}. As at {words.day(released.as_at)}."
 
 

@@ -5,23 +5,41 @@ Question modules ask here for findings; nothing here knows of a screen.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from dashboard import words
 from dashboard.blocks import Figure, Verdict
 from dashboard.cells import Cell, combined
+from dashboard.commentary import Comment
+from dashboard.history import Card
 from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS
 from data_contracts.periods import Period, parse
 
+VIEWS = {"count": "Count", "rate": "Rate per 10,000", "percent": "Percent"}
+"""How counts are shown: as they are, per 10,000 children where there is a rate, or as a part of their total."""
+
 
 @dataclass(frozen=True)
 class Choice:
-    """What the reader chose above the page: a period, an area, and on Definitions a measure."""
+    """What the reader chose above the page: period, area, on Definitions a measure, the view, words to search for.
+
+    `release` is the link's word for a release other than the current one; `against` is the release to compare with (the
+    one before, unless another was chosen); `releases` are all there are; `comments` those on this release;
+    `home` is where packs find notes and permissions.
+    """
 
     period: Period
     area: str
     measure: str = ""
+    view: str = "count"
+    find: str = ""
+    release: str = ""
+    against: Released | None = None
+    releases: tuple[Card, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    home: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +76,7 @@ def latest(released: Released, metric: str, choice: Choice, kind: str, by: tuple
 
 def spoken_period(released: Released, metric: str, choice: Choice) -> Period:
     """The period to speak of: the chosen one if the metric goes by it, else the last one that has ended."""
-    preferred = str(released.definitions.get(metric, {}).get("headline", choice.period.kind))
+    preferred = str(released.told(metric).get("headline", choice.period.kind))
     if choice.period.kind == preferred or preferred == "month":
         return latest_or(released, metric, choice, choice.period.kind)
     return latest_or(released, metric, choice, preferred)
@@ -74,8 +92,14 @@ def latest_or(released: Released, metric: str, choice: Choice, kind: str) -> Per
     return choice.period
 
 
+def viewed(released: Released, metric: str, choice: Choice) -> str:
+    """The measure to show for `metric`: its rate, where rates were chosen and it has one."""
+    return f"{metric}_rate" if choice.view == "rate" and f"{metric}_rate" in released.stems else metric
+
+
 def read(released: Released, metric: str, choice: Choice) -> Reading:
     """The figure of the chosen period and area. If authorities are absent from a total: those supplied."""
+    metric = viewed(released, metric, choice)
     period, kind = spoken_period(released, metric, choice), released.kind_of(metric)
     now, then = released.find(metric, period, choice.area), period.previous()
     earlier = [released.find(metric, p, choice.area) for p in (then, period.year_before())]
@@ -144,7 +168,7 @@ def verdict_of(icon: str) -> tuple[Verdict, str]:
 
 def when(released: Released, cell: Cell) -> str:
     """`at the end of October 2026` for stocks, `in October 2026` for flows."""
-    definition = released.definitions.get(cell.metric, {})
+    definition = released.told(cell.metric)
     return (
         f"at the end of {cell.period.end:%B %Y}" if definition.get("time") == "stock" else words.in_period(cell.period)
     )
@@ -154,7 +178,8 @@ def finding(released: Released, ask: Ask, reading: Reading) -> str:
     """The figure as one sentence without a full stop, with its comparison: the heading of a chart."""
     cell, kind, time = reading.cell, reading.kind, when(released, reading.cell)
     if not cell.shown:
-        return f"{ask.label}, {ALL_AREAS[cell.area]}: {words.state(cell)[:1].lower()}{words.state(cell)[1:-1]}"
+        said = words.state(cell, kind)
+        return f"{ask.label}, {ALL_AREAS[cell.area]}: {said[:1].lower()}{said[1:-1]}"
     text = spoken(ask, cell, kind, time)
     beside = words.comparison(cell, reading.before, kind)
     if reading.missing:
@@ -176,6 +201,8 @@ def amount_words(ask: Ask, cell: Cell, kind: str) -> str:
         if cell.numerator is None or cell.denominator is None:
             return f"{words.percent(value)} of {ask.many}"  # printed without its counts (rulings 22)
         return f"{cell.numerator:,} of {cell.denominator:,} {ask.many} ({words.percent(value)})"
+    if kind == "rate":
+        return f"{words.amount(cell, kind)} {ask.many} per 10,000 children"
     if kind == "median":
         return f"the {ask.many} was {words.amount(cell, kind, ask.one)}"
     return f"{words.number(value)} {ask.one if value == 1 else ask.many}"
@@ -185,15 +212,15 @@ def headline(released: Released, ask: Ask, choice: Choice) -> Figure:
     """One headline figure: number, comparison, verdict; every status worded."""
     got = read(released, ask.metric, choice)
     cell = got.cell
-    label = f"{ask.label}, {words.short_period(cell.period)}"
-    shape, said = verdict(released, ask.metric, cell)
+    label = f"{ask.label}{', per 10,000' if got.kind == 'rate' else ''}, {words.short_period(cell.period)}"
+    shape, said = verdict(released, cell.metric, cell)
     if got.missing:
         text = words.amount(cell, got.kind, ask.one)
         of = f"{len(got.supplied)} of {len(got.supplied) + len(got.missing)}"
         sentence = words.partial_short(cell, got.before, got.missing, got.kind)
-        return Figure(label, text, sentence, f"from {of}", "x", *standing(released, ask.metric, got))
+        return Figure(label, text, sentence, f"from {of}", "x", *standing(released, cell.metric, got))
     if not cell.shown:
-        return Figure(label, words.shorthand(cell), words.state(cell), "", cell.status, shape, said)
+        return Figure(label, words.shorthand(cell, got.kind), words.state(cell, got.kind), "", cell.status, shape, said)
     parts = [words.comparison(cell, got.before, got.kind)]
     if got.year_before.shown:
         parts.append(words.comparison(cell, got.year_before, got.kind))

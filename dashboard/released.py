@@ -3,20 +3,21 @@
 Pages, packs and `vemt figure` all ask here, so they show the same number.
 """
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
 
-from dashboard.cells import Cell, absent, combined
+from dashboard.beside import Beside, as_day
+from dashboard.cells import Cell, absent, combined, explained, reasons
 from dashboard.shelf import FailsChecks, NotReleased, UnknownName, checked_file, release_folder
 from data_contracts.areas import ALL_AREAS, CHILDREN, LA_CODES, authorities_of
 from data_contracts.periods import MEMBER_KINDS, MONTHS, Period, add_months
 from data_contracts.published_rows import SCHEMA
+from data_contracts.ties import codes_of
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL, fold
 
 _SELECT = ", ".join(f'"{c}"' for c in SCHEMA.columns)
@@ -31,7 +32,6 @@ _SAFE = {
     "lock_configuration": "true",
 }
 """Nothing but this one file can be read, and no statement can change that (stack.md 5)."""
-_MARK = "definition:"
 _PARTS = {"two_months": "month", "half": "quarter"}
 """Periods that are derived, and from what (rulings 10)."""
 
@@ -39,36 +39,26 @@ By = Mapping[str, str]
 Key = tuple[str, date, str, str, str, str, str, str]
 
 
-def _day(value: Any) -> Any:
-    return value.date() if isinstance(value, datetime) else value
-
-
-class Released:
+class Released(Beside):
     """One audience's file of one release. It never changes, so sessions may share it."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, release_id: str, audience: str) -> None:
-        self._con, self._cells = con, dict[str, dict[Key, Cell]]()
+        super().__init__(con)
+        self._cells = dict[str, dict[Key, Cell]]()
         self._shapes = dict[str, dict[tuple[str, ...], dict[str, list[Period]]]]()
         self.audience, self.release_id = audience, release_id
-        pairs = [(str(k), str(v)) for k, v in self._ask("select key, value from about order by key")]
-        self.about = {k: v for k, v in pairs if not k.startswith(_MARK)}
-        """as_at, release_id, audience, title, mode, marking, banner, protection, decided_by, demo."""
-        self.definitions: dict[str, dict[str, Any]] = {
-            k.removeprefix(_MARK): json.loads(v) for k, v in pairs if k.startswith(_MARK)
-        }
-        """Metric -> its header's keys and `sql`."""
-        self.stems = {f"{m}_rate": m for m, d in self.definitions.items() if d.get("population")}
-        """Rate -> the count that it belongs to."""
+        self._reasons = reasons(self.about)
+        self.manifest: dict[str, Any] = {}
+        """What the manifest says of this file: figures, hidden, sha256 (keyed), built_on, attackers, found."""
         self.metrics = sorted({r[0] for r in self._ask("select distinct metric from figures")})
         found = {r[0] for r in self._ask("select distinct area from figures")}
         self.areas = [a for a in ALL_AREAS if a in found]
-        self.as_at = date.fromisoformat(self.about["as_at"][:10])
 
     @classmethod
     def open(cls, releases_dir: Path, audience: str, release_id: str | None = None) -> "Released":
         """Open a release (the current one by default). NoRelease, UnknownRelease, UnknownAudience or FailsChecks."""
         folder = release_folder(releases_dir, release_id)
-        path, rows = checked_file(folder, audience)
+        path, manifest = checked_file(folder, audience)
         try:
             con = duckdb.connect(str(path), read_only=True, config=dict(_SAFE))
         except duckdb.Error as error:
@@ -80,22 +70,15 @@ class Released:
         except (duckdb.Error, ValueError, KeyError) as error:
             con.close()
             raise FailsChecks("This release's file is not of the agreed form, so nothing of it is shown.") from error
-        if told != (rows, folder.name, audience):
+        if told != (manifest["figures"], folder.name, audience):
             con.close()
             raise FailsChecks("This release's file is not the one that its manifest describes; nothing of it is shown.")
+        found.manifest = manifest
         return found
 
     def close(self) -> None:
         """Let the file go."""
         self._con.close()
-
-    def _ask(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        return self._con.cursor().execute(query, list(values)).fetchall()
-
-    def _records(self, query: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
-        result = self._con.cursor().execute(query, list(values))
-        names = [d[0] for d in result.description or ()]
-        return [dict(zip(names, map(_day, row), strict=True)) for row in result.fetchall()]
 
     # --- figures -----------------------------------------------------------------------------
 
@@ -106,10 +89,32 @@ class Released:
             rows = self._ask(f'select {_SELECT} from figures where metric = ? order by start, "end"', [metric])  # noqa: S608
             for m, kind, start, _, area, b1, c1, b2, c2, basis, *rest in rows:
                 by = tuple((b, c) for b, c in ((b1, c1), (b2, c2)) if b != TOTAL)
-                period = Period(kind, _day(start))
-                found[kind, period.start, area, b1, c1, b2, c2, basis] = Cell(m, period, area, by, basis, *rest)
+                period = Period(kind, as_day(start))
+                found[kind, period.start, area, b1, c1, b2, c2, basis] = explained(
+                    Cell(m, period, area, by, basis, *rest), self._reasons
+                )
             self._cells[metric] = found
         return self._cells[metric]
+
+    def headlines(self, area: str) -> dict[tuple[str, Period], Cell]:
+        """An area's live figures without a breakdown by (metric, period), each metric in its finest kind of period."""
+        rows = self._ask(
+            f"select {_SELECT} from figures where area = ? and by1 = ? and basis = 'live' order by metric, start",  # noqa: S608
+            [area, TOTAL],
+        )
+        found: dict[tuple[str, Period], Cell] = {}
+        finest: dict[str, str] = {}
+        for m, kind, start, _, where, *_names, basis, n1, n2, n3, v, lo, hi, r1, r2, status in rows:
+            if MONTHS[kind] < MONTHS.get(finest.get(m, ""), 99):
+                finest[m] = kind
+            period = Period(kind, as_day(start))
+            cell = Cell(m, period, where, (), basis, n1, n2, n3, v, lo, hi, r1, r2, status)
+            found[m, period] = explained(cell, self._reasons)
+        return {key: cell for key, cell in found.items() if key[1].kind == finest[key[0]]}
+
+    def tally(self) -> dict[str, int]:
+        """How many figures of the file stand in each status."""
+        return {str(s): int(n) for s, n in self._ask("select status, count(*) from figures group by status")}
 
     def shape(self, metric: str) -> dict[tuple[str, ...], dict[str, list[Period]]]:
         """What the file carries of a metric: breakdown (() for none) -> kind of period -> periods, oldest first."""
@@ -133,7 +138,7 @@ class Released:
             breakdown = BREAKDOWNS.get(name.strip().lower())
             if breakdown is None:
                 raise UnknownName(f"No breakdown is called {name!r}.")
-            known = {fold(c): c for c in (*breakdown.vocabulary.codes, NOT_RECORDED)}
+            known = {fold(c): c for c in codes_of(breakdown.name)}
             if fold(category) not in known:
                 raise UnknownName(f"{breakdown.name} has no category {category!r}; it has {', '.join(known.values())}.")
             wanted[breakdown.name] = known[fold(category)]
@@ -203,7 +208,7 @@ class Released:
         """Periods of `kind` in this release, oldest first; of one metric and breakdown if named."""
         if metric is None:
             rows = self._ask("select distinct start from figures where period_kind = ? order by start", [kind])
-            return [Period(kind, _day(r[0])) for r in rows]
+            return [Period(kind, as_day(r[0])) for r in rows]
         return list(self.shape(metric).get(by, {}).get(kind, ()))
 
     def series(self, metric: str, area: str, kind: str) -> list[Cell]:
@@ -219,28 +224,6 @@ class Released:
         """(area, category) -> cell for one breakdown, categories in reading order, then not recorded."""
         codes = (*BREAKDOWNS[by].vocabulary.codes, NOT_RECORDED)
         return {(area, code): self.find(metric, period, area, {by: code}) for area in areas for code in codes}
-
-    # --- what stands beside the figures ------------------------------------------------------
-
-    def signal(self, metric: str, area: str) -> dict[str, Any] | None:
-        """The stored verdict on a metric's trend in an area, or None; `points`: month, point_type (icon), rules."""
-        for row in self._records("select * from signals where metric = ? and area = ? order by chart", [metric, area]):
-            listed = {k: json.loads(row.get(k) or "[]") for k in ("points", "months", "icons", "point_types", "rules")}
-            blank = [""] * len(listed["months"])
-            columns = (listed["months"], listed["icons"] or listed["point_types"] or blank, listed["rules"] or blank)
-            flat = [{"month": m, "point_type": t, "rules": r} for m, t, r in zip(*columns, strict=True)]
-            return row | {"points": listed["points"] or flat}
-        return None
-
-    @property
-    def events(self) -> list[dict[str, Any]]:
-        """Dated events: date, area, metric, title, source; oldest first."""
-        return self._records("select * from events order by date, area, title")
-
-    @property
-    def supply(self) -> list[dict[str, Any]]:
-        """What each authority has sent: la_code, extract, last_month, extracted_at, status."""
-        return self._records("select * from supply order by la_code, extract")
 
     def parts_of(self, area: str) -> list[str]:
         """The finest areas of this file that make up `area`: its authorities, else its partnerships, else itself."""

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from data_contracts.release_files import CURRENT, MANIFEST, keyed_sum, read_key
+from data_contracts.release_files import CURRENT, MANIFEST, keyed_sum, read_key, withdrawn_releases
 
 
 class ReleaseError(Exception):
@@ -25,6 +25,10 @@ class UnknownAudience(ReleaseError):
 
 class UnknownRelease(ReleaseError):
     """No release has this id."""
+
+
+class Withdrawn(ReleaseError):
+    """The release was taken back: the text says when and why, and nothing of it is shown."""
 
 
 class FailsChecks(ReleaseError):
@@ -48,24 +52,41 @@ def current_id(releases_dir: Path) -> str:
 
 
 def release_folder(releases_dir: Path, release_id: str | None) -> Path:
-    """Folder of a release, the current one by default. NoRelease or UnknownRelease."""
+    """Folder of a release, the current one by default. NoRelease, UnknownRelease or Withdrawn."""
     name = release_id or current_id(releases_dir)
     folder = Path(releases_dir) / name
     # only a plain folder name: an id from a link must not lead anywhere else
     if Path(name).name != name or not (folder / MANIFEST).is_file():
         raise UnknownRelease("There is no release with that id. Leave the id out to see the current one.")
+    refuse_withdrawn(Path(releases_dir), name)
     return folder
 
 
-def checked_file(folder: Path, audience: str) -> tuple[Path, int]:
-    """Path of the audience's file and the number of figures it must hold. UnknownAudience or FailsChecks.
+def refuse_withdrawn(releases_dir: Path, release_id: str) -> None:
+    """Withdrawn if the release was taken back; FailsChecks if the list of those that were cannot be read."""
+    try:
+        taken_back = withdrawn_releases(releases_dir)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise FailsChecks("The list of withdrawn releases cannot be read, so no release is shown.") from error
+    if release_id in taken_back:
+        why, day = taken_back[release_id]
+        said = f"Release {release_id} was withdrawn{f' on {day}' if day else ''}: {why.rstrip('.')}."
+        raise Withdrawn(f"{said} Nothing of it is shown. The data lead publishes one that stands.")
+
+
+def checked_file(folder: Path, audience: str) -> tuple[Path, dict[str, Any]]:
+    """Path of the audience's file and what the manifest says: its own entry, built_on, the gate's report in brief.
+
+    UnknownAudience or FailsChecks.
 
     Sums are keyed (rulings 26): without the key of this home nothing can be checked, and nothing is shown.
     """
     spoilt = FailsChecks("This release does not pass its checks, so nothing of it is shown. Please tell the data lead.")
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
-        said = {name: (str(entry["sha256"]), int(entry["figures"])) for name, entry in manifest["audiences"].items()}
+        said = {
+            n: e | {"sha256": str(e["sha256"]), "figures": int(e["figures"])} for n, e in manifest["audiences"].items()
+        }
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise spoilt from error
     if manifest.get("release_id") != folder.name:
@@ -75,6 +96,12 @@ def checked_file(folder: Path, audience: str) -> tuple[Path, int]:
     path, key = folder / f"{audience}.duckdb", read_key(folder.parent)
     if key is None:
         raise FailsChecks("The key of this release is not in HOME/config, so it cannot be checked and is not shown.")
-    if not path.is_file() or not hmac.compare_digest(keyed_sum(path, key), said[audience][0]):
+    if not path.is_file() or not hmac.compare_digest(keyed_sum(path, key), said[audience]["sha256"]):
         raise spoilt
-    return path, said[audience][1]
+    gate = manifest.get("gate") or {}
+    brief = {
+        "built_on": manifest.get("built_on"),
+        "attackers": len(gate.get("attackers", ())),
+        "found": gate.get("found"),
+    }
+    return path, brief | said[audience]

@@ -3,21 +3,51 @@
 Every chart carries the table of exactly the figures it draws, so nothing stands in the picture alone.
 """
 
+from collections.abc import Sequence
+from functools import partial
+
 from dashboard import words
-from dashboard.blocks import Chart, Row, Series, Table
-from dashboard.cells import Cell
+from dashboard.blocks import Chart, Entry, Point, Row, Series, Table
+from dashboard.cells import FEW, Cell, absent
 from dashboard.parts import about_line, entry, point, source_line, statuses
 from dashboard.reading import Ask, Choice, latest
 from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS
+from data_contracts.periods import Period
+from data_contracts.ties import MERGED, label_of
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED
 
 
 def codes_of(by: str, cells: dict[tuple[str, str], Cell]) -> list[str]:
-    """Categories of a breakdown in order; `not_recorded` only if anything stands there."""
+    """Categories of a breakdown in order; levels taken together where one of them is hidden; `not_recorded` only if
+    anything stands there."""
     codes = list(BREAKDOWNS[by].vocabulary.codes)
+    for code, parts in MERGED.get(by, {}).items():
+        if any(_stands_in(cells, place, code, parts) for place, _ in cells):
+            codes.insert(max(codes.index(p) for p in parts) + 1, code)
     blank = [c for (_, code), c in cells.items() if code == NOT_RECORDED and (c.value or c.status in ("c", "u"))]
     return codes + ([NOT_RECORDED] if blank else [])
+
+
+def together(
+    released: Released, metric: str, period: Period, areas: Sequence[str], by: str
+) -> dict[tuple[str, str], Cell]:
+    """(area, code) -> cell of levels taken together (very high or high), where this file has them."""
+    found = {(a, k): released.find(metric, period, a, {by: k}) for a in areas for k in MERGED.get(by, {})}
+    there = {code for (_, code), cell in found.items() if cell.status != "x"}
+    return {key: cell for key, cell in found.items() if key[1] in there}
+
+
+def _stands_in(cells: dict[tuple[str, str], Cell], place: str, code: str, parts: tuple[str, ...]) -> bool:
+    """Whether, in an area or period, the levels taken together say what the single ones do not."""
+    return (place, code) in cells and cells[place, code].shown and any(cells[place, p].status == "c" for p in parts)
+
+
+def drawn(by: str, codes: list[str], cells: dict[tuple[str, str], Cell], places: Sequence[str]) -> list[str]:
+    """The categories of a chart, which counts nobody twice: levels together only where they stand in everywhere."""
+    whole = {k: p for k, p in MERGED.get(by, {}).items() if all(_stands_in(cells, place, k, p) for place in places)}
+    single = {part for parts in whole.values() for part in parts}
+    return [k for k in codes if k in whole or (k not in single and k not in MERGED.get(by, {}))]
 
 
 def split(
@@ -28,38 +58,67 @@ def split(
     if period is None:
         return None
     parts = [a for a in released.parts_of(choice.area) if a != choice.area]
-    areas, label = [choice.area, *parts], BREAKDOWNS[by].vocabulary.label
-    cells = released.table(ask.metric, period, areas, by)
+    areas, label = [choice.area, *parts], partial(label_of, by)
+    cells = released.table(ask.metric, period, areas, by) | together(released, ask.metric, period, areas, by)
     codes = codes_of(by, cells)
-    rows = tuple(Row(label(code), tuple(entry(cells[a, code], "count") for a in areas)) for code in codes)
     totals = [released.find(ask.metric, period, a, basis=cells[a, codes[0]].basis) for a in areas]
-    whole = Row("Total", tuple(entry(c, "count") for c in totals), total=True)
+    whole_of = dict(zip(areas, totals, strict=True)) if choice.view == "percent" else {}
+    made = {k: in_view(c, whole_of.get(k[0])) for k, c in cells.items()}
+    rows = tuple(Row(label(code), tuple(made[a, code] for a in areas)) for code in codes)
+    whole = Row("All (number)" if whole_of else "Total", tuple(entry(c, "count") for c in totals), total=True)
     heading = leading(ask, by, {code: cells[choice.area, code] for code in codes}, totals[0])
     line = about_line(released, ask.metric, choice, period.label, f"by {BREAKDOWNS[by].label.lower()}")
     caption = f"{ask.label} by {BREAKDOWNS[by].label.lower()}, {period.label}"
+    if whole_of:
+        line, caption = f"{line.rstrip('.')}, percent of the total.", f"{caption}, percent of the total"
     table = Table("" if chart else heading, caption, (BREAKDOWNS[by].label, *(ALL_AREAS[a] for a in areas)),
                   (*rows, whole), f"{ask.metric}-{by}".replace("_", "-"), "" if chart else line,
-                  source_line(released, ask.metric), statuses((*rows, whole)))  # fmt: skip
+                  source_line(released, ask.metric), statuses((*rows, whole)), metric=ask.metric)  # fmt: skip
     if not chart:
         return table
-    stacked = len(codes) <= 5 and len(parts) > 1
+    bars = drawn(by, codes, cells, parts or areas)
+    stacked = len(bars) <= 5 and len(parts) > 1
     series = (
-        tuple(Series(label(k), tuple(point(cells[a, k], "count", ALL_AREAS[a]) for a in parts)) for k in codes)
+        tuple(Series(label(k), tuple(in_chart(made[a, k], ALL_AREAS[a]) for a in parts)) for k in bars)
         if stacked
-        else (Series(ask.label, tuple(point(cells[choice.area, k], "count", label(k)) for k in codes)),)
+        else (
+            Series(
+                ask.label,
+                tuple(in_chart(made[choice.area, k], label(k)) for k in drawn(by, codes, cells, areas[:1])),
+            ),
+        )
     )
-    return Chart(heading, line, "stacked_bar" if stacked else "bar", series, f"Bar chart. {heading}.", table, "number")
+    return Chart(heading, line, "stacked_bar" if stacked else "bar", series, f"Bar chart. {heading}.", table,
+                 "percent" if whole_of else "number", metric=ask.metric)  # fmt: skip
+
+
+def in_view(cell: Cell, whole: Cell | None) -> Entry:
+    """A cell of a split: the count, or its part of `whole` where percents were chosen and both are shown."""
+    if whole is not None and cell.status == "c" and cell.range and whole.shown and whole.value:
+        return Entry(f"[c] {words.span(cell.range)} of {words.number(whole.value)}", None, "c")
+    if whole is None or not cell.shown or not whole.shown or cell.value is None or not whole.value:
+        return entry(cell, "count")
+    if whole.value < FEW:
+        return Entry(f"{words.number(cell.value)} of {words.number(whole.value)} [u]", None, "u")
+    share = cell.value / whole.value
+    return Entry(words.percent(share) + (" [r]" if cell.status == "r" else ""), share, cell.status)
+
+
+def in_chart(made: Entry, name: str) -> Point:
+    """The chart's point of a table's entry: the same text, the same height."""
+    return Point(name, made.value, made.text, made.status)
 
 
 def leading(ask: Ask, by: str, cells: dict[str, Cell], total: Cell) -> str:
     """The finding of a split: its largest shown category, and how much of the whole it is."""
-    shown = {code: c for code, c in cells.items() if c.shown and c.value}
+    double = {k for k, parts in MERGED.get(by, {}).items() if not any(cells[p].status == "c" for p in parts)}
+    shown = {code: c for code, c in cells.items() if c.shown and c.value and code not in double}
     title = f"{ask.label} by {BREAKDOWNS[by].label.lower()}"
     if not shown:
         none = all(c.shown for c in cells.values())
         return f"{title}: {'none in this period' if none else 'no category can be shown'}"
     top = max(shown, key=lambda code: shown[code].value or 0)
-    name, value = BREAKDOWNS[by].vocabulary.label(top), words.number(shown[top].value or 0)
+    name, value = label_of(by, top), words.number(shown[top].value or 0)
     hidden = any(c.status == "c" for c in cells.values())
     of = f" of {words.number(total.value)}" if total.shown and total.value else ""
     return f"{name} is the largest {'shown ' if hidden else ''}group: {value}{of} {ask.many}"
@@ -106,13 +165,17 @@ def over_time(released: Released, ask: Ask, by: str, choice: Choice, newest: int
     if not periods:
         return None
     periods.reverse()
-    label = BREAKDOWNS[by].vocabulary.label
-    cells = {(p.code, k[1]): c for p in periods for k, c in released.table(ask.metric, p, [choice.area], by).items()}
+    label, here = partial(label_of, by), [choice.area]
+    cells = {(p.code, k[1]): c for p in periods for read in (released.table, partial(together, released))
+             for k, c in read(ask.metric, p, here, by).items()}  # fmt: skip
+    blank = {(p.code, k): absent(ask.metric, p, choice.area) for p in periods for _, k in cells}
+    cells = blank | cells
     codes = codes_of(by, cells)
     totals = {p.code: released.find(ask.metric, p, choice.area) for p in periods}
     names = {p.code: f"{words.short_period(p)} (n = {words.cell_text(totals[p.code], 'count')})" for p in periods}
     series = tuple(
-        Series(label(k), tuple(point(cells[p.code, k], "count", names[p.code]) for p in periods)) for k in codes
+        Series(label(k), tuple(point(cells[p.code, k], "count", names[p.code]) for p in periods))
+        for k in drawn(by, codes, cells, list(totals))
     )
     rows = tuple(
         Row(words.short_period(p), (*(entry(cells[p.code, k], "count") for k in codes), entry(totals[p.code], "count")))

@@ -1,13 +1,17 @@
 """What stands above every page: the closed lists of the controls and the strip of labelled facts."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from types import ModuleType
+from urllib.parse import urlencode
 
 from dashboard import words
-from dashboard.reading import Choice
+from dashboard.reading import VIEWS, Choice
 from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS, AREAS, authorities_of
 from data_contracts.periods import Period, add_months
 
+HOME = "overview"
+"""The page that opens first."""
 SETTLE = timedelta(days=28)
 """Days after a period's end until its figures count as final (the usual `settle` of a metric)."""
 
@@ -43,6 +47,11 @@ def supplied(released: Released, period: Period) -> tuple[list[str], list[str]]:
     return [ALL_AREAS[a] for a in every if a in here], [ALL_AREAS[a] for a in every if a not in here]
 
 
+def due(released: Released) -> date:
+    """The day by which a newer release should be out: two months on, and time for what arrives late."""
+    return add_months(released.as_at.replace(day=1), 3) - timedelta(days=1) + SETTLE
+
+
 def facts(released: Released, choice: Choice) -> list[tuple[str, str]]:
     """(label, words) in the strip's order: period, as at, release, status, authorities supplied."""
     there, missing = supplied(released, choice.period)
@@ -54,3 +63,24 @@ def facts(released: Released, choice: Choice) -> list[tuple[str, str]]:
         ("Status", "Final" if final and not missing else "Provisional"),
         ("Authorities supplied", words.supplied_words(len(there), len(there) + len(missing), missing)),
     ]
+
+
+def link(released: Released, choice: Choice, slug: str) -> str:
+    """The path that shows this view of this release for good, whatever is released later."""
+    said = {"period": choice.period.code, "area": choice.area, "view": choice.view, "release": released.release_id}
+    said |= {k: v for k, v in {"measure": choice.measure, "find": choice.find}.items() if v}
+    return f"{path(slug)}?{urlencode(said)}"
+
+
+def path(slug: str) -> str:
+    """A page's own path; the first page has none."""
+    return "./" if slug == HOME else slug
+
+
+def page_link(released: Released, page: ModuleType | None, choice: Choice, metric: str = "") -> str:
+    """The path to another page with the same choices; without a page, to the measure's definition."""
+    slug = page.SLUG if page else "definitions"
+    said = {"period": choice.period.label, "area": ALL_AREAS[choice.area], "view": VIEWS[choice.view]}
+    said |= {"release": choice.release} if choice.release else {}
+    said |= {} if page else {"measure": str(released.told(metric).get("title", metric))}
+    return f"{path(slug)}?{urlencode(said)}"

@@ -5,13 +5,14 @@ Every chart carries the table of exactly the figures it draws, so nothing stands
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from dashboard import words
 from dashboard.blocks import Chart, Entry, Mark, Note, Point, Row, Series, Table
 from dashboard.cells import Cell
 from dashboard.parts import about_line, entry, point, source_line, statuses, unit_of
-from dashboard.reading import Ask, Choice, finding, point_types, read, spoken_period, standing, verdict_of
+from dashboard.reading import Ask, Choice, finding, point_types, read, spoken_period, standing, verdict_of, viewed
 from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS
 from data_contracts.periods import Period
@@ -24,9 +25,12 @@ def upto(released: Released, metric: str, area: str, last: Period) -> list[Cell]
 
 def trend(released: Released, ask: Ask, choice: Choice, also: Sequence[Ask] = ()) -> Chart | Note:
     """Lines over time for the chosen area (one metric, or several of one kind), with limits where judged."""
+    asks = [replace(a, metric=viewed(released, a.metric, choice)) for a in (ask, *also)]
+    if len({released.kind_of(a.metric) for a in asks}) > 1:  # a rate beside a count has no common scale
+        asks = [ask, *also]
+    ask, got = asks[0], read(released, ask.metric, choice)
     metric, last = ask.metric, spoken_period(released, ask.metric, choice)
-    kind, got = released.kind_of(metric), read(released, metric, choice)
-    asks = [ask, *also]
+    kind = released.kind_of(metric)
     lines = {a.metric: upto(released, a.metric, choice.area, last) for a in asks}
     if not any(lines.values()):
         return nothing_yet(ask)
@@ -44,14 +48,15 @@ def trend(released: Released, ask: Ask, choice: Choice, also: Sequence[Ask] = ()
         f"{words.short_period(lines[metric][0].period)} to {words.short_period(last)}" if lines[metric] else last.label
     )
     limits = {k: signal[k] for k in ("centre", "lower", "upper")} if signal else {}
-    target = released.definitions.get(metric, {}).get("target")
+    target = released.told(metric).get("target")
     table = trend_table(released, asks, choice, last)
     shown = [f"{p.text} in {p.x}" for p in series[0].points if p.y is not None]
     alt = f"Line chart of {ask.label.lower()}, {span}. {heading}." + (f" Newest shown: {shown[-1]}." if shown else "")
     return Chart(heading, about_line(released, metric, choice, span, unit_of(kind, ask)), "line", series, alt, table,
                  unit_of(kind, ask), kind in ("share", "ratio"), target=target,
-                 band=band(signal, lines[metric]) if signal else (), marks=marks(released, metric, lines[metric]),
-                 verdict=shape, verdict_words=said, **limits)  # fmt: skip
+                 band=band(signal, lines[metric]) if signal else (),
+                 marks=marks(released, metric, lines[metric], choice), verdict=shape, verdict_words=said,
+                 metric=metric, **limits)  # fmt: skip
 
 
 def band(signal: dict[str, Any], cells: Sequence[Cell]) -> tuple[tuple[float, float] | None, ...]:
@@ -75,13 +80,17 @@ def _judged(drawn: Point, judged: dict[str, str], cell: Cell) -> Point:
     return Point(drawn.x, drawn.y, drawn.text, drawn.status, drawn.when, shape if shape in ("up", "down") else "")
 
 
-def marks(released: Released, metric: str, cells: Sequence[Cell]) -> tuple[Mark, ...]:
-    """Dated events of a metric within a series, numbered in order."""
+def marks(released: Released, metric: str, cells: Sequence[Cell], choice: Choice) -> tuple[Mark, ...]:
+    """Dated events of a metric and area within a series, and comments about a date, numbered in order."""
     if not cells:
         return ()
-    inside = [e for e in released.events if e["metric"] in (metric, "", None) and cells[0].period.start <= e["date"]]
-    inside = [e for e in inside if e["date"] <= cells[-1].period.end]
-    return tuple(Mark(n, e["date"], f"{e['title']} ({words.day(e['date'])})") for n, e in enumerate(inside, 1))
+    whole = (choice.area, "TEES", "", None)
+    found = [(e["date"], str(e["title"])) for e in released.events
+             if e["metric"] in (metric, "", None) and e["area"] in whole]  # fmt: skip
+    found += [(c.about, f"{c.text.rstrip('.')} – {c.author}") for c in choice.comments
+              if c.about and not c.held and c.metric == metric and c.area == choice.area]  # fmt: skip
+    inside = sorted(pair for pair in found if cells[0].period.start <= pair[0] <= cells[-1].period.end)
+    return tuple(Mark(n, day, f"{title} ({words.day(day)})") for n, (day, title) in enumerate(inside, 1))
 
 
 def trend_table(released: Released, asks: Sequence[Ask], choice: Choice, last: Period) -> Table:
@@ -101,7 +110,7 @@ def trend_table(released: Released, asks: Sequence[Ask], choice: Choice, last: P
     )  # fmt: skip
     caption = f"{', '.join(a.label for a in asks)}, {ALL_AREAS[choice.area]}"
     return Table("", caption, ("Period", *heads), rows, metric.replace("_", "-"),
-                 source=source_line(released, metric), key=statuses(rows))  # fmt: skip
+                 source=source_line(released, metric), key=statuses(rows), metric=metric)  # fmt: skip
 
 
 def nothing_yet(ask: Ask) -> Note:
@@ -111,19 +120,20 @@ def nothing_yet(ask: Ask) -> Note:
 
 def panels(released: Released, ask: Ask, choice: Choice) -> Chart | Note:
     """One small line chart for each authority on one scale, and the table of all."""
-    last = spoken_period(released, ask.metric, choice)
-    kind = released.kind_of(ask.metric)
+    got = read(released, ask.metric, choice)
+    ask = replace(ask, metric=viewed(released, ask.metric, choice))
+    last, kind = spoken_period(released, ask.metric, choice), released.kind_of(ask.metric)
     areas = released.parts_of(choice.area)
     series = tuple(
         Series(ALL_AREAS[a], tuple(point(c, kind) for c in upto(released, ask.metric, a, last)), a) for a in areas
     )
     if not any(s.points for s in series):
         return nothing_yet(ask)
-    heading = finding(released, ask, read(released, ask.metric, choice))
+    heading = finding(released, ask, got)
     alt = f"Small line charts of {ask.label.lower()}, one for each of {words.listed([s.name for s in series])}."
     line = about_line(released, ask.metric, choice, last.label, f"{unit_of(kind, ask)}, on one scale")
     return Chart(heading, line, "line", series, alt, trend_table(released, [ask], choice, last), unit_of(kind, ask),
-                 kind in ("share", "ratio"), panels=len(series) > 1)  # fmt: skip
+                 kind in ("share", "ratio"), panels=len(series) > 1, metric=ask.metric)  # fmt: skip
 
 
 def paired(released: Released, asks: tuple[Ask, Ask], choice: Choice, heading: str, newest: int) -> Chart | Note:
@@ -140,4 +150,6 @@ def paired(released: Released, asks: tuple[Ask, Ask], choice: Choice, heading: s
         released, asks[0].metric, choice, f"the last {len(series[0].points)} periods to {last.label}", "number"
     )
     table = trend_table(released, asks, choice, last)
-    return Chart(heading, line, "bar", series, f"Paired bars: {title}. {heading}.", table, "number")
+    return Chart(
+        heading, line, "bar", series, f"Paired bars: {title}. {heading}.", table, "number", metric=asks[0].metric
+    )

@@ -1,12 +1,14 @@
 """How figures, periods, states and comparisons are put into words: the same on screen and on paper."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dashboard.cells import Cell
 from data_contracts.areas import ALL_AREAS
-from data_contracts.periods import Period
+from data_contracts.periods import Period, parse
 from data_contracts.published_rows import STATUSES
+from data_contracts.ties import label_of
 
 SHORTHAND = {
     "c": "[c] hidden to protect children; where numbers follow, the figure lies between them",
@@ -28,15 +30,21 @@ STATES = {
     "hidden": "Hidden to protect children.",
     "hidden_range": "Not given exactly; it is {span}.",
     "too_few": "Too few cases to judge.",
+    "no_match": "No measure has “{find}” in its words. Try fewer or shorter words, or clear the search.",
     "nothing_here": "Nothing matches this period and area in this release. Choose another period or area above.",
     "not_allowed": "Your sign-in does not open this page. Ask the data lead if you need it.",
     "signed_out": "You are signed out, or signed in too long ago. Sign in again.",
     "fails_checks": "This release does not pass its checks, so nothing of it is shown. Please tell the data lead.",
     "withdrawn": "Withdrawn. {why}",
+    "withdrawn_release": "The release that the link asks for was withdrawn: {why} The current one is shown instead.",
+    "first_release": "This is the first release there is, so nothing can be compared with an earlier one yet.",
+    "no_revision": "Every figure that the release as at {when} showed is printed the same today.",
     "revised": "Revised since it was first published.",
     "definition_changed": "The definition changed in {period}; figures before and after do not compare.",
     "nearest_shown": "The link asked for something that this release does not have. The nearest is shown.",
     "loading": "Loading the figures.",
+    "complaint": "If the answer does not help, the Equality Advisory and Support Service takes complaints about "
+    "accessibility.",
     "error": "Something went wrong, and it is not your doing. Quote {reference} to the data lead.",
 }
 """The states of experience.md 6.1, each as one sentence."""
@@ -88,7 +96,7 @@ def in_period(period: Period) -> str:
 def amount(cell: Cell, kind: str, unit: str = "") -> str:
     """A shown value as people read it: `144`, `81%`, `12.4`, `11 hours`."""
     if cell.value is None:
-        return shorthand(cell)
+        return shorthand(cell, kind)
     if kind in ("share", "ratio"):
         return percent(cell.value)
     if kind == "median" and unit in ("days", "hours"):
@@ -101,19 +109,31 @@ def span(ends: Sequence[int | None]) -> str:
     return f"{ends[0]:,} or more" if ends[1] is None else f"{ends[0]:,} to {ends[1]:,}"
 
 
-def shorthand(cell: Cell) -> str:
+def reach(cell: Cell, kind: str) -> str:
+    """What a hidden figure can be: `0 to 6`; a share in percent, `96% or more`; nothing if it could be any share."""
+    if not cell.range:
+        return ""
+    if kind not in ("share", "ratio"):
+        return span(cell.range)
+    low, high = cell.range[0] or 0, cell.range[1]
+    if high in (None, 100):
+        return f"{low}% or more" if low else ""
+    return f"{low}% to {high}%"
+
+
+def shorthand(cell: Cell, kind: str = "") -> str:
     """`[c] 0 to 6`, `[x]`, `2 of 4 [u]`: what stands where no value is shown."""
     if cell.status == "u" and cell.denominator is not None and cell.numerator is not None:
         return f"{number(cell.numerator)} of {number(cell.denominator)} [u]"
-    if cell.status == "c" and cell.range:
-        return f"[c] {span(cell.range)}"
+    if cell.status == "c":
+        return f"[c] {reach(cell, kind)}".strip()
     return f"[{cell.status if cell.status in SHORTHAND else 'x'}]"
 
 
 def cell_text(cell: Cell, kind: str, unit: str = "") -> str:
     """A table cell: never empty, revised figures marked."""
     if not cell.shown:
-        return shorthand(cell)
+        return shorthand(cell, kind)
     return amount(cell, kind, unit) + (" [r]" if cell.status == "r" else "")
 
 
@@ -123,19 +143,33 @@ def key_lines(statuses: Iterable[str]) -> tuple[str, ...]:
     return tuple(line for status, line in SHORTHAND.items() if status in found)
 
 
-def state(cell: Cell) -> str:
+def state(cell: Cell, kind: str = "") -> str:
     """One sentence for a figure that is not shown."""
-    if cell.status == "c" and cell.range:
-        return STATES["hidden_range"].format(span=span(cell.range))
+    if cell.status == "c" and (ends := reach(cell, kind)):
+        return STATES["hidden_range"].format(span=ends)
     if cell.status == "x":
         return STATES["not_supplied"].format(period=cell.period.label)
     if cell.status == "u":
         return STATES["too_few"]
     if cell.status == "w":
-        return STATES["withdrawn"].format(why="No corrected figure replaces it in this period.")
+        why = f"{cell.why[:1].upper()}{cell.why[1:].rstrip('.')}. " if cell.why else ""
+        return STATES["withdrawn"].format(why=f"{why}No corrected figure replaces it in this period.")
     if cell.status == "z":
         return "Not applicable: there were no cases."
     return STATES["hidden"] if cell.status == "c" else STATUSES[cell.status].capitalize() + "."
+
+
+def taken_back(about: Mapping[str, str]) -> list[str]:
+    """What a file has withdrawn, one sentence for each reason, period, area and category."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for row in json.loads(about.get("withdrawn") or "[]"):
+        by = [label_of(name, code) for name, code in row["by"].items()]
+        where = ", ".join([parse(row["period"]).label, ALL_AREAS[row["area"]], *by])
+        found.setdefault((row["on"], where, row["why"].rstrip(".")), []).append(row["title"])
+    return [
+        f"Withdrawn on {day(date.fromisoformat(on))}, {where}: {listed(titles)}. Reason: {why}."
+        for (on, where, why), titles in sorted(found.items())
+    ]
 
 
 def comparison(now: Cell, before: Cell, kind: str) -> str:
@@ -176,7 +210,7 @@ def partial_short(now: Cell, before: Cell, absent: Sequence[str], kind: str) -> 
     """The same under a headline figure, where there is little room."""
     beside = comparison(now, before, kind)
     lost = f"Without {listed([ALL_AREAS[a] for a in absent])}"
-    return f"{lost} both times: {beside}." if beside else f"{lost}. {state(now)}"
+    return f"{lost} both times: {beside}." if beside else f"{lost}. {state(now, kind)}"
 
 
 def supplied_words(supplied: int, of: int, missing: Sequence[str]) -> str:

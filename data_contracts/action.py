@@ -15,7 +15,7 @@ CONTRACT = Contract(
                             aliases=("action reference", "action id", "action number", "action no")),
         "la_code": Field("code", "Local authority, or TEES for actions of the whole partnership", "P",
                          vocabulary=LA_OR_TEES, aliases=("la", "authority", "local authority", "area")),
-        "origin": Field("code", "Where the action comes from", "P", vocabulary=ACTION_ORIGIN,
+        "origin": Field("code", "Where the action comes from", vocabulary=ACTION_ORIGIN,
                         aliases=("action origin", "raised by", "raised at")),
         "owner_org": Field("code", "Organisation that owns the action", vocabulary=ORGANISATION,
                            aliases=("owner", "owning organisation", "owner organisation", "agency", "organisation")),

@@ -23,6 +23,9 @@ CONTRACT = Contract(
                         aliases=("organisation", "agency audited")),
         "theme": Field("code", "Theme of the audit", vocabulary=AUDIT_THEME, aliases=("audit theme",)),
         "grade": Field("code", "Grade", vocabulary=GRADE, aliases=("audit grade", "judgement", "overall grade")),
+        "previous_audit_ref": Field("ref", "The audit of the same case or theme that this one repeats",
+                                    pattern=HOUSE_REF_PATTERN,
+                                    aliases=("previous audit", "previous audit reference", "re-audit of")),
         "moderated": Field("yes_no", "The grade was moderated", aliases=("grade moderated",)),
     },
     rules=(

@@ -9,6 +9,7 @@ field lists of SSD, SSDA903, the CIN census and Annex A; CIN rules 1510 to 1550 
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -115,18 +116,21 @@ def identifying_columns(
         return [Finding(place, "header_is_data", message, "put the headers into the first row") for place in data]
     found: list[Finding] = []
     for position, header in enumerate(headers):
-        found += _column_findings(header, _filled(frame.iloc[:, position]), known.get(frame.columns[position]))
+        found += column_findings(header, _filled(frame.iloc[:, position]), known.get(frame.columns[position]))
     return found
 
 
 def _filled(column: pd.Series) -> dict[str, int]:
     """Distinct cell text -> how often, blanks left out."""
-    text = column.dropna().astype(str).str.strip()
-    counts = text[~text.str.lower().isin(BLANKS)].value_counts()
-    return {str(cell): int(n) for cell, n in zip(counts.index.tolist(), counts.tolist(), strict=True)}
+    counts: Counter[str] = Counter()
+    for cell, n in Counter(column.tolist()).items():
+        if isinstance(cell, str) or not pd.isna(cell):
+            counts[str(cell).strip()] += n
+    return {cell: n for cell, n in counts.items() if cell.lower() not in BLANKS}
 
 
-def _column_findings(header: str, cells: dict[str, int], name: str | None) -> list[Finding]:
+def column_findings(header: str, cells: dict[str, int], name: str | None) -> list[Finding]:
+    """Every test that a column fails. cells: distinct filled text -> how often; name: the field that claims it."""
     found = [] if name else _header_findings(header, cells)
     words = _words(header)
     for test in (*VALUE_TESTS, birth_days(words, name), prose(name), raw_references(words, name)):

@@ -28,7 +28,9 @@ REF_PATTERN = r"[A-Za-z0-9_-]{4,80}"
 """Pseudonyms and their like."""
 HOUSE_REF_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_./-]{0,79}"
 """References that an administrator numbers by hand: meetings, seats, actions, audits. Never a space."""
-
+AUTHORITY_PATTERN = r"(?:E\d{8}|[1-9]\d{2})"
+"""Any authority of England, by ONS code or DfE number."""
+WARD_PATTERN = r"E05\d{6}"
 
 CODE_LISTS_SHEET = "code lists"
 """Sheet of the administrator's workbook that explains the codes: made by templates, never loaded."""
@@ -64,6 +66,7 @@ class Contract:
     window: the date column that a file's declared period covers, or None.
     expected: how often each authority owes it (None: never counted as late).
     published: a public file: no identifier tests on values, national, kept by an open path.
+    flat: a file that an authority begins with; where its headers fit a finer extract as well, it is read as this one.
     filters: published files, column -> the folded cell text that a row must have to be read.
     """
 
@@ -76,6 +79,7 @@ class Contract:
     window: str | None = None
     expected: Literal["month", "quarter"] | None = None
     published: bool = False
+    flat: bool = False
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def schema(self) -> pa.DataFrameSchema:

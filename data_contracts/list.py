@@ -21,6 +21,7 @@ CONTRACT = Contract(
     key=("child_ref", "added_date"),
     window="added_date",
     expected="month",
+    flat=True,
     fields={
         "child_ref": Field("ref", "Pseudonym of the child, the same in every file of the authority", "P",
                            national="903 CHILD; SSD pers_person_id",
@@ -101,6 +102,9 @@ CONTRACT = Contract(
                  "warn", "the last review is dated after the child was removed", "check both dates"),
         row_rule("referral_after_added", "referral_date <= added_date", ("referral_date", "added_date"), "warn",
                  "the referral is dated after the child was added", "check both dates"),
+        row_rule("trafficked_not_referred", "not (category = 'T' and not nrm)", ("category", "nrm"), "warn",
+                 "the category is Trafficked but no referral to the National Referral Mechanism was made",
+                 "record the referral, or check the category"),
         row_rule("missing_at_low_risk", "not (category = 'M' and risk = 'LOW')", ("category", "risk"), "warn",
                  "the category is Missing and the risk is Low, which the terms of reference do not foresee",
                  "check the category and the risk level"),

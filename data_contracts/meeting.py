@@ -2,7 +2,7 @@
 
 from data_contracts.kit import HOUSE_REF_PATTERN, Contract, Field
 from data_contracts.rules import row_rule
-from data_contracts.vocabularies import LA_OR_TEES, MEETING_TYPE
+from data_contracts.vocabularies import LA_OR_TEES, MEETING_TYPE, THEME
 
 CONTRACT = Contract(
     name="meeting",
@@ -15,10 +15,17 @@ CONTRACT = Contract(
                              aliases=("meeting reference", "meeting id")),
         "la_code": Field("code", "Local authority, or TEES for meetings of the whole partnership", "P",
                          vocabulary=LA_OR_TEES, aliases=("la", "authority", "local authority", "area")),
-        "meeting_type": Field("code", "Kind of meeting", "P", vocabulary=MEETING_TYPE,
+        "meeting_type": Field("code", "Kind of meeting", vocabulary=MEETING_TYPE,
                               aliases=("type of meeting", "meeting", "group")),
         "planned_date": Field("date", "Date planned", "P", aliases=("date planned", "planned", "meeting date")),
         "held_date": Field("date", "Date held; blank if it was not held", aliases=("date held", "held")),
+        "task_group": Field("code", "Theme 1 to 4 of a task and finish group; else blank", vocabulary=THEME,
+                            aliases=("task and finish group", "t&f group")),
+        "chair_present": Field("yes_no", "The chair was there", aliases=("chair attended", "chaired by the chair")),
+        "deputy_chair_present": Field("yes_no", "The deputy chair was there",
+                                      aliases=("deputy chair attended", "vice chair present")),
+        "members_present_n": Field("int", "Representatives there, without the chair and the deputy chair", minimum=0,
+                                   aliases=("members present", "number of members", "representatives present")),
         "papers_sent_date": Field("date", "Date the papers went out",
                                   aliases=("papers sent", "date papers sent", "papers circulated")),
         "minutes_sent_date": Field("date", "Date the draft minutes went out",

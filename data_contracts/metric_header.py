@@ -4,8 +4,15 @@ import tomllib
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from data_contracts.areas import AREAS
+from data_contracts.vocabularies import TEES
+
 KINDS = ("count", "share", "median", "ratio", "published")
-OPTIONAL = ("of", "population", "within", "distinct_of", "numerator_within")
+OPTIONAL = ("of", "population", "within", "distinct_of", "numerator_within", "areas")
+
+
+ANYTHING, EITHER = "*", "|"
+"""In `fields`: any row of the authority's at all; one column or the other."""
 
 
 class HeaderError(ValueError):
@@ -20,7 +27,7 @@ class MetricHeader:
     name two shown counts as `metric` or `metric.yes`; published: figures that are public already.
     `breakdowns`: {"quarter": [["risk"], ["category", "risk"]], "year": [["sex"]]}.
     `settle`: days after a period's end until its breakdowns are frozen.
-    `fields`: the `table.column`s without which the figure is not supplied (x).
+    `fields`: the `table.column`s without which the figure is not supplied (x); `a|b`: either; `*`: any file at all.
     """
 
     metric: str
@@ -52,12 +59,19 @@ class MetricHeader:
     within: str | None = None
     distinct_of: str | None = None
     numerator_within: str | None = None
+    areas: str | None = None
+    """`tees`: a thing of the whole partnership, with figures for Tees alone."""
     sql: str = field(default="", repr=False)
 
     @property
     def rate_stem(self) -> str | None:
         """Name under which the rate per 10,000 comes out, for counts with a population."""
         return f"{self.metric}_rate" if self.population else None
+
+    @property
+    def area_codes(self) -> tuple[str, ...]:
+        """The areas that the metric has figures for, in display order."""
+        return (TEES,) if self.areas else tuple(AREAS)
 
     def all_breakdowns(self) -> list[list[str]]:
         """Every breakdown of any period kind, once, in order."""
@@ -76,6 +90,7 @@ _CHOICES = {
     "time": ("flow", "stock"),
     "direction": ("increase", "decrease", "neutral"),
     "headline": ("month", "quarter", "year"),
+    "areas": ("tees",),
 }
 
 
@@ -94,7 +109,7 @@ def parse_header(metric: str, text: str) -> MetricHeader:
     if absent := sorted(wanted - set(found) - set(OPTIONAL)):
         raise HeaderError(f"{metric}: header keys missing: {', '.join(absent)}")
     for key, choices in _CHOICES.items():
-        if found[key] not in choices:
+        if key in found and found[key] not in choices:
             raise HeaderError(f"{metric}: {key} must be one of {', '.join(choices)}")
     if (found["kind"] in ("share", "median")) != ("of" in found):
         raise HeaderError(f"{metric}: shares and medians, and only they, are `of` a count metric")

@@ -1,10 +1,12 @@
 """The flat missing file: one row per episode, stands alone, an authority can begin with it."""
 
-from data_contracts.kit import Contract, Field
+from data_contracts.kit import AUTHORITY_PATTERN, Contract, Field
 from data_contracts.rules import no_bare_number, row_rule
 from data_contracts.vocabularies import (
     AGE_BAND,
+    DECLINED_REASON,
     EPISODE_TYPE,
+    FOUND_AREA,
     LA,
     MISSING_FROM,
     MISSING_SOURCE,
@@ -21,6 +23,7 @@ CONTRACT = Contract(
     key=("child_ref", "start_at"),
     window="start_at",
     expected="month",
+    flat=True,
     fields={
         "child_ref": Field("ref", "Pseudonym of the child, the same in every file of the authority", "P",
                            national="903 CHILD; SSD miss_person_id",
@@ -39,7 +42,14 @@ CONTRACT = Contract(
                                                     "miss_missing_episode_end_date")),
         "missing_from": Field("code", "Where the child went missing from", vocabulary=MISSING_FROM,
                               national="903 PLACE at the start", aliases=("missing from",)),
+        "placement_out_of_area": Field("yes_no", "Missing from a placement outside the authority",
+                                       national="903 PL_LA", aliases=("out of area", "out of area placement")),
+        "placed_by_la": Field("ref", "The authority that placed the child here, where another one did: ONS code or "
+                              "DfE number", pattern=AUTHORITY_PATTERN, aliases=("placing authority", "placed by")),
+        "police_reported": Field("yes_no", "Reported to the police", aliases=("reported to police",)),
         "police_risk": Field("code", "Police risk at report", vocabulary=POLICE_RISK, aliases=("police risk level",)),
+        "found_area": Field("code", "Where the child was found", vocabulary=FOUND_AREA,
+                            aliases=("area found", "found in")),
         "source": Field("code", "Whose record this is", vocabulary=MISSING_SOURCE),
         "sex": Field("code", "Sex", vocabulary=SEX, national="903 SEX", aliases=("gender",)),
         "age_band": Field("code", "Age band at the start of the episode", vocabulary=AGE_BAND, aliases=("age",)),
@@ -52,6 +62,8 @@ CONTRACT = Contract(
         "rhi_completed_at": Field("datetime", "When the return interview was held; blank if it was not",
                                   aliases=("return interview completed", "rhi completed", "rhi date")),
         "not_offered_reason": Field("code", "Why no interview was offered", vocabulary=NOT_OFFERED_REASON),
+        "declined_reason": Field("code", "Why the interview was declined", vocabulary=DECLINED_REASON,
+                                 aliases=("reason declined", "refusal reason")),
     },
     rules=(
         no_bare_number("child_ref"),

@@ -24,7 +24,8 @@ _WHOLE = {"numerator": "count, or members with a true numerator", "not_recorded"
           "denominator": "shares: all members; rates: population; medians: n; counts: null"}  # fmt: skip
 _REAL = {"value": "count as it is; share 0 to 1; rate per 10,000; median in the metric's unit",
          "lower": "lower end of the 95 % interval", "upper": "upper end of the 95 % interval"}  # fmt: skip
-_RANGE = {"range_low": "hidden: least it can be, from what is shown", "range_high": "hidden: most it can be"}
+_RANGE = {"range_low": "hidden: least it can be, from what is shown: counts, whole percent, whole per 10,000",
+          "range_high": "hidden: most it can be"}  # fmt: skip
 
 SCHEMA = pa.DataFrameSchema(
     {

@@ -5,10 +5,14 @@ Sums are keyed, so that who holds a manifest alone cannot try out contents again
 
 import hashlib
 import hmac
+import json
+from collections.abc import Iterable
 from pathlib import Path
 
 MANIFEST = "manifest.json"
 CURRENT = "current"
+HISTORY = "published.json"
+"""What was published when, and withdrawn when and why: a list of release_id, published_on, withdrawn, withdrawn_on."""
 
 
 def key_file(releases_dir: Path) -> Path:
@@ -28,3 +32,19 @@ def keyed_sum(path: Path, key: bytes) -> str:
     """Hex HMAC-SHA256 of a file's bytes under the release key."""
     with path.open("rb") as file:
         return hmac.new(key, file.read(), hashlib.sha256).hexdigest()
+
+
+def withdrawn_releases(releases_dir: Path) -> dict[str, tuple[str, str]]:
+    """Release id -> the reason and the day, for each release taken back. ValueError, KeyError: the list is damaged."""
+    path = Path(releases_dir) / HISTORY
+    lines = json.loads(path.read_text("utf-8")) if path.is_file() else []
+    return {x["release_id"]: (x["withdrawn"], x.get("withdrawn_on", "")) for x in lines if x.get("withdrawn")}
+
+
+def settings_sum(files: Iterable[Path], key: bytes) -> str:
+    """Hex HMAC-SHA256 of the settings files that a release was made with, names and bytes, in the order of names."""
+    sign = hmac.new(key, digestmod=hashlib.sha256)
+    for file in sorted(files, key=lambda f: (f.name, str(f))):
+        text = file.read_bytes()
+        sign.update(f"{file.name} {len(text)}\n".encode() + text)
+    return sign.hexdigest()

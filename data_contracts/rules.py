@@ -40,8 +40,9 @@ def row_rule(name: str, sql: str, columns: tuple[str, ...], severity: Severity, 
 def no_bare_number(column: str) -> Rule:
     """A pseudonym is never a bare number of fewer than ten digits: such numbers lead back to a case system."""
     return row_rule(
-        "bare_number_reference", f"length({column}) >= 10 or translate({column}, '0123456789', '') <> ''", (column,),
-        "reject", "the child reference is a bare number, as case systems give them",
+        "bare_number_reference" if column == "child_ref" else f"bare_number_{column}",
+        f"length({column}) >= 10 or translate({column}, '0123456789', '') <> ''", (column,), "reject",
+        "the child reference is a bare number, as case systems give them",
         "send a salted hash or a random study reference (vemt pseudonymise makes them)",
     )  # fmt: skip
 
@@ -52,12 +53,19 @@ def _database() -> duckdb.DuckDBPyConnection:
     return duckdb.connect()
 
 
+def _quiet() -> duckdb.DuckDBPyConnection:
+    """A cursor without a progress bar, which would write onto standard output."""
+    con = _database().cursor()
+    con.execute("set enable_progress_bar = false")
+    return con
+
+
 def _runner(sql: str) -> Callable[[pd.DataFrame], pd.Series]:
     words = set(re.findall(r"[a-z_0-9]+", sql))
 
     def keep(frame: pd.DataFrame) -> pd.Series:
         needed = frame[[c for c in frame.columns if c in words]].reset_index(drop=True).reset_index(names="_position")
-        with _database().cursor() as con:
+        with _quiet() as con:
             con.register("_frame", needed)
             found = con.sql(f"select coalesce(({sql}), true) as keep from _frame order by _position").df()  # noqa: S608
         return pd.Series(found["keep"].to_numpy(dtype=bool), index=frame.index)

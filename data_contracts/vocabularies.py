@@ -8,7 +8,8 @@ out a code list; a new authority or agency is one line here.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from string import ascii_lowercase
-from typing import Literal
+
+from data_contracts.breakdowns import ROWS, Breakdown
 
 NOT_RECORDED = "not_recorded"
 TOTAL = "total"
@@ -112,8 +113,19 @@ ANSWER = Vocabulary("answer", {"Y": "Yes", "N": "No", "NA": "Not applicable"}, {
 OFFER = Vocabulary(
     "offer",
     {"Y": "Yes", "N": "No", "NA": "Not applicable", "U": "Unknown"},
-    {"Y": ("1", "true", "offered", "accepted"), "N": ("0", "false", "declined", "refused"), "NA": ("n/a",)},
+    {"Y": ("1", "true", "offered"), "N": ("0", "false"), "NA": ("n/a",)},
 )
+RHI_ANSWER = Vocabulary(
+    "rhi_answer",
+    {"OFFERED_ACCEPTED": "Offered and accepted", "OFFERED_DECLINED": "Offered and declined",
+     "OFFERED_NOT_ATTENDED": "Offered, accepted, not attended", "NOT_OFFERED": "Not offered"},
+    {"OFFERED_ACCEPTED": ("yes - accepted", "offered - accepted", "offered, accepted", "accepted"),
+     "OFFERED_DECLINED": ("yes - declined", "offered - declined", "offered and refused", "offered but declined",
+                          "offered - refused", "offered but refused", "declined", "refused"),
+     "OFFERED_NOT_ATTENDED": ("offered, accepted but absent", "accepted but absent", "accepted - did not attend",
+                              "offered and accepted but not attended", "accepted but did not attend")},
+)  # fmt: skip
+"""Answers that say at once whether an interview was offered and whether it was accepted."""
 
 # --- the child -------------------------------------------------------------------------------
 
@@ -153,6 +165,24 @@ CARE_STATUS = Vocabulary(
     {"CLA": ("LAC", "CIC", "cared for", "child looked after", "looked after child", "child in care", "in care"),
      "CP": ("CPP", "child protection"), "CIN": ("CINP", "child in need plan"), "EH": ("early help plan",)},
 )  # fmt: skip
+PLACEMENT = Vocabulary(
+    "placement",
+    {
+        "FOSTER": "Foster care", "RESIDENTIAL": "Children's home or residential school",
+        "SECURE": "Secure home or custody", "SUPPORTED": "Supported or independent living",
+        "PARENTS": "With parents", "ADOPTION": "For adoption", "HEALTH": "Hospital or family centre",
+        "TEMPORARY": "Temporary", "OTHER": "Other placement",
+    },
+    {"FOSTER": ("U1", "U2", "U3", "U4", "U5", "U6", "foster placement"), "RESIDENTIAL": ("K2", "R1", "S1"),
+     "SECURE": ("K1", "R5"), "SUPPORTED": ("H5", "P2", "P3"), "PARENTS": ("P1",), "HEALTH": ("R2", "R3"),
+     "ADOPTION": ("A3", "A4", "A5", "A6"), "TEMPORARY": ("T0", "T1", "T2", "T3", "T4"), "OTHER": ("Z1",)},
+)  # fmt: skip
+"""903 PLACE codes are read as these kinds."""
+IN_OR_OUT = Vocabulary("in_or_out", {"IN": "Inside the authority", "OUT": "Outside the authority"},
+                       {"IN": ("inside",), "OUT": ("outside",)})  # fmt: skip
+MILES_BAND = Vocabulary(
+    "miles_band", {"UNDER_20": "Under 20 miles", "20_OR_MORE": "20 miles or more", "UNKNOWN": "Unknown"},
+    {"UNDER_20": ("less than 20",), "20_OR_MORE": ("over 20", "20 miles and over")})  # fmt: skip
 AGE_BAND = Vocabulary("age_band", {"0-12": "12 and under", "13-14": "13 to 14", "15-16": "15 to 16", "17": "17",
                                    "18+": "18 and over"}, {"0-12": ("under 13",), "18+": ("18 plus",)})  # fmt: skip
 
@@ -199,11 +229,45 @@ REMOVAL_REASON_SHOWN = Vocabulary(
     "reason_shown", {code: words for code, words in REMOVAL_REASON.labels.items() if code != "DIED"}
 )
 DECISION = Vocabulary("decision", {"ACCEPTED": "Accepted", "NOT_ACCEPTED": "Not accepted", "PENDING": "Pending"})
+REFERRAL_OUTCOME = Vocabulary(
+    "referral_outcome",
+    {
+        "EARLY_HELP": "Early help", "CIN": "Child in need or child protection work", "SIGNPOSTED": "Signposted",
+        "OTHER_AREA": "Passed to another area", "NO_FURTHER_ACTION": "No further action", "OTHER": "Other",
+    },
+    {"NO_FURTHER_ACTION": ("NFA", "closed")},
+)  # fmt: skip
+"""What becomes of a referral that is not accepted."""
+REVIEW_MEETING = Vocabulary(
+    "meeting_type_of_review",
+    {"WEEKLY_VPG": "Weekly VPG", "MONTHLY_VPG": "Monthly VPG", "PRE_AGENDA": "Pre-agenda meeting", "OTHER": "Other"},
+    {"WEEKLY_VPG": ("weekly",), "MONTHLY_VPG": ("monthly",), "PRE_AGENDA": ("preagenda",)},
+)
+LEAD_ROLE = Vocabulary(
+    "lead_role",
+    {
+        "SOCIAL_WORKER": "Social worker", "EARLY_HELP_WORKER": "Early help worker",
+        "PERSONAL_ADVISER": "Personal adviser", "POLICE": "Police officer or staff", "HEALTH": "Health professional",
+        "EDUCATION": "Education professional", "YOUTH_JUSTICE": "Youth justice worker",
+        "SPECIALIST": "Specialist exploitation worker", "OTHER": "Other",
+    },
+    {"SOCIAL_WORKER": ("SW",), "PERSONAL_ADVISER": ("PA", "leaving care worker"), "YOUTH_JUSTICE": ("YOS worker",)},
+)  # fmt: skip
 MOVEMENT = Vocabulary("movement", {"REDUCED": "Reduced", "SAME": "The same", "INCREASED": "Increased"})
 TIME_ON_LIST = Vocabulary(
     "time_on_list",
     {"UNDER_3": "Under 3 months", "3_TO_6": "3 to 6 months", "6_TO_12": "6 to 12 months", "OVER_12": "Over 12 months"},
 )
+GRADE_MOVEMENT = Vocabulary("grade_movement", {"BETTER": "Better", "SAME": "The same", "WORSE": "Worse"})
+RECORD_FIELD = Vocabulary(
+    "record_field",
+    {
+        "birth_month": "Month of birth", "sex": "Sex", "ethnicity": "Ethnicity", "care_status": "Care status",
+        "referral_source": "Who referred", "removal_reason": "Reason for removal", "category": "Primary category",
+        "risk": "Risk level", "missing_from": "Missing from", "police_risk": "Police risk", "source": "Whose record",
+    },
+)  # fmt: skip
+"""Details whose filling in is measured: those that many figures rest on."""
 PATHWAY_ROUTE = Vocabulary(
     "pathway", {"NRM": "National Referral Mechanism", "MAPPA": "MAPPA", "MARAC": "MARAC", "STAGES": "STAGES",
                 "ADULT_SOCIAL_CARE": "Adult social care"})  # fmt: skip
@@ -211,9 +275,33 @@ RECIPIENT = Vocabulary("recipient", {"YOUNG_PERSON": "Young person", "PARENT_CAR
                                      "HOST_VPG": "Host area's VPG"})  # fmt: skip
 NOTIFICATION_EVENT = Vocabulary("notification_event", {"ADDED": "Added", "REMOVED": "Removed",
                                                        "PROGRESS": "Progress", "HOST_AREA": "Host area"})  # fmt: skip
+NOTIFICATION_METHOD = Vocabulary(
+    "method",
+    {"HAND": "By hand", "POST": "By post", "EMAIL": "By e-mail", "OTHER": "Otherwise",
+     "NOT_SENT_AGREED": "Agreed not to send, to protect the child"},
+    {"HAND": ("hand delivered", "delivered"), "POST": ("letter", "posted"), "NOT_SENT_AGREED": ("not sent",)},
+)  # fmt: skip
+PATHWAY_DECISION = Vocabulary(
+    "pathway_decision", {"REFERRED": "Referred", "NOT_REFERRED": "Not referred", "PENDING": "Pending"},
+    {"PENDING": ("to be decided",)})  # fmt: skip
+NOT_REFERRED_REASON = Vocabulary(
+    "not_referred_reason",
+    {
+        "THRESHOLD_NOT_MET": "Threshold not met", "NO_INDICATORS": "No indicators found",
+        "ALREADY_REFERRED": "Referred already", "NO_CONSENT": "Consent not given", "OTHER": "Other",
+    },
+)  # fmt: skip
+GROUNDS = Vocabulary(
+    "grounds", {"POSITIVE": "Positive", "NEGATIVE": "Negative", "SUSPENDED": "Suspended", "PENDING": "Pending"},
+    {"PENDING": ("awaiting decision", "awaited")})  # fmt: skip
+"""Reasonable and conclusive grounds decisions of the National Referral Mechanism (Home Office)."""
+PATHWAY_OUTCOME = Vocabulary(
+    "outcome", {"ACCEPTED": "Accepted", "DECLINED": "Declined", "NOT_ELIGIBLE": "Not eligible",
+                "PENDING": "Still open"}, {"DECLINED": ("refused",), "PENDING": ("pending", "open")})  # fmt: skip
 
 # --- missing ---------------------------------------------------------------------------------
 
+HOME_OR_CARE = Vocabulary("home_or_care", {"HOME": "Home", "CARE": "Care", "OTHER": "Elsewhere"})
 EPISODE_TYPE = Vocabulary(
     "episode_type", {"M": "Missing", "A": "Away from placement without authorisation"},
     {"M": ("miss",), "A": ("absent", "away", "unauthorised absence")})  # fmt: skip
@@ -244,6 +332,16 @@ NOT_OFFERED_REASON = Vocabulary(
     {"MISSING_AGAIN": "Missing again", "NO_CONTACT": "No contact made", "PLACED_ELSEWHERE": "Placed elsewhere",
      "AGED_18": "Aged 18", "OTHER": "Other"},
 )  # fmt: skip
+DECLINED_REASON = Vocabulary(
+    "declined_reason",
+    {"CHILD_DECLINED": "The child declined", "PARENT_DECLINED": "A parent or carer declined",
+     "NOT_ATTENDED": "Accepted but not attended", "NO_ENGAGEMENT": "No engagement", "OTHER": "Other"},
+    {"CHILD_DECLINED": ("young person declined", "child refused", "yp refused"),
+     "PARENT_DECLINED": ("parent refused",), "NOT_ATTENDED": ("DNA", "did not attend")},
+)  # fmt: skip
+FOUND_AREA = Vocabulary(
+    "found_area", {"SAME_LA": "The same authority", "TEES": "Elsewhere in Tees", "NORTH_EAST": "Rest of the North East",
+                   "ELSEWHERE": "Outside the region", "UNKNOWN": "Unknown"})  # fmt: skip
 
 # --- practice, audit, partnership ------------------------------------------------------------
 
@@ -296,6 +394,33 @@ THEME = Vocabulary(
     "theme", {"1": "Contextual safeguarding practice", "2": "Communication", "3": "Training", "4": "Transitions"}
 )
 EXTRACT_STATUS = Vocabulary("extract_status", {"RECEIVED": "Received", "NOT_RECEIVED": "Not received"})
+AUDIT_QUESTION = Vocabulary(
+    "question_code", {f"Q{n}": f"Question {n}" for n in range(1, 31)}, {f"Q{n}": (str(n),) for n in range(1, 31)}
+)
+"""Questions of the audit form by number: a form may change its wording, not what a number has meant."""
+AUDIT_NOTE = Vocabulary("note", {"STRENGTH": "Strength", "IMPROVEMENT": "Needs improvement"},
+                        {"IMPROVEMENT": ("improvement", "area for improvement"), "STRENGTH": ("strong",)})  # fmt: skip
+PLACE_TYPE = Vocabulary(
+    "place_type",
+    {
+        "TRANSPORT": "Transport", "RETAIL": "Shops", "LICENSED": "Licensed premises", "PARK": "Park or open space",
+        "RESIDENTIAL": "Residential address", "SCHOOL": "School or college", "ONLINE": "Online place",
+        "HOTEL": "Hotel or lodging", "OTHER": "Other",
+    },
+    {"RETAIL": ("shop", "shopping centre"), "RESIDENTIAL": ("house", "flat"), "PARK": ("open space",)},
+)  # fmt: skip
+DISRUPTION_TYPE = Vocabulary(
+    "disruption_type",
+    {"WARNING_NOTICE": "Warning notice", "ORDER": "Order", "ARREST": "Arrest", "CHARGE": "Charge",
+     "LICENSING_VISIT": "Licensing visit"},
+    {"WARNING_NOTICE": ("child abduction warning notice", "CAWN")},
+)  # fmt: skip
+ADULT_CONCERN = Vocabulary(
+    "concern_type", {"MODERN_SLAVERY": "Modern slavery", "SEXUAL_EXPLOITATION": "Sexual exploitation",
+                     "TRANSITION": "Transition from children's services"})  # fmt: skip
+DOCUMENT_TYPE = Vocabulary(
+    "document_type", {"TERMS": "Terms of reference", "STRATEGY": "Strategy", "PROTOCOL": "Protocol", "OTHER": "Other"}
+)
 
 PUBLISHER_MARKER = Vocabulary(
     "publisher_marker",
@@ -317,44 +442,6 @@ ASSESSMENT_FACTOR = Vocabulary(
 
 # --- breakdowns ------------------------------------------------------------------------------
 
-
-@dataclass(frozen=True)
-class Breakdown:
-    """A way to split a count. Its class decides how it is protected (`release/disclosure.py`).
-
-    operational: what the meetings themselves talk about (risk, category, timeliness).
-    demographic_or_place: what others can see of a child (age, sex, ethnicity, care, place).
-    published: splits of figures that are public already.
-    """
-
-    name: str
-    label: str
-    vocabulary: Vocabulary
-    kind: Literal["operational", "demographic_or_place", "published"]
-    field: str
-    """`table.column` that must be supplied for the split to mean anything."""
-
-
-BREAKDOWNS = {
-    b.name: b
-    for b in (
-        Breakdown("category", "Primary category", CATEGORY, "operational", "vemt_review.category"),
-        Breakdown("risk", "Risk level", RISK, "operational", "vemt_review.risk"),
-        Breakdown("risk_before", "Risk at the review before", RISK, "operational", "vemt_review.risk"),
-        Breakdown("movement", "Movement of risk", MOVEMENT, "operational", "vemt_review.risk"),
-        Breakdown("time_on_list", "Time on the list", TIME_ON_LIST, "operational", "vemt_spell.added_date"),
-        Breakdown("referrer", "Referred by", REFERRER, "operational", "vemt_spell.referral_source"),
-        Breakdown("reason", "Reason for removal", REMOVAL_REASON_SHOWN, "operational", "vemt_spell.removal_reason"),
-        Breakdown("police_risk", "Police risk at report", POLICE_RISK, "operational", "missing_episode.police_risk"),
-        Breakdown("duration", "Time missing", DURATION, "operational", "missing_episode.end_at"),
-        Breakdown("grade", "Audit grade", GRADE, "operational", "audit.grade"),
-        Breakdown("audit_theme", "Audit theme", AUDIT_THEME, "operational", "audit.theme"),
-        Breakdown("agency", "Organisation", ORGANISATION, "operational", "action.owner_org"),
-        Breakdown("age_band", "Age", AGE_BAND, "demographic_or_place", "child.birth_month"),
-        Breakdown("sex", "Sex", SEX, "demographic_or_place", "child.sex"),
-        Breakdown("ethnicity", "Ethnicity", ETHNICITY_GROUP, "demographic_or_place", "child.ethnicity"),
-        Breakdown("care_status", "Care status", CARE_STATUS, "demographic_or_place", "child.care_status"),
-        Breakdown("missing_from", "Missing from", MISSING_FROM, "demographic_or_place", "missing_episode.missing_from"),
-        Breakdown("factor", "Factor at end of assessment", ASSESSMENT_FACTOR, "published", "assessment_factor.factor"),
-    )
+BREAKDOWNS: dict[str, Breakdown] = {
+    name: Breakdown(name, label, globals()[code_list], kind, field) for name, label, code_list, kind, field in ROWS
 }

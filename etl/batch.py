@@ -19,7 +19,7 @@ from etl.types_of import typed
 
 OWN_REF = {"list": "spell_ref", "missing": "episode_ref"}
 """Optional references that name a row by themselves; with two of them, rows of the same key are two things."""
-_PLANNED = ("meeting",)
+PLANNED = ("meeting",)
 """Extracts whose window date may rightly lie after the extract's date."""
 
 
@@ -75,8 +75,11 @@ def _authority_rejects(contract: Contract, faults: pd.DataFrame) -> pd.DataFrame
 def _row_faults(contract: Contract, entries: Sequence[Entry], text: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
     """Faults that no contract can know: copies, slipped rows, another authority, dates against the declaration."""
     first = next(iter(contract.fields))
-    found = [_marked(frame["state"] == "duplicate", first, "duplicate_row", "warn")]
-    fresh = frame["state"] != "duplicate"
+    copies = frame["state"] == "duplicate"
+    same = [*contract.fields, EXTRA_CELLS, "entry"]
+    original = _first_row(text, same) if copies.any() else None
+    found = [_marked(copies, first, "duplicate_row", "warn", original)]
+    fresh = ~copies
     found.append(_marked(fresh & (text[EXTRA_CELLS] != ""), "", "extra_cells", "reject"))
     if "la_code" in contract.fields:
         blank = fresh & frame["la_code"].isna() & (text["la_code"] == "")
@@ -98,7 +101,7 @@ def _date_faults(contract: Contract, window: str, entries: Sequence[Entry], fram
     """Rows after the extract's declared date; rows outside the declared period (but the list looks back)."""
     day = frame[window]
     extracted = frame["entry"].map({i: e.declared.extracted_at for i, e in enumerate(entries)}).astype("datetime64[us]")
-    late = day.notna() & extracted.notna() & (day.dt.normalize() > extracted) & (contract.name not in _PLANNED)
+    late = day.notna() & extracted.notna() & (day.dt.normalize() > extracted) & (contract.name not in PLANNED)
     found = [_marked(late, window, "after_extract", "reject")]
     if contract.name != "list":
         said = {i: e.declared for i, e in enumerate(entries) if e.declared.by_manifest}
@@ -110,19 +113,27 @@ def _date_faults(contract: Contract, window: str, entries: Sequence[Entry], fram
 
 
 def _key_faults(contract: Contract, accepted: pd.DataFrame) -> pd.DataFrame:
-    """Later rows of a file with the key of an earlier one: rejected, or a warning where their own references differ."""
+    """Later rows of a file with the key of an earlier one, which is named; not where their own references differ."""
     first = next(iter(contract.fields))
     key = ["entry", "la_code", *contract.key]
     own = OWN_REF.get(contract.name)
     if own is None:
-        return _marked(accepted.duplicated(key), first, "duplicate_key", "reject")
-    named = accepted[own].notna()
-    conflict = accepted.duplicated([*key, own]) | (named & accepted.duplicated(["entry", "la_code", own]))
-    near = accepted.duplicated(key) & ~conflict
-    marks = [_marked(conflict, first, "duplicate_key", "reject"), _marked(near, first, "same_key", "warn")]
-    return pd.concat(marks, ignore_index=True)
+        return _marked(accepted.duplicated(key), first, "duplicate_key", "reject", _first_row(accepted, key))
+    by_own = accepted[own].notna() & accepted.duplicated(["entry", "la_code", own])
+    other = _first_row(accepted, ["entry", "la_code", own]).where(by_own, _first_row(accepted, [*key, own]))
+    return _marked(by_own | accepted.duplicated([*key, own]), first, "duplicate_key", "reject", other)
 
 
-def _marked(where: pd.Series, column: str, rule: str, severity: str) -> pd.DataFrame:
-    """A fault frame with one fault at each position where `where` is true."""
-    return fault_frame([(int(p), column, rule, severity) for p in where.index[where.to_numpy(dtype=bool)]])
+def _first_row(frame: pd.DataFrame, same: list[str]) -> pd.Series:
+    """For each row the spreadsheet row of the first one with the same values of these columns."""
+    twins = frame[frame.duplicated(same, keep=False)]
+    return twins.groupby(same, dropna=False)["row_number"].transform("first").reindex(frame.index).astype("Int64")
+
+
+def _marked(
+    where: pd.Series, column: str, rule: str, severity: str, other: pd.Series | None = None
+) -> pd.DataFrame:  # fmt: skip
+    """A fault frame with one fault at each position where `where` is true; other: the row that each stands against."""
+    there = where.index[where.to_numpy(dtype=bool)]
+    found = fault_frame([(int(p), column, rule, severity) for p in there])
+    return found if other is None else found.assign(related_row=other.loc[there].to_numpy())

@@ -50,8 +50,8 @@ def unlisted_again(con: duckdb.DuckDBPyConnection, la_codes: Iterable[str]) -> N
     )
     con.execute(
         """
-        insert into problem
-        select file_id, row_number, ?, 'warn', 'child_ref'
+        insert into problem by name
+        select file_id, row_number, ? as rule, 'warn' as severity, 'child_ref' as columns
         from held.missing_episode as episode
         where list_contains(?, la_code)
             and la_code in (select la_code from child)

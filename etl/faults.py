@@ -47,6 +47,42 @@ STANDARD: dict[str, Words] = {
         "the child is not in the authority's VEMT list (no fault of this file, so not counted in it)",
         "nothing, unless the two files should use the same pseudonyms",
     ),
+    "two_births": Words(
+        "an earlier row of this file gives the child another month of birth",
+        "find out which is right and correct the other at the source; two children need two references",
+    ),
+    "attributes_differ": Words(
+        "an earlier row of this file says something else about the child", "make the named columns agree at the source"
+    ),
+    "birth_differs": Words(
+        "the month of birth is another than the one supplied before", "check that the reference is the same child's"
+    ),
+    "overlap": Words("the time overlaps with another row of the same child", "check the dates of both rows"),
+    "overlap_across_files": Words(
+        "the time overlaps with a row of another file for the same child (not counted in this file's warnings)",
+        "check the dates of both rows; a correction needs the same reference, or the same period in manifest.csv",
+    ),
+    "before_birth": Words("it begins before the child's month of birth", "correct the date or the month of birth"),
+    "after_18": Words("it begins after the child turned 18", "check the date and the month of birth"),
+    "open_at_18": Words("it is still open although the child has turned 18", "add the end, if there is one"),
+    "open_long": Words("the episode has been open for more than 30 days", "add the return, if there was one"),
+    "not_in_care": Words(
+        "the child is missing from care but was in no placement on that day", "check where the child went missing from"
+    ),
+    "trafficked_without_nrm": Words(
+        "the category is Trafficked but no decision about the National Referral Mechanism is recorded",
+        "record whether it was considered, and what was decided",
+    ),
+    "orphan": Words(
+        "the row refers to something that has not been supplied",
+        "send the file that holds it; then the row is taken in by itself",
+    ),
+    "changed_key": Words(
+        "hardly any child of the extracts before is found again: the key or the references seem to have changed, and "
+        "every child would be counted twice",
+        "make the extract again with the key used before; if the change is meant, send a reference_merge file "
+        "(old_ref, new_ref) that the authority makes from its two lookups",
+    ),
     "large_shrink": Words(
         "the file replaces a period with less than half of the rows that it had", "check that the file is whole"
     ),

@@ -7,7 +7,7 @@ create table if not exists load_file (
     file_id bigint primary key, load_id bigint, loaded_at timestamp, file_name varchar, sheet varchar, extract varchar,
     la_code varchar, content_sha256 varchar, period_from date, period_to date, complete_from date, extracted_at date,
     status varchar, rows_read bigint, accepted bigint, rejected bigint, duplicates bigint, warned bigint,
-    reason varchar
+    reason varchar, replaces boolean
 );
 create table if not exists problem (
     file_id bigint, row_number bigint, rule varchar, severity varchar, columns varchar
@@ -23,6 +23,11 @@ create table if not exists release_log (
     release_id varchar primary key, as_at date, built_at timestamp, status varchar, override varchar, why varchar,
     ledger_version bigint
 );
+-- One row per figure taken back, whichever file it stood in; release_id: the release that shows it as withdrawn.
+create table if not exists withdrawn_figure (
+    release_id varchar, metric varchar, period_kind varchar, period_start date, area varchar, by1 varchar,
+    cat1 varchar, by2 varchar, cat2 varchar, why varchar, withdrawn_on date
+);
 create table if not exists proposed_member (
     release_id varchar, metric varchar, period_kind varchar, period_start date, la_code varchar, unit varchar,
     counted_on date, cells map(varchar, varchar), numerator boolean, value double
@@ -34,4 +39,8 @@ create table if not exists ledger (
     release_id varchar, audience varchar, metric varchar, period_kind varchar, period_start date, area varchar,
     by1 varchar, cat1 varchar, by2 varchar, cat2 varchar, basis varchar, numerator bigint, not_recorded bigint,
     denominator bigint, value double, status varchar
+);
+create table if not exists erased_member (
+    removed_at timestamp, kind varchar, metric varchar, period_kind varchar, period_start date, la_code varchar,
+    release_id varchar, n bigint
 );

@@ -16,7 +16,7 @@ def judge(contract: Contract, frame: pd.DataFrame, parse_faults: pd.DataFrame) -
     """All faults of a typed batch: those of reading, and those that the contract's schema finds.
 
     frame: typed columns, unique index = position. parse_faults: fault frame of `types_of.typed`.
-    A cell that could not be read is not reported as blank as well. Raises JudgeError.
+    A cell that could not be read is not reported as blank as well; one that holds a placeholder is. Raises JudgeError.
     """
     if frame.empty:
         return parse_faults
@@ -28,7 +28,8 @@ def judge(contract: Contract, frame: pd.DataFrame, parse_faults: pd.DataFrame) -
         raise JudgeError(f"the contract {contract.name} could not be checked ({type(error).__name__})") from None
     else:
         return parse_faults
-    read = set(zip(parse_faults["position"], parse_faults["column"], strict=True))
+    unread = parse_faults[parse_faults["rule"] != "placeholder_date"]
+    read = set(zip(unread["position"], unread["column"], strict=True))
     keep = [
         not (r == "blank" and (p, c) in read)
         for p, c, r in found[["position", "column", "rule"]].itertuples(index=False)

@@ -1,7 +1,7 @@
-"""What was released, as the warehouse keeps it: proposals, frozen and live members, the ledger.
+"""What was released, as the warehouse keeps it: proposals, frozen and live members, the ledger, what was taken back.
 
 `release` proposes, `publish` makes it stand; both hand in frames that other rooms made. Nothing ever
-leaves the ledger: a withdrawal only marks the release.
+leaves the ledger: a withdrawal marks the release, or the figure, and a number once shown stays as known.
 """
 
 from datetime import UTC, date, datetime
@@ -14,8 +14,9 @@ from etl.sign_offs import fingerprint, sign_off, signed_authorities
 from etl.warehouse import transaction
 
 __all__ = [
-    "LEDGER", "MEMBERS", "StaleRelease", "UnknownRelease", "current_version", "fingerprint", "previous_ledger",
-    "publish", "record_proposal", "releases", "sign_off", "signed_authorities", "withdraw",
+    "LEDGER", "MEMBERS", "WITHDRAWN", "StaleRelease", "UnknownRelease", "current_version", "fingerprint",
+    "live_members", "previous_ledger", "publish", "published", "record_proposal", "record_withdrawal", "releases",
+    "sign_off", "signed_authorities", "withdraw", "withdrawn",
 ]  # fmt: skip
 
 MEMBERS = ("metric", "period_kind", "period_start", "la_code", "unit", "counted_on", "cells", "numerator", "value")
@@ -25,6 +26,9 @@ LEDGER = (
     "not_recorded", "denominator", "value", "status",
 )  # fmt: skip
 _KEY = LEDGER[:10]
+_NUMBERS = LEDGER[10:14]
+WITHDRAWN = ("metric", "period_kind", "period_start", "area", "by1", "cat1", "by2", "cat2", "why", "withdrawn_on")
+"""Columns of the frames of figures taken back."""
 _ARROW = {
     "period_start": pa.date32(), "counted_on": pa.date32(), "cells": pa.map_(pa.string(), pa.string()),
     "numerator": pa.bool_(), "value": pa.float64(),
@@ -108,6 +112,43 @@ def withdraw(con: duckdb.DuckDBPyConnection, release_id: str, why: str) -> None:
     con.execute("update release_log set status = 'withdrawn', why = ? where release_id = ?", [why, release_id])
 
 
+def record_withdrawal(con: duckdb.DuckDBPyConnection, release_id: str, new_id: str, taken_back: pd.DataFrame) -> None:
+    """Note the release `new_id`, which is `release_id` without some figures, and these figures (WITHDRAWN) with it.
+
+    It counts the same live members and proposes none: what `release_id` froze stands. UnknownRelease.
+    """
+    _logged(con, release_id)
+    members = ", ".join(MEMBERS)
+    with transaction(con):
+        for table in ("live_member", "withdrawn_figure", "release_log"):
+            con.execute(f"delete from {table} where release_id = ?", [new_id])  # noqa: S608
+        con.execute(
+            "insert into release_log select ?, as_at, ?, 'built', null, null, ? from release_log where release_id = ?",
+            [new_id, _now(), current_version(con), release_id],
+        )
+        con.execute(
+            f"insert into live_member by name select '{_plain(new_id)}' as release_id, {members} "  # noqa: S608
+            "from live_member where release_id = ?",
+            [release_id],
+        )
+        con.register("taken_back", taken_back[list(WITHDRAWN)])
+        con.execute(f"insert into withdrawn_figure by name select '{_plain(new_id)}' as release_id, * from taken_back")  # noqa: S608
+        con.unregister("taken_back")
+
+
+def withdrawn(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Every figure that was taken back by a published release, with the reason: columns WITHDRAWN."""
+    published = "release_id in (select release_id from release_log where status <> 'built')"
+    return con.execute(f"select {', '.join(WITHDRAWN)} from withdrawn_figure where {published} order by all").df()  # noqa: S608
+
+
+def live_members(con: duckdb.DuckDBPyConnection, release_id: str) -> pd.DataFrame:
+    """The members of a release's live cells: metric, la_code, counted_on."""
+    return con.execute(
+        "select metric, la_code, counted_on from live_member where release_id = ? order by all", [release_id]
+    ).df()
+
+
 def previous_ledger(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Every figure ever published, each as it was last printed: release_id and the columns LEDGER."""
     return con.execute(f"select release_id, {', '.join(LEDGER)} from ledger order by all").df()  # noqa: S608
@@ -116,6 +157,15 @@ def previous_ledger(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 def releases(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """The log: release_id, as_at, built_at, status, override, why, ledger_version; newest first."""
     return con.execute("select * from release_log order by built_at desc, release_id").df()
+
+
+def published(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Ids of the releases that were published and not withdrawn, the last published first."""
+    rows = con.execute(
+        "select release_id from release_log join ledger_version using (release_id) where status = 'published' "
+        "order by version desc"
+    )
+    return [release_id for (release_id,) in rows.fetchall()]
 
 
 def current_version(con: duckdb.DuckDBPyConnection) -> int:
@@ -156,15 +206,25 @@ def _plain(release_id: str) -> str:
 
 
 def _to_ledger(con: duckdb.DuckDBPyConnection, release_id: str, rows: pd.DataFrame) -> None:
-    """Each row takes the place of the one with its key; what the release does not hold stays as it was."""
+    """Each row takes the place of the one with its key; what the release does not hold stays as it was.
+
+    A row that shows no number now keeps the one it showed before, under its new status: it is known all the same.
+    """
     if rows.empty:
         return
     con.register("new_rows", rows[list(LEDGER)])
     same = " and ".join(f"ledger.{name} is not distinct from new_rows.{name}" for name in _KEY)
-    con.execute(f"delete from ledger using new_rows where {same}")  # noqa: S608
-    listed = ", ".join(LEDGER)
-    con.execute(f"insert into ledger by name select '{_plain(release_id)}' as release_id, {listed} from new_rows")  # noqa: S608
+    bare = " and ".join(f"new_rows.{name} is null" for name in _NUMBERS)
+    kept = ", ".join(f"case when {bare} then ledger.{n} else new_rows.{n} end as {n}" for n in _NUMBERS)
+    con.execute(
+        f"create or replace temp table ledger_next as select '{_plain(release_id)}' as release_id, "  # noqa: S608
+        f"new_rows.* replace ({kept}) from new_rows left join ledger on {same}"
+    )
     con.unregister("new_rows")
+    same = same.replace("new_rows", "ledger_next")
+    con.execute(f"delete from ledger using ledger_next where {same}")  # noqa: S608
+    con.execute("insert into ledger by name select * from ledger_next")
+    con.execute("drop table ledger_next")
 
 
 def _now() -> datetime:

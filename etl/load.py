@@ -11,11 +11,17 @@ from pathlib import Path
 import duckdb
 
 from data_contracts.kit import contracts
+from etl.across import overlaps_across
+from etl.among import among_rows
 from etl.batch import Judged, judge_entries
 from etl.cross import shrinking, unlisted
 from etl.intake import NATIONAL, STORED, Entry, take_in
+from etl.keys_changed import changed_keys
+from etl.large.entry import large_entry
+from etl.large.judging import judge_between, parts_of_large, report, stage_large
 from etl.manifest import FILE_NAME as MANIFEST
 from etl.manifest import INFERRED, write_manifest
+from etl.orphans import refuse_orphans
 from etl.parts import Part, parts_of, report_parts
 from etl.record import record
 from etl.report import FileReport, LoadReport, Progress
@@ -34,7 +40,7 @@ def check_folder(home: Path, folder: Path, progress: Progress | None = None) -> 
     etl.judge.JudgeError (a contract could not be checked).
     """
     with _looked_up(Path(home)) as con:
-        entries = take_in(Path(folder), loaded_contents(con), progress)
+        entries = take_in(Path(folder), loaded_contents(con), progress, large_entry)
         _judged(con, entries, progress)
     return LoadReport([e.report for e in entries], supplied=_supplied(entries))
 
@@ -47,7 +53,7 @@ def load_folder(home: Path, folder: Path, progress: Progress | None = None) -> L
     """
     home, folder = Path(home), Path(folder)
     with private_files(), contextlib.closing(open_warehouse(home / FILE_NAME)) as con:
-        entries = take_in(folder, loaded_contents(con), progress)
+        entries = take_in(folder, loaded_contents(con), progress, large_entry)
         parts = _judged(con, entries, progress)
         if progress:
             progress("storing", 0, 1)
@@ -82,9 +88,11 @@ def _looked_up(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def _judged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry], progress: Progress | None) -> list[Part]:
     """Judge what is new, fill in every report, and return the parts to store."""
     mark_unchanged(con, entries)
+    large = stage_large(con, entries, loaded_contents(con))
     fresh = [e for e in entries if e.text is not None]
     today = datetime.now(UTC).date()
-    names = [n for n in contracts() if any(e.contract is not None and e.contract.name == n for e in fresh)]
+    held = {e.contract.name for e in fresh if e.contract is not None}
+    names = sorted(held, key=lambda n: (not contracts()[n].flat, n))  # of one date, the finer extract stands
     found: dict[str, Judged] = {}
     with contextlib.closing(staging()) as stage:
         for done, name in enumerate(names):
@@ -92,12 +100,19 @@ def _judged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry], progress: 
             found[name] = judge_entries(stage, contracts()[name], own)
             if progress:
                 progress("checking", done + 1, len(names))
+    among_rows(con, found)
+    judge_between(con, large, found)
+    refuse_orphans(con, found, [(s.contract.name, s.accepted()) for s in large])
     unlisted(con, found)
     parts = [part for judged in found.values() for part in parts_of(judged, today)]
-    shrinking(con, parts)
+    larger = parts_of_large(large, today)
+    overlaps_across(con, [*parts, *larger])
+    shrinking(con, [*parts, *larger])
+    changed_keys(con, [*parts, *larger])
     for entry in fresh:
         report_parts(entry, [p for p in parts if p.entry is entry])
-    return parts
+    report(large, larger)
+    return [*parts, *larger]
 
 
 def _manifest_rows(entries: Sequence[Entry]) -> list[dict[str, object]]:

@@ -7,10 +7,14 @@ from datetime import datetime
 import duckdb
 import pandas as pd
 
+from etl.across import ACROSS, overlaps_again
 from etl.batch import Judged
 from etl.cross import unlisted_again
+from etl.large.parts import LargePart
+from etl.large.storing import record_large
+from etl.merges import follow_merges
+from etl.orphans import bring_back, orphan_rows
 from etl.parts import Part
-from etl.read.sheet import EXTRA_CELLS
 from etl.report import FileReport
 from etl.store import store_rows, supplied
 from etl.warehouse import supersede
@@ -41,10 +45,17 @@ def record(
     _insert(con, "problem", _refused_problems(refused, [i[0] for i in ids[len(parts) :]]))
     tables: set[str] = set()
     for judged in {id(p.judged): p.judged for p in parts}.values():
-        tables |= _record_rows(con, judged, [p for p in parts if p.judged is judged])
+        own = [p for p in parts if p.judged is judged]
+        large = [p for p in own if isinstance(p, LargePart)]
+        _insert(con, "problem", _whole_file_rows(own))
+        tables |= record_large(con, large) if large else _record_rows(con, judged, own)
     codes = {p.la_code for p in parts if p.la_code}
     supersede(con, tables, codes)
+    if merged := follow_merges(con):
+        supersede(con, {table for table, _ in merged}, {la_code for _, la_code in merged})
+    bring_back(con, codes)
     unlisted_again(con, codes)
+    overlaps_again(con, codes)
 
 
 def _record_rows(con: duckdb.DuckDBPyConnection, judged: Judged, parts: Sequence[Part]) -> set[str]:
@@ -52,9 +63,10 @@ def _record_rows(con: duckdb.DuckDBPyConnection, judged: Judged, parts: Sequence
     file_of = pd.Series({position: p.file_id for p in parts for position in p.positions}, dtype="int64")
     frame = judged.frame.assign(file_id=file_of)
     _insert(con, "problem", _problem_rows(judged.faults, frame))
-    _insert(con, "problem", _whole_file_rows(parts))
-    _insert(con, "rejected_row", _rejected_rows(judged.text, frame))
-    return store_rows(con, judged.contract, frame[frame["state"] == "accepted"].drop(columns=["state", "entry"]))
+    _insert(con, "rejected_row", _rejected_rows(judged, frame))
+    kept = frame.loc[[*frame.index[frame["state"] == "accepted"], *orphan_rows(judged).index]].sort_index()
+    orphans = frame.loc[orphan_rows(judged).index, ["file_id", "row_number"]]
+    return store_rows(con, judged.contract, kept.drop(columns=["state", "entry"]), orphans)
 
 
 def _forget_refusals(con: duckdb.DuckDBPyConnection, reports: Sequence[FileReport]) -> None:
@@ -81,7 +93,7 @@ def _file_row(part: Part) -> dict[str, object]:
         "period_from": part.period_from, "period_to": part.period_to,
         "complete_from": part.entry.declared.complete_from, "extracted_at": part.extracted_at,
         "status": "loaded", "rows_read": accepted + rejected + copies, "accepted": accepted,
-        "rejected": rejected, "duplicates": copies, "warned": part.warned, "reason": None,
+        "rejected": rejected, "duplicates": copies, "warned": part.warned, "reason": None, "replaces": part.replaces,
     }  # fmt: skip
 
 
@@ -89,7 +101,8 @@ def _refused_row(report: FileReport, file_id: int) -> dict[str, object]:
     counts = dict.fromkeys(("rows_read", "accepted", "rejected", "duplicates", "warned"), 0)
     named = {"file_id": file_id, "file_name": report.file, "sheet": report.sheet, "extract": None, "la_code": None}
     days = dict.fromkeys(_DAYS)
-    return named | counts | days | {"content_sha256": None, "status": "refused", "reason": report.reason}
+    return named | counts | days | {"content_sha256": None, "status": "refused", "reason": report.reason,
+                                  "replaces": False}  # fmt: skip
 
 
 def _file_frame(rows: list[dict[str, object]]) -> pd.DataFrame:
@@ -127,17 +140,28 @@ def _supplied_rows(parts: Sequence[Part]) -> pd.DataFrame:
 
 
 def _problem_rows(faults: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+    """The faults to store; those against rows of other files are found again after storing."""
+    faults = faults[faults["rule"] != ACROSS]
     at = faults["position"]
     return pd.DataFrame(
         {"file_id": frame["file_id"].reindex(at).to_numpy(), "row_number": frame["row_number"].reindex(at).to_numpy(),
          "rule": faults["rule"].to_numpy(), "severity": faults["severity"].to_numpy(),
-         "columns": faults["column"].to_numpy()}
+         "columns": faults["column"].to_numpy(),
+         "related_row": faults.get("related_row", pd.Series(pd.NA, faults.index, dtype="Int64")).to_numpy()}
     )  # fmt: skip
 
 
-def _rejected_rows(text: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+def _rejected_rows(judged: Judged, frame: pd.DataFrame) -> pd.DataFrame:
+    """Of each refused row its place and its references, so that an erasure finds it; whatever else it held is not kept.
+
+    A name or a day of birth that was typed into a column of codes is so never stored.
+    """
     rejected = frame[frame["state"] == "rejected"]
-    cells = text.loc[rejected.index].drop(columns=[EXTRA_CELLS, "entry", "row_number"])
-    packed = [json.dumps({k: v for k, v in row.items() if v}, ensure_ascii=False) for row in cells.to_dict("records")]
+    found: dict[int, dict[str, str]] = {int(at): {} for at in rejected.index}
+    for name, spec in judged.contract.fields.items():
+        if spec.kind == "ref":
+            cells = judged.text.loc[rejected.index, name].str.strip()
+            for at, cell in cells[cells.str.fullmatch(spec.pattern)].items():
+                found[int(str(at))][name] = cell
     return pd.DataFrame({"file_id": rejected["file_id"].to_numpy(), "row_number": rejected["row_number"].to_numpy(),
-                         "cells": packed})  # fmt: skip
+                         "cells": [json.dumps(refs) for refs in found.values()]})  # fmt: skip

@@ -32,6 +32,11 @@ class FileReport:
     problems: list[dict[str, Any]] = field(default_factory=list)
     note: str | None = None
 
+    @property
+    def named(self) -> str:
+        """File, and sheet where it has one."""
+        return f"{self.file} [{self.sheet}]" if self.sheet else self.file
+
 
 @dataclass
 class LoadReport:
@@ -43,8 +48,15 @@ class LoadReport:
     """`table.column`s that the files which were not refused supply; not part of the JSON."""
 
     def as_json(self) -> dict[str, Any]:
-        """The document that `--json` prints."""
-        return {"files": [asdict(f) for f in self.files], **({"note": self.note} if self.note else {})}
+        """The document that `--json` prints: `files` with just the agreed keys, and `notes` if there is any."""
+        files = [{k: v for k, v in asdict(f).items() if k != "note"} for f in self.files]
+        return {"files": files, **({"notes": self.notes} if self.notes else {})}
+
+    @property
+    def notes(self) -> list[str]:
+        """What else is to be known of the folder, then of each file: columns left out, sheets passed over."""
+        said = [f"{f.file}{f' [{f.sheet}]' if f.sheet else ''}: {f.note}" for f in self.files if f.note]
+        return ([self.note] if self.note else []) + said
 
     @property
     def exit_code(self) -> int:
@@ -60,9 +72,22 @@ def problems_of(contract: Contract | None, faults: pd.DataFrame) -> list[dict[st
         columns = sorted({c for text in group["columns"].dropna() for c in str(text).split("|") if c})
         found.append(
             {"rule": rule, "severity": severity, "n": len(numbers) or len(group), "rows": numbers[:MAX_ROWS],
-             "columns": columns, "message": message(contract, str(rule))}
+             "columns": columns, "message": message(contract, str(rule))} | _pairs(group)
         )  # fmt: skip
     return found
+
+
+def _pairs(faults: pd.DataFrame) -> dict[str, Any]:
+    """For rules between two rows: which row stands against which, of the same file or of another, which is named."""
+    if "related_row" not in faults or not faults["related_row"].notna().any():
+        return {}
+    told = faults.dropna(subset=["row_number", "related_row"]).astype({"row_number": "int64", "related_row": "int64"})
+    if "related_file" in told and told["related_file"].notna().any():
+        others = sorted(set(told[["row_number", "related_file", "related_row"]].itertuples(index=False, name=None)))
+        return {"others": [{"row": row, "file": file, "other_row": other} for row, file, other in others[:MAX_ROWS]]}
+    both = told[["row_number", "related_row"]].itertuples(index=False)
+    pairs = {(min(a, b), max(a, b)) for a, b in both}
+    return {"pairs": [list(pair) for pair in sorted(pairs)[:MAX_ROWS]]}
 
 
 def message(contract: Contract | None, rule: str) -> str:

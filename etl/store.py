@@ -49,7 +49,9 @@ def _read(path: Path) -> Store:
     _, _, toml = head.partition("\n")
     said = tomllib.loads(toml)
     typed = contracts()[extract].typed_columns()
-    sources: dict[str, tuple[str, ...]] = {c: (typed.get(c, c),) for c in TABLES[table].columns}
+    sources: dict[str, tuple[str, ...]] = {
+        c: (typed.get(c, c),) for c in TABLES[table].columns if c in typed or c == "la_code"
+    }
     sources |= {column: tuple(fields) for column, fields in said.get("from", {}).items()}
     return Store(extract, table, sql, tuple(said.get("requires", ())), sources)
 
@@ -69,24 +71,38 @@ def supplied(contract: Contract, fields: set[str]) -> list[tuple[str, str]]:
     return found
 
 
-def store_rows(con: duckdb.DuckDBPyConnection, contract: Contract, accepted: pd.DataFrame) -> set[str]:
+def store_rows(
+    con: duckdb.DuckDBPyConnection, contract: Contract, accepted: pd.DataFrame, orphans: pd.DataFrame | None = None
+) -> set[str]:
     """Insert accepted rows (typed columns, la_code, file_id, row_number) into every table of the extract.
 
-    Of rows of one file with the same key the last stands. Returns the names of the tables.
+    Of rows of one file with the same key the last stands. orphans (file_id, row_number): rows among them that are
+    kept out of sight until their parent comes. Returns the names of the tables.
     """
     con.register("accepted", accepted)
-    for store in stores_of(contract):
-        con.execute(_insert(store))
+    insert_accepted(con, contract)
     con.unregister("accepted")
+    if orphans is not None and len(orphans):
+        con.register("orphans", orphans)
+        for store in stores_of(contract):
+            sql = f"update held.{store.table} set orphan = true where (file_id, row_number) in (from orphans)"  # noqa: S608
+            con.execute(sql)
+        con.unregister("orphans")
     return {s.table for s in stores_of(contract)}
 
 
-def _insert(store: Store) -> str:
+def insert_accepted(con: duckdb.DuckDBPyConnection, contract: Contract, unique: bool = False) -> None:
+    """Insert the rows of the view `accepted`. unique: no two have the same key in any table, so none need be left."""
+    for store in stores_of(contract):
+        con.execute(_insert(store, con.sql(store.sql).columns, unique))
+
+
+def _insert(store: Store, selected: list[str], unique: bool) -> str:
+    """The insert of what the fan-out selects; columns that it leaves out stay null."""
     table = TABLES[store.table]
-    kinds = {name: kind for name, (kind, _) in (table.columns | HOUSE_COLUMNS).items()}
+    every = {name: kind for name, (kind, _) in (table.columns | HOUSE_COLUMNS).items()}
+    kinds = {name: every[name] for name in selected}
     casts = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in kinds.items())
     key = ", ".join(("file_id", "la_code", *table.key))
-    return (
-        f"insert into held.{table.name} by name select {casts}, false as superseded from ({store.sql}) "  # noqa: S608
-        f"qualify row_number() over (partition by {key} order by row_number desc) = 1"
-    )
+    last = "" if unique else f"qualify row_number() over (partition by {key} order by row_number desc) = 1"
+    return f"insert into held.{table.name} by name select {casts}, false as superseded from ({store.sql}) {last}"  # noqa: S608

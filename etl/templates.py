@@ -13,7 +13,8 @@ from data_contracts.kit import CODE_LISTS_SHEET, Contract, Field, contracts
 from data_contracts.vocabularies import YES_NO
 
 ADMINISTRATOR = (
-    "list", "missing", "meeting", "seat", "attendance", "action", "plan_action", "audit", "audit_answer", "audit_plan",
+    "list", "missing", "meeting", "seat", "attendance", "action", "plan_action", "audit", "audit_answer",
+    "audit_theme_note", "audit_plan", "training", "communication", "document",
 )  # fmt: skip
 """Extracts that a partnership administrator keeps, in the order of the workbook's sheets."""
 

@@ -16,12 +16,15 @@ from etl.faults import cell_severity, fault_frame
 _MACROS = Path(__file__).with_name("typing.sql")
 _DATED = ("date", "datetime", "month", "quarter", "yes_or_date")
 _READER = {"month": "any_month", "quarter": "any_quarter"}  # the rest: any_day
-_DTYPES = {"boolean": "boolean", "bigint": "Int64", "varchar": "str", "timestamp": "datetime64[us]"}
+_UNKNOWN = {"u", "unknown"}
+"""What systems write in a yes-or-no column where nobody knows."""
+DTYPES = {"boolean": "boolean", "bigint": "Int64", "varchar": "str", "timestamp": "datetime64[us]"}
 
 
 def staging() -> duckdb.DuckDBPyConnection:
     """A connection in memory with the helpers of `typing.sql`; the caller closes it."""
     con = duckdb.connect()
+    con.execute("set enable_progress_bar = false")  # it would write onto standard output
     con.execute(_MACROS.read_text(encoding="utf-8"))
     return con
 
@@ -44,8 +47,8 @@ def typed(con: duckdb.DuckDBPyConnection, contract: Contract, text: pd.DataFrame
         for name in filled
         for position, rule in found.loc[found[f"f_{name}"].notna(), f"f_{name}"].to_dict().items()
     ]
-    kinds = {c: kind for name, spec in contract.fields.items() for c, (_, kind) in _columns_of(name, spec).items()}
-    frame = found.reindex(columns=list(kinds)).astype({c: _DTYPES[kind] for c, kind in kinds.items()})
+    kinds = {c: kind for name, spec in contract.fields.items() for c, (_, kind) in columns_of(name, spec).items()}
+    frame = found.reindex(columns=list(kinds)).astype({c: DTYPES[kind] for c, kind in kinds.items()})
     return frame[list(contract.typed_columns())], fault_frame(faults)
 
 
@@ -54,7 +57,7 @@ def _query(fields: Mapping[str, Field]) -> str:
     clean = "".join(f",\n    {_clean(name, spec)} as c_{name}" for name, spec in fields.items())
     read = "".join(f",\n    {sql} as {column}" for n, s in fields.items() for column, sql in _reads(n, s))
     typed_columns = "".join(
-        f",\n    {sql} as {column}" for n, s in fields.items() for column, (sql, _) in _columns_of(n, s).items()
+        f",\n    {sql} as {column}" for n, s in fields.items() for column, (sql, _) in columns_of(n, s).items()
     )
     faults = "".join(f",\n    {_fault(name, spec)} as f_{name}" for name, spec in fields.items())
     return (
@@ -86,7 +89,8 @@ def _quoted(texts: Iterable[str]) -> str:
 
 
 def _clean(name: str, spec: Field) -> str:
-    blanks = _quoted(sorted(BLANKS - set(spec.markers)))
+    unknown = _UNKNOWN if spec.kind in ("yes_no", "yes_or_date") else set()
+    blanks = _quoted(sorted((BLANKS | unknown) - set(spec.markers)))
     return f"case when lower(trim({name})) in ({blanks}) then null else trim({name}) end"
 
 
@@ -96,7 +100,8 @@ def _lookup(vocabulary: Vocabulary, folded: str) -> str:
 
 
 def _is_placeholder(name: str) -> str:
-    return f"coalesce(strftime(d_{name}, '%Y-%m-%d') in ({_quoted(sorted(PLACEHOLDER_DATES))}), false)"
+    days = ", ".join(f"date '{day}'" for day in sorted(PLACEHOLDER_DATES))
+    return f"coalesce(cast(d_{name} as date) in ({days}), false)"
 
 
 def _day(name: str, whole_day: bool) -> str:
@@ -104,7 +109,7 @@ def _day(name: str, whole_day: bool) -> str:
     return f"case when not {_is_placeholder(name)} and year(d_{name}) between 1900 and 2300 then {day} end"
 
 
-def _columns_of(name: str, spec: Field) -> dict[str, tuple[str, str]]:
+def columns_of(name: str, spec: Field) -> dict[str, tuple[str, str]]:
     """Typed column -> (SQL over `dated`, DuckDB type)."""
     cell = f"c_{name}"
     if spec.kind in ("ref", "text") or (spec.kind in ("code", "codes") and spec.vocabulary is None):

@@ -17,7 +17,7 @@ def loaded_contents(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
 
 def mark_unchanged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> None:
     """Give entries that are stored already the status `unchanged` and their stored counts and problems."""
-    waiting = [e for e in entries if e.text is not None]
+    waiting = [e for e in entries if e.waiting]
     if not waiting:
         return
     hashes = sorted({e.sha256 for e in waiting})
@@ -63,7 +63,7 @@ def _as_declared(entry: Entry, parts: pd.DataFrame) -> bool:
 
 def _report(con: duckdb.DuckDBPyConnection, entry: Entry, parts: pd.DataFrame) -> None:
     report = entry.report
-    entry.text = None
+    entry.text = entry.large = None
     report.status, report.reason = "unchanged", None
     days = [[None if pd.isna(d) else pd.Timestamp(d).date() for d in parts[n]] for n in STORED[1:]]
     entry.stored = list(zip(parts["la_code"], *days, strict=True))
@@ -72,5 +72,10 @@ def _report(con: duckdb.DuckDBPyConnection, entry: Entry, parts: pd.DataFrame) -
     for name in ("rows_read", "accepted", "rejected", "duplicates", "warned"):
         setattr(report, name, int(parts[name].sum()))
     ids = [int(i) for i in parts["file_id"]]
-    faults = con.execute("select * from problem where list_contains(?, file_id)", [ids]).df()
+    faults = con.execute(
+        "select problem.*, other.file_name || coalesce(' [' || other.sheet || ']', '') as related_name "
+        "from problem left join load_file as other on other.file_id = related_file "
+        "where list_contains(?, problem.file_id)", [ids],
+    ).df()  # fmt: skip
+    faults["related_file"] = faults.pop("related_name")
     report.problems = problems_of(entry.contract, faults)

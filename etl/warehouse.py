@@ -18,6 +18,16 @@ from data_contracts.kit import contracts
 from data_contracts.tables import HOUSE_COLUMNS, TABLES, Table
 
 FILE_NAME = "warehouse.duckdb"
+_MARKS = {"superseded": "BOOLEAN", "orphan": "BOOLEAN"}
+"""superseded: a newer row stands for it; orphan: it waits, refused, for what it refers to (etl/orphans.py)."""
+_AS_IT_IS = " using compression uncompressed"
+"""Pseudonyms are hashes: packing them takes most of the time of storing and saves little."""
+_ADDED = (
+    ("load_file", "reason", "varchar"), ("load_file", "replaces", "boolean default true"),
+    ("problem", "related_row", "bigint"), ("problem", "related_file", "bigint"),
+    ("erased_member", "release_id", "varchar"),
+)  # fmt: skip
+"""Columns that an older version's warehouse may lack."""
 _HOUSE = tuple(Path(__file__).with_name(name) for name in ("house.sql", "coverage.sql"))
 
 
@@ -39,9 +49,12 @@ def open_warehouse(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnec
         raise WarehouseAbsent("there is no warehouse here yet; load a folder of extracts first")
     if not read_only:
         _make_private(path)
+    elif _is_older(path):
+        open_warehouse(path).close()  # brings it up to date
     try:
         with private_files():
             con = duckdb.connect(path, read_only=read_only)
+            con.execute("set enable_progress_bar = false")  # it would write onto standard output
             if not read_only:
                 make_schema(con)
     except duckdb.IOException as error:
@@ -51,6 +64,15 @@ def open_warehouse(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnec
             ) from None
         raise
     return con
+
+
+def _is_older(path: Path) -> bool:
+    """Whether the file lacks a table or column of this version; False where it cannot be looked at."""
+    with contextlib.suppress(duckdb.Error), contextlib.closing(duckdb.connect(path, read_only=True)) as con:
+        there = set(con.execute("select table_name, column_name from duckdb_columns()").fetchall())
+        held = {(t.name, column) for t in TABLES.values() for column in (*t.columns, *HOUSE_COLUMNS, *_MARKS)}
+        return not ({(table, column) for table, column, _ in _ADDED} | held) <= there
+    return False
 
 
 @contextlib.contextmanager
@@ -93,28 +115,52 @@ def make_schema(con: duckdb.DuckDBPyConnection) -> None:
 def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
     for path in _HOUSE:
         con.execute(path.read_text(encoding="utf-8"))
-    con.execute("alter table load_file add column if not exists reason varchar")
+    for name, column, kind in _ADDED:
+        con.execute(f"alter table {name} add column if not exists {column} {kind}")
     for table in TABLES.values():
-        columns = {n: kind for n, (kind, _) in (table.columns | HOUSE_COLUMNS).items()} | {"superseded": "BOOLEAN"}
-        listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+        columns = {n: kind for n, (kind, _) in (table.columns | HOUSE_COLUMNS).items()} | _MARKS
+        packed = {n: _AS_IT_IS if n.endswith("_ref") else "" for n in columns}
+        listed = ", ".join(f"{name} {kind}{packed[name]}" for name, kind in columns.items())
         con.execute(f"create table if not exists held.{table.name} ({listed})")
+        _add_columns(con, table.name, columns)
         shown = ", ".join([*table.columns, "file_id", "row_number"])
         view = f"create or replace view {table.name} as select {shown} from held.{table.name}"  # noqa: S608
-        con.execute(f"{view} where not superseded")
+        con.execute(f"{view} where not superseded and orphan is not true")
     every = [(c.name, c.expected) for c in contracts().values() if c.expected]
     con.execute("delete from expected_extract")
     con.executemany("insert into expected_extract values (?, ?)", every)
+
+
+def _add_columns(con: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str]) -> None:
+    """Give a table of an older version the columns that it has not yet."""
+    there = {c[0] for c in con.execute(f"describe held.{table}").fetchall()}
+    for name, kind in columns.items():
+        if name not in there:
+            con.execute(f"alter table held.{table} add column {name} {kind}")
 
 
 def supersede(con: duckdb.DuckDBPyConnection, tables: Iterable[str], la_codes: Iterable[str]) -> None:
     """Say again which rows of these tables and authorities are current. Runs inside the caller's transaction."""
     codes = sorted(set(la_codes))
     con.execute(
-        "create or replace temp table ranked_file as select file_id, la_code, extract, period_from, period_to, "
-        "row_number() over (order by extracted_at nulls first, file_id) as place from load_file where status = 'loaded'"
+        "create or replace temp table ranked_file as "
+        "select file_id, la_code, extract, period_from, period_to, replaces, "
+        "row_number() over (order by extracted_at nulls first, list_contains(?, extract) desc, file_id) as place "
+        "from load_file where status = 'loaded'",
+        [[c.name for c in contracts().values() if c.flat]],
     )
     for name in sorted(set(tables)):
-        con.execute(_supersession(TABLES[name]), [codes])
+        con.execute(_supersession(TABLES[name]), [_of_several_files(con, name, codes)])
+
+
+def _of_several_files(con: duckdb.DuckDBPyConnection, table: str, codes: list[str]) -> list[str]:
+    """The authorities whose rows could stand for each other: those of one file have different keys."""
+    found = con.execute(
+        f"select la_code from held.{table} where list_contains(?, la_code) group by la_code "  # noqa: S608
+        "having min(file_id) <> max(file_id) or bool_or(superseded)",
+        [codes],
+    ).fetchall()
+    return [code for (code,) in found]
 
 
 def _supersession(table: Table) -> str:
@@ -124,7 +170,7 @@ def _supersession(table: Table) -> str:
         from (
             with ranked as (
                 select row.rowid as id, row.la_code, row.window_date, file.extract, file.place,
-                    max(file.place) over (partition by {key}) as newest
+                    row_number() over (partition by {key} order by file.place desc, row.row_number desc) as nth
                 from held.{table.name} as row join ranked_file as file using (file_id)
                 where list_contains(?, row.la_code)
             ),
@@ -134,10 +180,11 @@ def _supersession(table: Table) -> str:
             replaced as (
                 select dated.la_code, dated.extract, dated.window_date, max(file.place) as place
                 from dated join ranked_file as file on file.la_code = dated.la_code
-                    and file.extract = dated.extract and dated.window_date between file.period_from and file.period_to
+                    and file.extract = dated.extract and file.replaces
+                    and dated.window_date between file.period_from and file.period_to
                 group by all
             )
-            select ranked.id, ranked.place < newest or coalesce(replaced.place > ranked.place, false) as superseded
+            select ranked.id, ranked.nth > 1 or coalesce(replaced.place > ranked.place, false) as superseded
             from ranked left join replaced using (la_code, extract, window_date)
         ) as found
         where target.rowid = found.id and target.superseded is distinct from found.superseded

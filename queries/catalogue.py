@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from data_contracts.areas import AREAS
-from data_contracts.metric_header import HeaderError, MetricHeader, parse_header
+from data_contracts.metric_header import ANYTHING, EITHER, HeaderError, MetricHeader, parse_header
 from data_contracts.tables import TABLES
 from data_contracts.vocabularies import BREAKDOWNS
 
@@ -55,8 +54,10 @@ def _check_ties(header: MetricHeader, found: dict[str, MetricHeader]) -> None:
         whole = found[header.of]
         if whole.kind != "count":
             raise HeaderError(f"{header.metric}: `of` must name a count metric")
-        if (whole.time, whole.headline, whole.protect) != (header.time, header.headline, header.protect):
-            raise HeaderError(f"{header.metric}: time, headline and protect must be those of {header.of}")
+        if (whole.time, whole.areas, whole.protect) != (header.time, header.areas, header.protect):
+            raise HeaderError(f"{header.metric}: time, areas and protect must be those of {header.of}")
+        if not set(KINDS_FROM[header.headline]) <= set(KINDS_FROM[whole.headline]):
+            raise HeaderError(f"{header.metric}: the headline must be no finer than that of {header.of}")
         for period_kind, lists in header.breakdowns.items():
             for names in lists:
                 if names not in whole.breakdowns.get(period_kind, []):
@@ -83,7 +84,7 @@ def _check_splits(header: MetricHeader) -> None:
 
 
 def _check_fields(header: MetricHeader) -> None:
-    for field in header.fields:
+    for field in (one for group in header.fields if group != ANYTHING for one in group.split(EITHER)):
         table, _, column = field.partition(".")
         if table not in TABLES or column not in TABLES[table].columns:
             raise HeaderError(f"{header.metric}: fields names no column of the warehouse: {field}")
@@ -135,5 +136,5 @@ def cells(header: MetricHeader, months: int = 36) -> int:
             for name in names:
                 size *= len(BREAKDOWNS[name].vocabulary.codes) + 1
             tables += size
-        found += tables * (months * PER_YEAR[kind] // 12) * len(AREAS)
+        found += tables * (months * PER_YEAR[kind] // 12) * len(header.area_codes)
     return found

@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 from data_contracts.areas import authorities_of
-from data_contracts.metric_header import MetricHeader
+from data_contracts.metric_header import ANYTHING, EITHER, MetricHeader
 from data_contracts.periods import Period, months_of
 from data_contracts.vocabularies import TEES
 from queries.catalogue import split_field
@@ -22,15 +22,23 @@ class Coverage:
 
     def __init__(self, con: Connection) -> None:
         self._months: dict[tuple[str, str], set[date]] = {}
+        self._any: dict[str, set[date]] = {}
         for la_code, field, month in rows(
             con, "select distinct la_code, table_name || '.' || column_name, month_start from coverage"
         ):
             self._months.setdefault((la_code, field), set()).add(month)
+            self._any.setdefault(la_code, set()).add(month)
 
     def authority(self, la_code: str, fields: Iterable[str], months: Iterable[date]) -> bool:
         """Whether the authority supplied every field for every one of the months (given by their first days)."""
         wanted = set(months)
-        return all(wanted <= self._months.get((la_code, field), set()) for field in fields)
+        return all(wanted <= self._supplied(la_code, field) for field in fields)
+
+    def _supplied(self, la_code: str, field: str) -> set[date]:
+        """Months for which a field came: `a|b` is either of them, `*` anything at all."""
+        if field == ANYTHING:
+            return self._any.get(la_code, set())
+        return set().union(*(self._months.get((la_code, one), set()) for one in field.split(EITHER)))
 
     def area(self, area: str, fields: Iterable[str], months: Iterable[date]) -> bool:
         """Whether a figure of the area stands: all of its authorities supplied, or (Tees) the partnership itself did.
@@ -74,8 +82,7 @@ def supply(con: Connection) -> pd.DataFrame:
             group by la_code, extract
         ),
         due as (
-            select a.la_code, x.extract, max(c.period_start) as period_start, max(c.period_end) as period_end,
-                   max(x.every) as every
+            select a.la_code, x.extract, max(c.period_end) as period_end
             from authority as a cross join expected_extract as x
             join calendar as c on c.period_kind = x.every
             group by a.la_code, x.extract
@@ -83,8 +90,7 @@ def supply(con: Connection) -> pd.DataFrame:
         select coalesce(d.la_code, s.la_code) as la_code, coalesce(d.extract, s.extract) as extract,
                month_start(s.period_to) as last_month, s.extracted_at as extracted_at,
                case when d.la_code is null then 'RECEIVED'
-                    when s.period_to >= case when d.every = 'quarter' then d.period_start else d.period_end end
-                        then 'RECEIVED' else 'NOT_RECEIVED' end as status
+                    when s.period_to >= d.period_end then 'RECEIVED' else 'NOT_RECEIVED' end as status
         from due as d
         full join sent as s on s.la_code = d.la_code and s.extract = d.extract
         order by 1, 2""")  # fmt: skip

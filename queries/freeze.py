@@ -14,7 +14,7 @@ import pandas as pd
 from data_contracts.areas import LA_CODES, authorities_of
 from data_contracts.metric_header import MetricHeader
 from data_contracts.periods import add_months
-from data_contracts.vocabularies import TEES
+from data_contracts.vocabularies import TEES, TOTAL
 from queries.catalogue import settle_days
 from queries.coverage import Coverage, fields_of, months_needed
 from queries.rollup import own_splits, roll_up
@@ -70,15 +70,25 @@ class Frozen:
         self._add_empty()
 
     def _add_empty(self) -> None:
-        """Places that were frozen with no member at all leave no member rows: the ledger knows them."""
+        """Places that were frozen with no member at all leave no member rows: the ledger knows them.
+
+        It may not print a split for the place itself (splits of the year only, older quarters): that one stands if
+        the authority supplied its field, as it did when the place was frozen.
+        """
         if not has_table(self.con, "ledger"):
             return
-        for metric, kind, start, area in rows(self.con, """
-            select distinct metric, period_kind, period_start, area from ledger
-            where basis = 'frozen' and by1 = 'total' and status <> 'x'"""):  # fmt: skip
-            if metric in self.catalogue and area in LA_CODES:
-                splits = set(own_splits(self.catalogue[metric]))
-                self.standing.setdefault(metric, {}).setdefault((kind, start, area), splits)
+        for metric, kind, start, area, stood, absent in rows(self.con, """
+            select metric, period_kind, period_start, area, list(distinct by1) filter (where status <> 'x'),
+                   list(distinct by1) filter (where status = 'x')
+            from ledger where basis = 'frozen' group by all"""):  # fmt: skip
+            if metric not in self.catalogue or area not in (*LA_CODES, TEES) or TOTAL not in (stood or []):
+                continue
+            header, months = self.catalogue[metric], months_needed(self.catalogue[metric], kind, start)
+            splits = {
+                name for name in set(own_splits(header)) - set(absent or [])
+                if name in stood or self.coverage.authority(area, fields_of(header, [name]), months)
+            }  # fmt: skip
+            self.standing.setdefault(metric, {}).setdefault((kind, start, area), splits)
 
     def tables(self, header: MetricHeader, members: str, dated: bool) -> pd.DataFrame:
         """Frozen rows of the metric's settled quarters and years; proposes what is newly settled."""

@@ -10,7 +10,6 @@ from itertools import product
 
 import pandas as pd
 
-from data_contracts.areas import AREAS
 from data_contracts.metric_header import MetricHeader
 from data_contracts.metric_rows import KEY, SCHEMA
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL
@@ -19,6 +18,8 @@ from queries.workspace import Connection, category, frame
 
 COLUMNS = list(SCHEMA.columns)
 COUNTS = ["n", "yes", "no", "not_recorded"]
+SPLIT_MONTHS = 12
+"""Quarters that start within so many months before the newest are split: the newest, those between, the year before."""
 TABLE_KEY = ["period_kind", "period_start", "area", "by1", "by2"]
 Judge = Callable[[str, date, str, set[str]], bool]
 """Whether a table stands: given period kind, first day, area and the splits that it is by."""
@@ -47,7 +48,7 @@ def roll_up(
     `placed`: select with in_kind, in_start, la_code, the metric's splits, numerator, value.
     `periods`: select of the (period_kind, period_start, period_end) that rows are wanted for.
     """
-    grid = _grid(header)
+    grid = cell_grid(header)
     found = frame(
         con,
         f"""
@@ -58,6 +59,9 @@ def roll_up(
         wanted as (
             select p.period_kind, p.period_start, p.period_end, a.area, g.by1, g.cat1, g.by2, g.cat2
             from ({periods}) as p join grid as g on g.kind = p.period_kind
+                and (g.by1 = '{TOTAL}' or p.period_kind <> 'quarter' or p.period_start >= (
+                    select max(period_start) - interval {SPLIT_MONTHS} month
+                    from calendar where period_kind = 'quarter'))
             cross join (select unnest(?) as area) as a
         )
         select w.*, coalesce(c.n, 0) as n, coalesce(c.yes, 0) as yes, coalesce(c.no, 0) as no,
@@ -67,7 +71,7 @@ def roll_up(
             on c.in_kind = w.period_kind and c.in_start = w.period_start and c.area = w.area
             and c.by1 = w.by1 and c.cat1 = w.cat1 and c.by2 = w.by2 and c.cat2 = w.cat2
         order by all""",  # noqa: S608
-        [*(list(column) for column in zip(*grid, strict=True)), list(AREAS)],
+        [*(list(column) for column in zip(*grid, strict=True)), list(header.area_codes)],
     )
     found["metric"], found["basis"] = header.metric, basis
     return _judged(found, stands)
@@ -102,7 +106,7 @@ def tidy(tables: list[pd.DataFrame], kinds: dict[str, str]) -> pd.DataFrame:
     return found.astype({k: str for k in (*KEY, "status") if k != "period_start"})[COLUMNS]
 
 
-def _grid(header: MetricHeader) -> list[tuple[str, str, str, str, str]]:
+def cell_grid(header: MetricHeader) -> list[tuple[str, str, str, str, str]]:
     """(period kind, by1, cat1, by2, cat2) of every cell that the metric has in a period of that kind."""
     found = []
     for kind in KINDS_FROM[header.headline]:

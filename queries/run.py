@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import duckdb
 import pandas as pd
 
 from data_contracts.areas import CHILDREN, LA_CODES, authorities_of
 from data_contracts.metric_header import MetricHeader
-from data_contracts.periods import Period, parse
+from data_contracts.periods import Period, containing, months_of, parse
 from data_contracts.vocabularies import NOT_RECORDED, TEES, TOTAL
 from queries import coverage as supplied
 from queries.catalogue import FROM_MEMBERS, catalogue, member_splits, wanted
@@ -51,16 +52,17 @@ def run(
     frozen: pd.DataFrame | None = None,
     months: int = 36,
     progress: Progress | None = None,
+    settings: Path | None = None,
 ) -> RunResult:
     """Every figure of the named metrics (all if None) for the `months` complete months up to `as_at`.
 
     `rows` is valid under `metric_rows.SCHEMA`: live rows (totals and splits) for complete periods, and
     frozen rows for settled quarters and years. `frozen`: members that are frozen already, in place of the
-    warehouse's `frozen_member`. A ratio has no rows: it is derived from shown counts. KeyError: no such metric.
+    warehouse's `frozen_member`. A ratio has no rows: it is derived from shown counts. `settings`: the
+    partnership's own settings file, if there is one. KeyError: no such metric.
     """
-    headers, found = wanted(metrics), catalogue()
-    prepare(con, as_at, months)
-    coverage = supplied.Coverage(con)
+    headers, found, coverage = wanted(metrics), catalogue(), supplied.Coverage(con)
+    prepare(con, as_at, months, settings=settings, texts=_texts(headers))
     standing = Frozen(con, as_at, found, coverage)
     standing.open(frozen)
     made: dict[str, bool] = {}
@@ -73,7 +75,6 @@ def run(
         elif header.kind in FROM_MEMBERS:
             name = make_members(con, header, found, made)
             placed = placed_live(header, name)
-
             stands = partial(supplied.stands, coverage, header)
             tables.append(roll_up(con, header, placed, "live", "select * from calendar", stands))
             if header.all_breakdowns():
@@ -82,8 +83,14 @@ def run(
     if progress:
         progress("", len(headers), len(headers))
     live = pd.concat(members, ignore_index=True) if members else pd.DataFrame(columns=MEMBER_COLUMNS)
-    result = tidy(tables, {name: header.kind for name, header in found.items()})
-    return RunResult(result, standing.proposed(), live, supplied.supply(con))
+    kinds = {name: header.kind for name, header in found.items()}
+    return RunResult(tidy(tables, kinds), standing.proposed(), live, supplied.supply(con))
+
+
+def _texts(headers: Iterable[MetricHeader]) -> list[str]:
+    """The selects that the metrics are worked out with: their own and their counts'."""
+    found = catalogue()
+    return [text for header in headers for text in (header.sql, found[header.of].sql if header.of else "")]
 
 
 def _published(con: duckdb.DuckDBPyConnection, header: MetricHeader) -> pd.DataFrame:
@@ -111,6 +118,7 @@ def member_rows(
     *,
     basis: str | None = None,
     as_at: date | None = None,
+    settings: Path | None = None,
 ) -> pd.DataFrame:
     """Exactly the members behind a figure: la_code, counted_on, unit, the splits, numerator or value.
 
@@ -119,18 +127,13 @@ def member_rows(
     is live for a total and frozen for a split, as on the pages. KeyError: no such metric, area or split;
     NoMembers: the metric is not counted from members, or not for such a period.
     """
-    header = wanted([metric])[0]
-    asked = parse(period) if isinstance(period, str) else period
-    if header.kind not in FROM_MEMBERS:
-        raise NoMembers(f"{metric} is a {header.kind} figure: it is not counted from members")
-    if asked.kind not in ("month", "quarter", "year"):
-        raise NoMembers(f"{metric} is counted by month, quarter and year; {asked.code} is derived from these")
+    header, asked = _asked(metric, period)
     splits = member_splits(header, catalogue()) if release_id is None else own_splits(header)
     by = {split: code for split, code in (by or {}).items() if code != TOTAL}
     if unknown := sorted(set(by) - set(splits)):
         raise KeyError(f"{metric} is not split by {', '.join(unknown)}")
     if release_id is None:
-        source = _members_now(con, header, asked, as_at)
+        source = _members_now(con, header, asked, as_at, settings)
     else:
         source = _members_released(con, header, asked, release_id, basis or ("frozen" if by else "live"))
     columns = ["la_code", "counted_on", "unit", *(f"coalesce({s}, '{NOT_RECORDED}') as {s}" for s in splits)]
@@ -142,13 +145,45 @@ def member_rows(
                  [codes, *by.values()])  # fmt: skip
 
 
-def _members_now(con: duckdb.DuckDBPyConnection, header: MetricHeader, period: Period, as_at: date | None) -> str:
+def _asked(metric: str, period: Period | str) -> tuple[MetricHeader, Period]:
+    """The header and the period, if the metric is counted from members by such periods; NoMembers names the parts."""
+    if (stem := metric.removesuffix("_rate")) != metric and metric not in catalogue() and stem in catalogue():
+        raise NoMembers(f"{metric} is {stem} per 10,000 residents; ask for the members of {stem}")
+    header = wanted([metric])[0]
+    asked = parse(period) if isinstance(period, str) else period
+    if header.kind not in FROM_MEMBERS:
+        raise NoMembers(f"{metric} is a {header.kind} figure: {_rests_on(header)}")
+    if asked.kind not in ("month", "quarter", "year"):
+        raise NoMembers(f"{metric} is counted by month, quarter and year; {_derived(header, asked)}")
+    return header, asked
+
+
+def _rests_on(header: MetricHeader) -> str:
+    """What a figure without members is made of, in words."""
+    if header.kind == "ratio":
+        over, under = header.numerator.removesuffix(".yes"), header.denominator.removesuffix(".yes")
+        return f"it is {header.numerator} over {header.denominator}; ask for the members of {over} and of {under}"
+    return f"it is taken as it is from {header.source}"
+
+
+def _derived(header: MetricHeader, period: Period) -> str:
+    """What a figure of two months or a half-year is worked out from, in words: the parts of a flow, a stock's last."""
+    kind = "month" if header.headline == "month" else "quarter"
+    parts = list(dict.fromkeys(containing(kind, month.start) for month in months_of(period)))
+    if header.kind == "median" or header.distinct_of or (parts[0].start, parts[-1].end) != (period.start, period.end):
+        return f"it cannot be worked out for {period.code}"
+    return f"{period.code} is derived from {', '.join(p.code for p in parts[-1 if header.time == 'stock' else 0 :])}"
+
+
+def _members_now(
+    con: duckdb.DuckDBPyConnection, header: MetricHeader, period: Period, as_at: date | None, settings: Path | None
+) -> str:
     """Select of the current members that count in `period`."""
     if as_at is None:
         last = rows(con, "select max(greatest(period_to, extracted_at)) from load_file")[0][0]
         as_at = max(last or period.end, period.end)
     span = (as_at.year - period.start.year) * 12 + as_at.month - period.start.month + 1
-    prepare(con, as_at, span, materialise=False)
+    prepare(con, as_at, span, settings=settings, texts=_texts([header]))
     name = make_members(con, header, catalogue(), {})
     return (f"select * from ({placed_live(header, name)}) "  # noqa: S608
             f"where in_kind = '{period.kind}' and in_start = date '{period.start}'")  # fmt: skip
@@ -167,7 +202,7 @@ def _members_released(
         held, smallest = f"select {columns} from frozen_member", "quarter"  # noqa: S608
         if has_table(con, "proposed_member"):
             held += f" union select {columns} from proposed_member {this}"  # noqa: S608
-    prepare(con, period.end, 1, materialise=False)
+    prepare(con, period.end, 1, materialise=False, texts=_texts([header]))
     dated = dated_by_period(con, header, catalogue())
     within = f"date '{period.start}' and date '{period.end}'"
     if dated or period.kind == smallest:

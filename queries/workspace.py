@@ -1,11 +1,14 @@
 """The runner's workspace: temporary macros, views and tables on a warehouse connection; the warehouse is not touched.
 
 What a metric's SQL may read beside the warehouse's own tables is made here: the helper functions, the
-shared views, `calendar`, `as_at` and `area_of`; then each metric's members, once, as a temporary table.
+shared views, `calendar`, `as_at`, `area_of` and the local settings; then each metric's members, once, as a
+temporary table.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,6 +19,7 @@ from data_contracts.metric_header import MetricHeader
 from data_contracts.periods import MEMBER_KINDS, add_months, complete_periods
 from data_contracts.vocabularies import NOT_RECORDED, TEES
 from queries.catalogue import member_splits
+from queries.settings import SETTING, bank_holidays, setting_rows, workdays
 
 HERE = Path(__file__).parent
 CALENDAR = "period_kind varchar, period_start date, period_end date"
@@ -59,11 +63,20 @@ def _month_ends(day: date) -> bool:
     return add_months(day, 1).toordinal() == day.toordinal() + 1
 
 
-def prepare(con: Connection, as_at: date, months: int, materialise: bool = True) -> None:
-    """Make helpers, `calendar` (complete periods only), `as_at`, `area_of` and the shared views on `con`.
+def prepare(
+    con: Connection,
+    as_at: date,
+    months: int,
+    materialise: bool = True,
+    settings: Path | None = None,
+    texts: Iterable[str] | None = None,
+) -> None:
+    """Make helpers, `calendar` (complete periods only), `as_at`, `area_of`, local settings and shared views on `con`.
 
     `materialise`: keep each shared view's rows in a temporary table, so that the metrics that share it
-    scan the warehouse once; false leaves them views, for one metric alone.
+    scan the warehouse once; false leaves them views, for one metric alone. `settings`: the partnership's
+    own settings file, if any; `setting`, `holiday` and `workday` are made in any case. `texts`: the selects
+    that will be run, if only the views that they read are wanted.
     """
     _statements(con, (HERE / "helpers" / "duckdb.sql").read_text("utf-8"))
     start = first_month(as_at, months)
@@ -71,15 +84,32 @@ def prepare(con: Connection, as_at: date, months: int, materialise: bool = True)
     _table(con, "calendar", CALENDAR, periods)
     _table(con, "as_at", "as_at date", [(as_at,)])
     _table(con, "area_of", "la_code varchar, area varchar", [*area_rows(), (TEES, TEES)])
+    _table(con, "setting", SETTING, setting_rows(settings))
+    _table(con, "holiday", "day date", [(day,) for day in bank_holidays(as_at.year + 1)])
+    _table(con, "workday", "day date, working boolean, nth bigint", list(workdays(as_at.year + 1)))
     there = dict(rows(con, "select table_name, 'table' from duckdb_tables() where temporary union all "
                            "select view_name, 'view' from duckdb_views() where temporary"))  # fmt: skip
-    for name, select in shared_views().items():
+    for name, select in _needed(texts).items():
         kind = "table" if materialise and name != "number" else "view"
         if there.get(name, kind) != kind:
             con.execute(f"drop {there[name]} temp.{name}")
         con.execute(f"create or replace temp {kind} {name} as {select}")
 
 
+def _needed(texts: Iterable[str] | None) -> dict[str, str]:
+    """The shared views that `texts` read, and those that these read; all if None. The runner reads `authority`."""
+    views = shared_views()
+    if texts is None:
+        return views
+    wanted, words = {"authority"}, " ".join(texts)
+    for name in reversed(views):  # a view stands after those that it reads
+        if re.search(rf"\b(?:from|join) {name}\b", words):
+            wanted.add(name)
+            words += " " + views[name]
+    return {name: text for name, text in views.items() if name in wanted}
+
+
+@cache
 def shared_views() -> dict[str, str]:
     """Name -> select of each file in `queries/views`, each after those that it reads."""
     texts = {path.stem: path.read_text("utf-8") for path in sorted((HERE / "views").glob("*.sql"))}

@@ -14,12 +14,12 @@ from data_contracts.areas import AREAS, CHILDREN, LA_CODES
 from data_contracts.periods import MEMBER_KINDS
 from data_contracts.vocabularies import TEES
 
-MODES = ("producer", "controlled", "protected")
-"""From least to most hidden: what an earlier mode hides, a later one hides too (producer hides nothing)."""
+MODES = ("producer", "open", "controlled", "operational", "protected", "coarse")
+"""In the order in which files are made: what controlled hides, protected hides too; producer and open hide nothing."""
 SHIPPED = Path(__file__).with_name("audiences.toml")
 _AREA_WORDS = {"authorities": LA_CODES, "partnerships": CHILDREN[TEES], "tees": (TEES,)}
 _NEEDED = ("title", "mode", "areas", "periods", "marking")
-_KEYS = (*_NEEDED, "decided_by", "decided_on")
+_KEYS = (*_NEEDED, "own", "decided_by", "decided_on")
 
 
 class AudienceError(ValueError):
@@ -38,6 +38,8 @@ class Audience:
     marking: str
     decided_by: str = ""
     decided_on: str = ""
+    own: str = ""
+    """operational: the authority whose own true counts the file carries."""
 
     @property
     def decided(self) -> bool:
@@ -87,6 +89,8 @@ def _audience(file: str, name: str, section: Mapping[str, Any]) -> Audience:
             raise refuse(key, "must be text")
     if section["mode"] not in MODES:
         raise refuse("mode", f"must be one of {', '.join(MODES)}")
+    if (section["mode"] == "operational") != (section.get("own", "") in LA_CODES):
+        raise refuse("own", f"an operational section, and only one, names its authority: {', '.join(LA_CODES)}")
     for key, allowed in (("areas", [*_AREA_WORDS, *AREAS]), ("periods", list(MEMBER_KINDS))):
         if not isinstance(section[key], list) or any(item not in allowed for item in section[key]):
             raise refuse(key, f"must be a list out of {', '.join(allowed)}")
@@ -105,4 +109,5 @@ def _audience(file: str, name: str, section: Mapping[str, Any]) -> Audience:
         section["marking"],
         section.get("decided_by", ""),
         decided_on,
+        section.get("own", ""),
     )

@@ -11,7 +11,7 @@ import pandas as pd
 
 from data_contracts.metric_header import MetricHeader
 from data_contracts.published_rows import SHOWN
-from release.disclosure import is_quality
+from release.subjects import is_quality
 
 BANDS = ((0, 0), (1, 9), (10, 49), (50, None))
 """(least, most) of each band; no most in the last."""

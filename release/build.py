@@ -16,28 +16,33 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from data_contracts import metric_rows, published_rows
 from data_contracts.metric_header import MetricHeader
 from data_contracts.release_files import MANIFEST, keyed_sum
-from data_contracts.vocabularies import TOTAL
 from release.about import about as about_rows
-from release.audiences import MODES, Audience
+from release.about import reasons
+from release.audiences import Audience
 from release.bands import band_quality
-from release.disclosure import is_dangerous, is_people, protect
 from release.figures import figures as derive
+from release.gate import summary
 from release.ledger import COLUMNS as LEDGER_COLUMNS
-from release.ledger import bind, ledger_of, mark_revised
-from release.signals import Judging, audience_signals, expected_false
+from release.ledger import ledger_of, mark_revised
+from release.making import make_files
+from release.progress import Tell, quiet
+from release.ranges import with_ranges
+from release.signals import COLUMNS as SIGNAL_TYPES
+from release.signals import Judging, Known, audience_signals, expected_false
 from release.store import ReleaseError, read_manifest, verify_release
 from release.targets import with_targets
 
 EVENTS = ("date", "area", "metric", "title", "source", "kind")
 SUPPLY = ("la_code", "extract", "last_month", "extracted_at", "status")
 _DATES = {"events": ("date",), "supply": ("last_month", "extracted_at")}
+_FIGURE_TYPES = {name: str(column.dtype) for name, column in published_rows.SCHEMA.columns.items()}
 _SIGNED = ("figures", "events", "supply")
-_GATE: dict[str, None] = {"attackers": None, "found": None}
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,9 @@ class Built:
     headers: Mapping[str, MetricHeader] = field(repr=False)
     key: bytes = field(repr=False)
     ledger_version: str | None = None
+    settings: str | None = None
+    """Keyed fingerprint of the settings files."""
+    gate: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, dict[str, int]]:
@@ -61,81 +69,44 @@ class Built:
 
 
 def build(
-    rows: pd.DataFrame,
-    headers: Mapping[str, MetricHeader],
-    population: pd.DataFrame,
-    supply: pd.DataFrame,
-    events: pd.DataFrame,
-    as_at: date,
-    key: bytes,
-    audiences: Mapping[str, Audience],
-    previous_ledger: pd.DataFrame | None = None,
-    about: Mapping[str, Any] | None = None,
-    judging: Judging | None = None,
-) -> Built:
+    rows: pd.DataFrame, headers: Mapping[str, MetricHeader], population: pd.DataFrame, supply: pd.DataFrame,
+    events: pd.DataFrame, as_at: date, key: bytes, audiences: Mapping[str, Audience],
+    previous_ledger: pd.DataFrame | None = None, about: Mapping[str, Any] | None = None,
+    judging: Judging | None = None, withdrawn: pd.DataFrame | None = None, tell: Tell = quiet,
+) -> Built:  # fmt: skip
     """Protect, derive and judge `rows` for each audience.
 
     rows: `metric_rows.SCHEMA`; population: area, mid_year, population; supply: SUPPLY; events: EVENTS; key: at least
     16 secret bytes; previous_ledger: `release.ledger.COLUMNS`, oldest release first; about: anything for the `about`
-    table (`ledger_version` also goes to the manifest). SchemaError if rows or figures break their contract.
+    table (`ledger_version`, `settings` also go to the manifest); withdrawn: figures taken back, as `about.reasons`
+    takes them; tell: told how far each audience is. SchemaError if rows or figures break their contract.
     """
     if len(key) < 16:
         raise ValueError("the release key must have 16 bytes or more")
     rows = metric_rows.SCHEMA.validate(rows).sort_values(metric_rows.KEY, ignore_index=True)
     beside = {"events": _with(with_targets(events, judging, headers), EVENTS), "supply": _with(supply, SUPPLY)}
-    tables: dict[str, dict[str, pd.DataFrame]] = {}
-    hidden = rows.loc[rows.index[:0], metric_rows.KEY]
-    for name, audience in sorted(audiences.items(), key=lambda item: (MODES.index(item[1].mode), item[0])):
-        wanted, revised = bind(_hide_again(released(rows, headers, audience), hidden), headers, audience,
-                               previous_ledger, as_at)  # fmt: skip
-        safe = protect(wanted, headers, audience)
-        hidden = pd.concat([hidden, safe.loc[_hidden(safe, headers), metric_rows.KEY]]).drop_duplicates()
-        shown = mark_revised(derive(safe, headers, population), wanted.loc[revised, metric_rows.KEY], headers)
-        if audience.mode != "producer":
+    tables, gate, known = dict[str, dict[str, pd.DataFrame]](), dict[str, Any](), Known()
+    for name, file in make_files(rows, headers, audiences, previous_ledger, as_at, tell).items():
+        mode = audiences[name].mode
+        shown = mark_revised(derive(file.rows, headers, population), file.revised, headers)
+        shown = with_ranges(shown, file.ranges, headers, population, coarse=mode == "coarse")
+        if mode != "producer":
             shown = band_quality(shown, headers)
-        judged = audience_signals(shown, headers, audience, events, judging)
+        judged = audience_signals(shown, headers, audiences[name], events, judging, known)
         tables[name] = {"figures": published_rows.SCHEMA.validate(shown), "signals": judged, **beside}
-    release_id = f"{as_at.isoformat()}-{_fingerprint(tables, key)}"
+        gate |= file.gate
+    release_id = f"{as_at.isoformat()}-{fingerprint(tables, key)}"
     for name, part in tables.items():
-        said = {"expected_false_signals": expected_false(part["signals"]), **(about or {})}
-        part["about"] = about_rows(release_id, as_at, audiences[name], headers, part["figures"], said)
-    return Built(release_id, as_at, tables, headers, key, _version(about or {}))
+        told = {"expected_false_signals": expected_false(part["signals"]), **(about or {})}
+        told |= reasons(part["figures"], withdrawn, headers)
+        part["about"] = about_rows(release_id, as_at, audiences[name], headers, part["figures"], told)
+    version, settings = (_said(about or {}, what) for what in ("ledger_version", "settings"))
+    return Built(release_id, as_at, tables, headers, key, version, settings, summary(gate))
 
 
-def _version(about: Mapping[str, Any]) -> str | None:
-    found = about.get("ledger_version")
+def _said(about: Mapping[str, Any], what: str) -> str | None:
+    found = about.get(what)
     return None if found is None else str(found)
-
-
-def released(rows: pd.DataFrame, headers: Mapping[str, MetricHeader], audience: Audience) -> pd.DataFrame:
-    """The rows that an audience gets. Published figures go to all, with their own areas.
-
-    What is protected and split is released once, from frozen members: its live rows stay at home, since the
-    difference of two releases would tell a late record's whole profile. A controlled file's operational tables follow
-    the headlines: it carries them live, once, and frozen only what is protected with its own total.
-    """
-    published = rows["metric"].isin([m for m, h in headers.items() if h.kind == "published"])
-    inside = rows["area"].isin(audience.areas) & rows["period_kind"].isin(audience.periods)
-    once = is_people(rows["metric"], headers) & (rows["basis"] == "live")
-    if audience.mode == "controlled":
-        danger = is_dangerous(rows)
-        own_total = rows["metric"].isin(rows.loc[danger, "metric"].unique()) & (rows["by1"] == TOTAL)
-        inside &= ~(once & danger) & ((rows["basis"] == "live") | danger | own_total)
-    elif audience.mode == "protected":
-        inside &= ~(once & (rows["by1"] != TOTAL))
-    return rows[published | inside]
-
-
-def _hidden(rows: pd.DataFrame, headers: Mapping[str, MetricHeader]) -> pd.Series:
-    return rows["status"].eq("c") & is_people(rows["metric"], headers)
-
-
-def _hide_again(rows: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
-    """What a less protected file hides is hidden in the next one too."""
-    again = rows[metric_rows.KEY].merge(hidden.assign(again=True), on=metric_rows.KEY, how="left")["again"].notna()
-    rows = rows.copy()
-    rows.loc[again.to_numpy() & rows["status"].eq("ok").to_numpy(), "status"] = "c"
-    return rows
 
 
 def _with(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
@@ -151,15 +122,30 @@ def _text(cell: Any) -> str:
     return cell.date().isoformat() if isinstance(cell, datetime) else str(cell)
 
 
-def _fingerprint(tables: Mapping[str, Mapping[str, pd.DataFrame]], key: bytes) -> str:
-    """12 hex digits of an HMAC-SHA256 over every audience's figures, events and supply, sorted, as text."""
+def fingerprint(tables: Mapping[str, Mapping[str, pd.DataFrame]], key: bytes) -> str:
+    """12 hex digits of an HMAC-SHA256 over every audience's figures, events and supply, sorted, column by column."""
     sign = hmac.new(key, digestmod=hashlib.sha256)
     for name in sorted(tables):
         for table in _SIGNED:
             frame = tables[name][table]
-            text = frame.to_csv(index=False, float_format="%.10g", date_format="%Y-%m-%d", lineterminator="\n")
-            sign.update(f"{name}\n{table}\n{text}".encode())
+            sign.update(f"{name}\n{table}\n{len(frame)}\n".encode())
+            for column in frame.columns:
+                sign.update(f"{column}\n".encode() + _as_bytes(frame[column]))
     return sign.hexdigest()[:12]
+
+
+def _as_bytes(column: pd.Series) -> bytes:
+    """A column to the tenth digit, so that the same figures give the same bytes on every machine."""
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return column.to_numpy("datetime64[D]").astype(np.int64).tobytes()
+    if not pd.api.types.is_numeric_dtype(column):
+        return "\x1f".join(column.fillna("\x1e").astype(str)).encode() + b"\n"
+    real = column.to_numpy(dtype=float, na_value=np.nan)
+    some = np.isfinite(real) & (real != 0)
+    size = np.zeros(len(real))
+    size[some] = np.floor(np.log10(np.abs(real[some])))
+    digits = np.where(some, np.round(real / 10.0 ** (size - 9)), 0)
+    return np.column_stack([~np.isnan(real), size, digits]).astype(np.int64).tobytes()
 
 
 def ledger_rows(releases_dir: Path, release_id: str, headers: Mapping[str, MetricHeader]) -> pd.DataFrame:
@@ -167,12 +153,29 @@ def ledger_rows(releases_dir: Path, release_id: str, headers: Mapping[str, Metri
 
     ReleaseError if there is no such release.
     """
+    tables = read_tables(releases_dir, release_id, ("figures",))
     parts = [pd.DataFrame(columns=LEDGER_COLUMNS)]
-    for name in sorted(read_manifest(releases_dir, release_id)["audiences"]):
-        with duckdb.connect(str(releases_dir / release_id / f"{name}.duckdb"), read_only=True) as con:
-            figures = con.sql("select * from figures").df()
-        parts.append(ledger_of(release_id, name, figures, headers))
+    parts += [ledger_of(release_id, name, part["figures"], headers) for name, part in tables.items()]
     return pd.concat([p for p in parts if len(p)] or parts, ignore_index=True)
+
+
+def read_tables(
+    releases_dir: Path, release_id: str, names: tuple[str, ...] = ("figures", "signals", "events", "supply", "about")
+) -> dict[str, dict[str, pd.DataFrame]]:
+    """Audience -> the named tables of a release, in the types they were written from. ReleaseError if there is none."""
+    found: dict[str, dict[str, pd.DataFrame]] = {}
+    for audience in sorted(read_manifest(releases_dir, release_id)["audiences"]):
+        with duckdb.connect(str(releases_dir / release_id / f"{audience}.duckdb"), read_only=True) as con:
+            part = {name: con.sql(f"select * from {name}").df() for name in names}  # noqa: S608  names are our own
+        for name, frame in part.items():
+            if name == "figures":
+                part[name] = published_rows.SCHEMA.validate(frame.astype(_FIGURE_TYPES))
+            elif name in _DATES:
+                part[name] = _with(frame, tuple(frame.columns))
+            else:
+                part[name] = frame.astype(SIGNAL_TYPES if name == "signals" else "str")
+        found[audience] = part
+    return found
 
 
 def write_release(built: Built, releases_dir: Path, built_on: date | None = None) -> dict[str, Any]:
@@ -216,10 +219,11 @@ def _write_files(built: Built, folder: Path, built_on: date) -> dict[str, Any]:
         "as_at": built.as_at.isoformat(),
         "built_on": built_on.isoformat(),
         "ledger_version": built.ledger_version,
+        "settings": built.settings,
         "audiences": {
             name: counts[name] | {"sha256": keyed_sum(folder / f"{name}.duckdb", built.key)} for name in counts
         },
-        "gate": dict(_GATE),
+        "gate": dict(built.gate),
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")
     return manifest

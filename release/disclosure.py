@@ -1,141 +1,186 @@
-"""Which cells of a release are hidden: a first simple rule, behind the one function `protect`.
+"""Which cells of a release are hidden, so that no small count can be found out: sequential linear programs.
 
-Counts of 1 to 4 are hidden where the audience's mode asks for it, then partners, until no single sum gives a hidden
-cell away; then what rests on a hidden count. This is not yet the full method (interval protection against those who
-know one authority's own counts): it will replace what stands behind `protect`, and a banner says so until then.
+For every small count and every attacker two other tables are found that are as true to all that the attacker sees, and
+in which the count differs enough. Cells that differ in them are hidden. Hidden cells only ever grow in number, so each
+pair of tables, once found, stays the proof. The gate (`release/attack.py`) shares no code with this file.
+
+Method: S-LP over linked blocks, as in Fischetti and Salazar-Gonzalez, Management Science 2001;47:1008, by heuristics.
 """
 
-from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy import sparse
 
-from data_contracts.metric_header import MetricHeader
-from data_contracts.vocabularies import BREAKDOWNS, TEES, TOTAL
-from release.audiences import Audience
-from release.relations import CELL, Equations, cell_keys, equations
-
-SMALL = (1, 4)
-NUMBERS = ["n", "yes", "no", "not_recorded", "value"]
-_LAST_RESORT = 1e6
-_DANGEROUS = [b.name for b in BREAKDOWNS.values() if b.kind == "demographic_or_place"]
+from release.progress import Step, no_step
+from release.relations import Hierarchy, Ints, Relations, Tie, blocks, relations
+from release.witnesses import Block
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
+MUST = 20.0
 
 
-def protect(rows: pd.DataFrame, headers: Mapping[str, MetricHeader], audience: Audience) -> pd.DataFrame:
-    """`rows` (`metric_rows.SCHEMA`, only what the audience gets) with hidden rows at status `c` and without numbers.
+@dataclass(frozen=True)
+class Policy:
+    """What is protected, how wide, against whom.
 
-    Rows of people metrics that already stand at `c` stay hidden. Same rows, same index, same order; the same input
-    in another order hides the same cells. Modes: `release/audiences.toml`. KeyError for a metric without a header.
+    small: least and most of a small count; protection: how far apart the ends of what an attacker can prove must be at
+    least; insiders: codes of `insider_dim`, each of whom knows every cell with that code; weights: dim -> code -> how
+    much dearer it is to hide such a cell; must_show: each a mapping dim -> code of cells that are the last to go.
     """
-    rows = rows.copy()
-    people = is_people(rows["metric"], headers)
-    if audience.mode == "producer" or not people.any():
-        return rows
-    part = rows[people]
-    keys = cell_keys(part, headers)
-    number = np.asarray(keys.groupby(CELL, sort=True).ngroup(), dtype=np.int64)
-    cells = _cells(part, keys, number)
-    allowed = may_hide(part, audience).to_numpy()
-    wanted = pd.Series((small(part) & allowed) | (part["status"] == "c").to_numpy())
-    cells["hidden"] = wanted.groupby(number).any()
-    cells["allowed"] = pd.Series(allowed).groupby(number).any()
-    sums = equations(cells, headers)
-    hidden = _close(cells, sums)
-    hidden = _close(cells.assign(hidden=hidden | _of_hidden(cells, hidden, headers)), sums)
-    gone = part.index[hidden[number] & part["status"].isin(["ok", "c"]).to_numpy()]
-    rows.loc[gone, NUMBERS] = pd.NA
-    rows.loc[gone, "status"] = "c"
-    return rows
+
+    small: tuple[int, int] = (1, 4)
+    protection: int = 4
+    insider_dim: str = "area"
+    insiders: tuple[str, ...] = ()
+    total: str = "Total"
+    weights: Mapping[str, Mapping[str, float]] | None = None
+    must_show: tuple[Mapping[str, str], ...] = ()
 
 
-def is_people(metrics: pd.Series, headers: Mapping[str, MetricHeader]) -> pd.Series:
-    """Whether each metric is about people and to be protected (not meetings, not data quality, not public already)."""
-    flags = {m: h.protect and h.kind != "published" and not is_quality(h) for m, h in headers.items()}
-    found = {m: flags[m] for m in metrics.unique()}
-    return metrics.map(found).astype(bool)
+@dataclass(frozen=True)
+class Protected:
+    """table: dims, value, status in ok, primary, secondary (never leaves the room); report: numbers about the run.
+
+    proofs: one row for each other table that protection rests on: by how much each cell of `table` differs in it.
+    """
+
+    table: pd.DataFrame
+    report: dict[str, Any] = field(default_factory=dict)
+    proofs: sparse.csr_array = field(default_factory=lambda: sparse.csr_array((0, 0)), repr=False)
 
 
-def is_quality(header: MetricHeader) -> bool:
-    """Whether a metric is of family M, data quality, which is printed in bands."""
-    return all(i.startswith("M") for i in header.ids)
+def protect(
+    cells: pd.DataFrame,
+    dims: Sequence[str],
+    hierarchies: Mapping[str, Hierarchy],
+    policy: Policy,
+    ledger: pd.DataFrame | None = None,
+    *,
+    cover: Mapping[str, Hierarchy] | None = None,
+    subset: Sequence[Tie] = (),
+    same: Sequence[Tie] = (),
+    strict: bool = True,
+    step: Step = no_step,
+) -> Protected:
+    """`cells` with a status each; sorted by `dims`; the same cells in any order give the same pattern.
+
+    cells: `dims` as text, `value` a whole number not below 0; optional `role`: free (the default), shown (printed
+    whatever it is) or unprinted (nobody prints it, and it is protected all the same); optional `unit`: a number shared
+    by cells that are printed together or not at all; optional `weight`: how much dearer than others it is to hide.
+    ledger: dims, `status` ok or c of earlier releases, which stand. subset, same: ties by row numbers. strict: sums
+    that do not add up are refused, else left out. step: told of progress. ValueError: no counts, twice, or wrong sums.
+    """
+    cells, place = _sorted(cells, list(dims))
+    subset, same = ([(place[list(a)].tolist(), place[list(b)].tolist()) for a, b in t] for t in (subset, same))
+    found = relations(cells, dims, hierarchies, cover=cover, subset=subset, same=same)
+    value = cells["value"].to_numpy(dtype=np.int64)
+    holds = (found.eq @ value) == 0
+    if strict and not holds.all():
+        raise ValueError(f"{int((~holds).sum())} sums do not add up")
+    found = Relations(found.eq[holds], found.le, found.index)
+    role = cells["role"].to_numpy(dtype=object)
+    small = (value >= policy.small[0]) & (value <= policy.small[1]) & (role != "shown")
+    fixed, before = _earlier(cells, list(dims), ledger)
+    fixed = fixed | (role == "shown")
+    hidden = (small | before) & ~fixed | (role == "unprinted")
+    hidden, lps, conflicts, proofs = _solve(found, cells, policy, hidden, small, fixed, step)
+    status = np.where(hidden, np.where(small, "primary", "secondary"), "ok")
+    table = cells[list(dims)].assign(value=value, status=status)
+    return Protected(table, _report(hidden, role, small, lps, conflicts, holds), proofs)
 
 
-def is_dangerous(rows: pd.DataFrame) -> pd.Series:
-    """Whether a row is split by something that others can see of a child: age, sex, ethnicity, care, place."""
-    return rows["by1"].isin(_DANGEROUS) | rows["by2"].isin(_DANGEROUS)
+def _report(
+    hidden: Bools, role: npt.NDArray[Any], small: Bools, lps: int, conflicts: int, holds: Bools
+) -> dict[str, Any]:
+    gone = int((hidden & (role != "unprinted")).sum())
+    return {"cells": len(hidden), "hidden": gone, "small": int(small.sum()), "programs": lps, "conflicts": conflicts,
+            "belied": int((~holds).sum())}  # fmt: skip
 
 
-def may_hide(rows: pd.DataFrame, audience: Audience) -> pd.Series:
-    """Rows of people metrics that the audience's mode protects."""
-    return is_dangerous(rows) if audience.mode == "controlled" else pd.Series(True, index=rows.index)
+def _sorted(cells: pd.DataFrame, dims: list[str]) -> tuple[pd.DataFrame, Ints]:
+    """Cells in order with every column there, and where each row of the given frame went."""
+    value = cells["value"]
+    if value.isna().any() or (value < 0).any() or (value % 1 != 0).any():
+        raise ValueError("a count is a whole number, 0 or more")
+    if cells.duplicated(dims).any():
+        raise ValueError("a cell stands there twice")
+    cells = cells.assign(
+        role=cells.get("role", "free"),
+        unit=cells["unit"] if "unit" in cells else np.arange(len(cells)),
+    )
+    order = cells.reset_index(drop=True).sort_values(dims, kind="stable").index.to_numpy()
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    return cells.iloc[order].reset_index(drop=True), place
 
 
-def small(rows: pd.DataFrame) -> Bools:
-    """Whether the count, or for a share any of its parts, is 1 to 4. A part of 0 is not small."""
-    parts = rows[["n", "yes", "no", "not_recorded"]].to_numpy(dtype=float, na_value=np.nan)
-    return np.asarray(((parts >= SMALL[0]) & (parts <= SMALL[1])).any(axis=1))
+def _earlier(cells: pd.DataFrame, dims: list[str], ledger: pd.DataFrame | None) -> tuple[Bools, Bools]:
+    """Cells that were shown, and that were hidden, in an earlier release."""
+    nothing = np.zeros(len(cells), dtype=bool)
+    if ledger is None or ledger.empty:
+        return nothing, nothing.copy()
+    was = cells[dims].merge(ledger[[*dims, "status"]].drop_duplicates(dims), on=dims, how="left")["status"]
+    return was.eq("ok").to_numpy(dtype=bool), was.eq("c").to_numpy(dtype=bool)
 
 
-def _cells(rows: pd.DataFrame, keys: pd.DataFrame, number: npt.NDArray[np.int64]) -> pd.DataFrame:
-    """One row per cell, in order: CELL columns, `n` (largest of its rows), `known`, `cost` of hiding it."""
-    cells = keys.groupby(number).first()
-    n = pd.Series(rows["n"].to_numpy(dtype=float, na_value=np.nan))
-    cells["n"] = n.groupby(number).max()
-    cells["known"] = pd.Series(rows["status"].isin(["ok", "c"]).to_numpy()).groupby(number).any()
-    # a hidden zero protects little, so it costs as much as a ten; headlines and Tees are the last to go
-    size = cells["n"].fillna(0)
-    cost = 1 + np.log1p(size.mask(size == 0, 10))
-    headline = cells["by1"] == TOTAL
-    cells["cost"] = cost * np.where(headline, 30, 1) * np.where(cells["area"] == TEES, 3, 1)
-    return cells
+def _weights(cells: pd.DataFrame, dims: Sequence[str], policy: Policy) -> Floats:
+    """What hiding each cell costs: more for larger counts; the policy's weights say which tables matter."""
+    value = cells["value"].to_numpy(dtype=float)
+    # a hidden zero protects little, so it costs as much as a ten
+    cost = 1 + np.log1p(np.where(value == 0, 10, value))
+    if "weight" in cells:
+        cost *= cells["weight"].to_numpy(dtype=float)
+    for dim, factors in (policy.weights or {}).items():
+        cost *= cells[dim].map(dict(factors)).fillna(1).to_numpy(dtype=float)
+    for line in policy.must_show:
+        cost[np.logical_and.reduce([(cells[d] == code).to_numpy() for d, code in line.items()])] *= MUST
+    return np.asarray(cost)
 
 
-def _of_hidden(cells: pd.DataFrame, hidden: Bools, headers: Mapping[str, MetricHeader]) -> Bools:
-    """Shares and medians of a hidden count."""
-    counts = cells[hidden][CELL].assign(gone=True).rename(columns={"metric": "of"})
-    of = cells[CELL].assign(of=cells["metric"].map({m: h.of or "" for m, h in headers.items()}))
-    found = of.merge(counts, how="left", on=["of", *CELL[1:]])["gone"]
-    return found.notna().to_numpy()
-
-
-def _close(cells: pd.DataFrame, sums: Equations) -> Bools:
-    """Hide partners until no single sum gives a hidden cell away; returns which cells are hidden."""
-    hidden = cells["hidden"].to_numpy(dtype=bool).copy()
-    n = cells["n"].to_numpy(dtype=float)
-    cost = np.where(cells["allowed"], cells["cost"], cells["cost"] + _LAST_RESORT)
-    count = np.add.reduceat(hidden[sums.cells].astype(int), sums.start[:-1]) if len(sums) else np.zeros(0, int)
-    queue = deque(np.flatnonzero(count).tolist())
-    while queue:
-        e = queue.popleft()
-        if not _gives_away(sums, e, hidden, n):
+def _solve(
+    found: Relations, cells: pd.DataFrame, policy: Policy, hidden: Bools, small: Bools, fixed: Bools, step: Step
+) -> tuple[Bools, int, int, sparse.csr_array]:
+    """Hidden cells when every block is done, programs solved, targets that could not be protected, the proofs."""
+    cost, unit = _weights(cells, list(found.index.columns), policy), cells["unit"].to_numpy()
+    together = pd.Series(hidden).groupby(unit).transform("any").to_numpy()
+    hidden = hidden | (together & ~fixed)
+    owner = cells[policy.insider_dim].to_numpy() if policy.insiders else np.full(len(cells), "")
+    knows = np.array([*(owner == i for i in policy.insiders), np.zeros(len(cells), bool)])
+    free = (cells["role"] == "free").to_numpy() & ~fixed
+    lps = conflicts = 0
+    proofs = [sparse.csr_array((0, len(cells)), dtype=np.int64)]
+    value = cells["value"].to_numpy(dtype=np.int64)
+    room = -(found.le @ value)
+    eq, le = sparse.csc_array(found.eq), sparse.csc_array(found.le)
+    parts = blocks(found, ~fixed)
+    done = np.cumsum([len(part) for part in parts])
+    for part, so_far in zip(parts, done.tolist(), strict=True):
+        step(so_far, int(done[-1]))
+        if not small[part].any():
             continue
-        members = sums.members(e)
-        shown = members[~hidden[members]]
-        if not len(shown):
-            continue
-        pick = shown[int(np.argmin([_price(sums, c, count, cost[c]) for c in shown]))]
-        hidden[pick] = True
-        touched = sums.containing(pick)
-        count[touched] += 1
-        queue.extend(touched.tolist())
-    return hidden
+        block = Block(*_touched(eq[:, part], le[:, part], room), value[part], cost[part],
+                      pd.factorize(unit[part])[0], knows[:, part], policy.protection)  # fmt: skip
+        hidden[part] = block.run(hidden[part], small[part], free[part])
+        lps, conflicts = lps + block.programs, conflicts + block.conflicts
+        proofs.append(_spread(block.proofs, part, len(cells)))
+    return hidden, lps, conflicts, sparse.csr_array(sparse.vstack(proofs))
 
 
-def _gives_away(sums: Equations, e: int, hidden: Bools, n: Floats) -> bool:
-    """Whether this sum alone tells a hidden cell: the only one hidden, or hidden parts that are all 0."""
-    members = sums.members(e)
-    gone = members[hidden[members]]
-    if not len(gone):
-        return False
-    return len(gone) == 1 or (not hidden[members[0]] and not np.nansum(n[gone]) > 0)
+def _spread(proofs: sparse.csr_array, part: Ints, cells: int) -> sparse.csr_array:
+    """A block's proofs as rows over all cells."""
+    return sparse.csr_array((proofs.data, part[proofs.indices], proofs.indptr), shape=(proofs.shape[0], cells))
 
 
-def _price(sums: Equations, cell: int, count: npt.NDArray[np.int64], cost: float) -> float:
-    """Cost of a partner: cheaper if it mends other sums too, dearer if it opens new ones."""
-    around = count[sums.containing(cell)]
-    return float(cost * (1 + (around == 0).sum()) / max(1, (around == 1).sum()))
+def _touched(
+    eq: sparse.csc_array, le: sparse.csc_array, room: Floats
+) -> tuple[sparse.csr_array, sparse.csr_array, Floats]:
+    """The sums and inequalities that touch a block, and how much room each inequality leaves; belied ones left out."""
+    eq, le = sparse.csr_array(eq), sparse.csr_array(le)
+    used = (np.diff(le.indptr) > 0) & (room >= 0)
+    return eq[np.diff(eq.indptr) > 0], le[used], room[used].astype(float)

@@ -104,7 +104,7 @@ def _rates(counts: pd.DataFrame, headers: Mapping[str, MetricHeader], population
     if found.empty:
         return found
     found["metric"] = found["metric"].map(stems)
-    found["denominator"] = _population_of(found, population)
+    found["denominator"] = population_of(found, population)
     rate = rate_ci(_float(found["numerator"]), _float(found["denominator"]))
     for column in _REAL:
         found[column] = rate[column].to_numpy()
@@ -112,7 +112,7 @@ def _rates(counts: pd.DataFrame, headers: Mapping[str, MetricHeader], population
     return found
 
 
-def _population_of(found: pd.DataFrame, population: pd.DataFrame) -> pd.Series:
+def population_of(found: pd.DataFrame, population: pd.DataFrame) -> pd.Series:
     """Population of each row's area: the mid-year of its financial year's start, else the latest earlier one."""
     known = _with_sums(population).rename(columns={"mid_year": "year"}).sort_values("year")
     known = known.astype({"area": "str", "year": "int64"})

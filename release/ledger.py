@@ -14,7 +14,7 @@ from data_contracts.metric_header import MetricHeader
 from data_contracts.metric_rows import KEY
 from data_contracts.periods import add_months
 from release.audiences import Audience
-from release.disclosure import is_people, is_quality
+from release.subjects import is_people, is_quality
 
 REVISABLE = 12
 """Months after a period's end in which a live figure may still change."""
@@ -23,15 +23,13 @@ _NUMBERS = ["numerator", "not_recorded", "denominator", "value"]
 
 
 def bind(
-    rows: pd.DataFrame,
-    headers: Mapping[str, MetricHeader],
-    audience: Audience,
-    ledger: pd.DataFrame | None,
+    rows: pd.DataFrame, headers: Mapping[str, MetricHeader], audience: Audience, ledger: pd.DataFrame | None,
     as_at: date,
-) -> tuple[pd.DataFrame, pd.Series]:
+) -> tuple[pd.DataFrame, pd.Series]:  # fmt: skip
     """`rows` (`metric_rows.SCHEMA`) with the ledger's figures where they stand, and a mask of the revised rows.
 
-    A row hidden before is marked `c` (its numbers stay, for protection to reckon with). Frozen rows, live rows of
+    A row hidden before is marked `c` (its numbers stay, for protection to reckon with), one taken back `w`, with the
+    number that was shown if there was one: it is known, and no other takes its place. Frozen rows, live rows of
     periods that ended more than REVISABLE months ago, and in a protected file every row of people metrics, take the
     ledger's figure; the producer's live rows never do. Otherwise a live row that differs is revised.
     """
@@ -53,11 +51,13 @@ def bind(
         fixed |= is_people(rows["metric"], headers)
     changed = _restated(rows, known, kinds)
     out = rows.copy()
-    take = printed & fixed
+    gone = bound & known["status"].eq("w")
+    take = (printed & fixed) | gone
     for column in changed.columns:
         out[column] = out[column].mask(take, changed[column])
     out.loc[take & out["status"].eq("x"), "status"] = "ok"
     out.loc[bound & known["status"].eq("c") & out["status"].eq("ok"), "status"] = "c"
+    out.loc[gone, "status"] = "w"
     now = rows.assign(value=rows["value"].round(0))[list(changed.columns)]
     differs = (changed.assign(value=changed["value"].round(0)).fillna(-1) != now.fillna(-1)).any(axis=1)
     revised = printed & (known["status"].eq("r") | (live & differs & ~fixed & rows["status"].eq("ok")))
@@ -78,6 +78,12 @@ def _restated(rows: pd.DataFrame, known: pd.DataFrame, kinds: pd.Series) -> pd.D
             "value": known["value"].astype("Float64").where(median).fillna(rows["value"].where(median)),
         }
     )
+
+
+def seen(ledger: pd.DataFrame, audience: str) -> pd.DataFrame:
+    """Ledger rows of an audience whose number was shown at some time, also if it was taken back or hidden since."""
+    mine = ledger[ledger["audience"] == audience]
+    return mine[mine["status"].isin(["ok", "r", "u", "z"]) | mine[_NUMBERS].notna().any(axis=1)]
 
 
 def ledger_of(

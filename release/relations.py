@@ -1,186 +1,151 @@
-"""Which cells add up to which: every additive equation among the cells of a release, as one sparse index.
+"""Which cells hang together: sums, covers and subsets among the cells of a release, as sparse rows over a sorted index.
 
-Cells are quantities, not rows: a live and a frozen row of one key are one cell, and a stock's quarter is the cell of
-its last month. An equation is a list of cell numbers, the parent first and its parts after it.
+A cell is a quantity named by its coordinates; a coordinate that a table does not use is the total. What a reader can
+work out from the figures shown is exactly what follows from these rows and from counts being whole and not negative.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-
-from data_contracts.areas import AREAS, CHILDREN, authorities_of
-from data_contracts.metric_header import MetricHeader
-from data_contracts.periods import MONTHS
-from data_contracts.vocabularies import TEES, TOTAL
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 
 Ints = npt.NDArray[np.int64]
-SPLIT = ["by1", "cat1", "by2", "cat2"]
-CELL = ["metric", "when_kind", "when", "area", *SPLIT]
-"""What names a cell. when_kind `at`: a stock at the end of day `when`; otherwise a period that starts on `when`."""
-_ABSENT, _UNKNOWN = -1, -2
+Hierarchy = Mapping[str, Sequence[Sequence[str]]]
+"""Parent code -> each way of cutting it into codes that add up to it."""
 
 
-def area_sums() -> list[tuple[str, tuple[str, ...]]]:
-    """(area, the areas that add up to it), every way of cutting the hierarchy."""
-    sums = [(area, parts) for area, parts in CHILDREN.items() if area != TEES]
-    cuts = product(*[((part,), authorities_of(part)) for part in CHILDREN[TEES]])
-    return sums + [(TEES, tuple(a for part in cut for a in part)) for cut in cuts]
+Tie = tuple[Sequence[int], Sequence[int]]
 
 
 @dataclass(frozen=True)
-class Equations:
-    """Equation e holds cells `cells[start[e]:start[e + 1]]`, parent first; cell c is in `of[at[c]:at[c + 1]]`."""
+class Relations:
+    """eq @ x == 0 and le @ x <= 0 for the values x of `index` (the dims, sorted; one row a cell)."""
 
-    start: Ints
-    cells: Ints
-    at: Ints
-    of: Ints
-
-    def __len__(self) -> int:
-        return len(self.start) - 1
-
-    def members(self, equation: int) -> Ints:
-        """Cells of an equation, the parent first."""
-        return self.cells[self.start[equation] : self.start[equation + 1]]
-
-    def containing(self, cell: int) -> Ints:
-        """Equations that hold a cell."""
-        return self.of[self.at[cell] : self.at[cell + 1]]
+    eq: sparse.csr_array
+    le: sparse.csr_array
+    index: pd.DataFrame
 
 
-def cell_keys(rows: pd.DataFrame, headers: Mapping[str, MetricHeader]) -> pd.DataFrame:
-    """The CELL columns of each row (rows: `metric_rows.SCHEMA`), same index."""
-    stock = rows["metric"].isin([m for m, h in headers.items() if h.time == "stock"])
-    return pd.DataFrame(
-        {
-            "metric": rows["metric"],
-            "when_kind": rows["period_kind"].mask(stock, "at"),
-            "when": rows["period_start"].mask(stock, rows["period_end"]),
-            **{c: rows[c] for c in ["area", *SPLIT]},
-        }
-    )
+def relations(
+    cells: pd.DataFrame,
+    dims: Sequence[str],
+    hierarchies: Mapping[str, Hierarchy],
+    *,
+    cover: Mapping[str, Hierarchy] | None = None,
+    subset: Sequence[Tie] = (),
+    same: Sequence[Tie] = (),
+) -> Relations:
+    """Relations among `cells`, which must be sorted by `dims` with no cell twice.
 
-
-def equations(cells: pd.DataFrame, headers: Mapping[str, MetricHeader]) -> Equations:
-    """Every additive equation among `cells` (CELL columns and boolean `known`; the row's place is its number).
-
-    Areas add to partnerships and Tees, categories to their total, months to quarters to years for flows that are not
-    counts of distinct children. A cell that is not known (not supplied) is left out of its sums, and a sum whose total
-    is not known is no equation.
+    Every parent that is there equals the sum of its parts for every combination of the other coordinates; where a part
+    is absent it is only not less than the parts that are there. `cover`: hierarchies that do not add (distinct children
+    over months): no part exceeds the whole, the whole never exceeds the sum. `subset`: (rows, rows): the first add up
+    to no more than the second; `same`: to the same.
     """
-    additive = [m for m, h in headers.items() if h.kind in ("count", "share")]
-    cells = cells.reset_index(drop=True)
-    cells["cell"] = np.arange(len(cells))
-    cells = cells[cells["metric"].isin(additive)]
-    flows = cells[cells["metric"].isin([m for m in additive if adds_over_time(headers[m], headers)])]
-    pairs = [*_area_pairs(cells), *_time_pairs(flows), *_category_pairs(cells)]
-    return _index(pairs, int(cells["cell"].max()) + 1 if len(cells) else 0)
+    eq, le, named = _Rows(), _Rows(), _Named(cells, dims)
+    for dim in sorted(hierarchies):
+        for parent, parts in _families(named, dim, hierarchies[dim]):
+            whole = (parts >= 0).all(axis=1)
+            eq.add(parent[whole], parts[whole], -1, 1)
+            some = ~whole & (parts >= 0).any(axis=1)
+            le.add(parent[some], parts[some], -1, 1)
+    for dim in sorted(cover or {}):
+        for parent, parts in _families(named, dim, (cover or {})[dim]):
+            whole = (parts >= 0).all(axis=1)
+            le.add(parent[whole], parts[whole], 1, -1)
+            for column in range(parts.shape[1]):
+                there = parts[:, column] >= 0
+                le.add(parent[there], parts[there][:, [column]], -1, 1)
+    for rows, tied in ((le, subset), (eq, same)):
+        for these, those in tied:
+            rows.tie(these, those)
+    return Relations(eq.matrix(len(cells)), le.matrix(len(cells)), cells[list(dims)].reset_index(drop=True))
 
 
-def adds_over_time(header: MetricHeader, headers: Mapping[str, MetricHeader]) -> bool:
-    """Whether months add to quarters: flows do, unless they (or what they are `of`) count distinct children."""
-    base = headers.get(header.of, header) if header.of else header
-    return header.time == "flow" and base.distinct_of is None and header.distinct_of is None
+def blocks(found: Relations, moving: npt.NDArray[np.bool_] | None = None) -> list[Ints]:
+    """Cells that hang together, each as its sorted numbers; blocks in the order of their first cells.
+
+    moving: cells that can be other than they are for some attacker; what is shown for good ties nothing together.
+    """
+    n = len(found.index)
+    moving = np.ones(n, dtype=bool) if moving is None else moving
+    both = abs(sparse.vstack([found.eq, found.le])) @ sparse.diags_array(moving.astype(float))
+    count, label = connected_components((both.T @ both).tocsr(), directed=False)
+    order = np.argsort(label, kind="stable")
+    parts = np.split(order, np.cumsum(np.bincount(label, minlength=count))[:-1])
+    return sorted((part for part in parts if moving[part].all()), key=lambda part: int(part[0]))
 
 
-def _codes(frame: pd.DataFrame, columns: list[str]) -> Ints:
-    return np.asarray(frame.groupby(columns, sort=True, observed=True).ngroup(), dtype=np.int64)
-
-
-def _pairs(block: Ints) -> tuple[Ints, Ints]:
-    """(equation, cell) pairs of a block of equations, one a row, parent first; unusable rows are left out."""
-    block = block[(block[:, 0] >= 0) & (block != _ABSENT).all(axis=1)]
-    equation = np.repeat(np.arange(len(block)), block.shape[1])
-    cell = block.ravel()
-    return equation[cell >= 0], cell[cell >= 0]
-
-
-def _numbered(cells: pd.DataFrame) -> Ints:
-    return np.where(cells["known"].to_numpy(dtype=bool), cells["cell"].to_numpy(), _UNKNOWN)
-
-
-def _area_pairs(cells: pd.DataFrame) -> list[tuple[Ints, Ints]]:
-    place = {area: i for i, area in enumerate(AREAS)}
-    cells = cells[cells["area"].isin(place)]
-    if cells.empty:
+def _families(cells: "_Named", dim: str, tree: Hierarchy) -> list[tuple[Ints, Ints]]:
+    """(parents, parts) of every cut of `dim`: cell numbers, one family a row; -1 for a part that is not there."""
+    codes = sorted({code for parent, cuts in tree.items() for cut in cuts for code in (parent, *cut)})
+    place = {code: i for i, code in enumerate(codes)}
+    number, names = cells.codes[dim]
+    here = np.array([place.get(name, -1) for name in names], dtype=np.int64)[number]
+    known = here >= 0
+    if not known.any():
         return []
-    rest = _codes(cells, [c for c in CELL if c != "area"])
-    grid = np.full((rest.max() + 1, len(place)), _ABSENT)
-    grid[rest, cells["area"].map(place).to_numpy()] = _numbered(cells)
-    return [_pairs(grid[:, [place[a] for a in (whole, *parts)]]) for whole, parts in area_sums()]
-
-
-def _time_pairs(cells: pd.DataFrame) -> list[tuple[Ints, Ints]]:
-    if cells.empty:
-        return []
-    rest = _codes(cells, ["metric", "area", *SPLIT])
-    month = (cells["when"].dt.year * 12 + cells["when"].dt.month).to_numpy()
-    month = month - month.min()
-    kind = cells["when_kind"].to_numpy()
-    number = _numbered(cells)
-    grids = {k: np.full((rest.max() + 1, month.max() + 13), _ABSENT) for k in ("month", "quarter", "year")}
-    for k, grid in grids.items():
-        grid[rest[kind == k], month[kind == k]] = number[kind == k]
+    rest = np.unique(cells.name[known] - cells.weight[dim][number[known]], return_inverse=True)[1]
+    grid = np.full((rest.max() + 1, len(codes)), -1)
+    grid[rest, here[known]] = np.flatnonzero(known)
     found = []
-    for whole, part in (("quarter", "month"), ("year", "quarter"), ("year", "month")):
-        here = kind == whole
-        steps = np.arange(0, MONTHS[whole], MONTHS[part])
-        parts = grids[part][rest[here][:, None], month[here][:, None] + steps]
-        found.append(_pairs(np.column_stack([number[here], parts])))
+    for parent in sorted(tree):
+        column = grid[:, place[parent]]
+        for cut in tree[parent]:
+            found.append((column[column >= 0], grid[column >= 0][:, [place[code] for code in cut]]))
     return found
 
 
-def _category_pairs(cells: pd.DataFrame) -> list[tuple[Ints, Ints]]:
-    """One-way tables to the total; two-way tables to both margins and to the total."""
-    cells = cells.assign(context=_codes(cells, CELL[:4]))
-    cells = cells[cells["known"]]
-    margins = cells[cells["by2"] == TOTAL][["context", "by1", "cat1", "cell"]].rename(columns={"cell": "parent"})
-    one = cells[(cells["by1"] != TOTAL) & (cells["by2"] == TOTAL)]
-    two = cells[cells["by2"] != TOTAL]
-    nothing: dict[str, str] = {"margin_by": TOTAL, "margin_cat": TOTAL}
-    wanted = [
-        one.assign(**nothing),
-        two.assign(**nothing),
-        two.assign(margin_by=two["by1"], margin_cat=two["cat1"]),
-        two.assign(margin_by=two["by2"], margin_cat=two["cat2"]),
-    ]
-    found = []
-    for parts in wanted:
-        joined = parts.merge(
-            margins, left_on=["context", "margin_by", "margin_cat"], right_on=["context", "by1", "cat1"],
-            suffixes=("", "_margin"),
-        )  # fmt: skip
-        if joined.empty:
-            continue
-        joined["equation"] = _codes(joined, ["parent", "by1", "by2"])
-        parents = joined.drop_duplicates("equation")
-        found.append(
-            (
-                np.concatenate([parents["equation"].to_numpy(), joined["equation"].to_numpy()]),
-                np.concatenate([parents["parent"].to_numpy(), joined["cell"].to_numpy()]),
-            )
-        )
-    return found
+class _Named:
+    """Cells by one number each, from which a coordinate can be taken away: the sum of a random number per coordinate.
+
+    Sums are modulo 2**64 from a fixed seed: two cells of a hundred thousand share one once in four thousand million.
+    """
+
+    def __init__(self, cells: pd.DataFrame, dims: Sequence[str]) -> None:
+        draw = np.random.default_rng(64)
+        self.codes = {dim: pd.factorize(cells[dim].to_numpy(dtype=object), sort=True) for dim in dims}
+        self.weight = {
+            dim: draw.integers(0, 2**64, len(names), dtype=np.uint64) for dim, (_, names) in self.codes.items()
+        }
+        self.name = np.zeros(len(cells), dtype=np.uint64)
+        for dim, (number, _) in self.codes.items():
+            self.name += self.weight[dim][number]
 
 
-def _index(pairs: list[tuple[Ints, Ints]], n_cells: int) -> Equations:
-    """One index of all pairs; equations of a single cell say nothing and are left out."""
-    shifted, offset = [], 0
-    for equation, _ in pairs:
-        shifted.append(equation + offset)
-        offset += int(equation.max()) + 1 if len(equation) else 0
-    equation = np.concatenate([*shifted, np.empty(0, int)]).astype(int)
-    cell = np.concatenate([*(c for _, c in pairs), np.empty(0, int)]).astype(int)
-    sizes = np.bincount(equation, minlength=offset) if len(equation) else np.zeros(0, int)
-    keep = sizes[equation] > 1
-    equation, cell = equation[keep], cell[keep]
-    order = np.argsort(equation, kind="stable")
-    equation, cell = np.unique(equation[order], return_inverse=True)[1], cell[order]
-    start = np.concatenate([[0], np.cumsum(np.bincount(equation))]).astype(int)
-    by_cell = np.argsort(cell, kind="stable")
-    at = np.concatenate([[0], np.cumsum(np.bincount(cell, minlength=n_cells))]).astype(int)
-    return Equations(start, cell, at, equation[by_cell])
+class _Rows:
+    """Rows of a sparse matrix as they are found."""
+
+    def __init__(self) -> None:
+        self.row: list[Ints] = []
+        self.column: list[Ints] = []
+        self.sign: list[Ints] = []
+        self.n = 0
+
+    def add(self, parent: Ints, parts: Ints, of_parent: int, of_parts: int) -> None:
+        """One row for each parent and its parts; -1 among the parts is nothing."""
+        if not len(parent):
+            return
+        row = np.arange(self.n, self.n + len(parent))
+        there = parts >= 0
+        self.row += [row, np.repeat(row, there.sum(axis=1))]
+        self.column += [parent, parts[there]]
+        self.sign += [np.full(len(parent), of_parent), np.full(int(there.sum()), of_parts)]
+        self.n += len(parent)
+
+    def tie(self, these: Sequence[int], those: Sequence[int]) -> None:
+        """One row: these less those."""
+        self.row.append(np.full(len(these) + len(those), self.n))
+        self.column.append(np.array([*these, *those], dtype=np.int64))
+        self.sign.append(np.array([1] * len(these) + [-1] * len(those)))
+        self.n += 1
+
+    def matrix(self, columns: int) -> sparse.csr_array:
+        """What was added, each row once."""
+        nothing = [np.empty(0, int)]
+        row, column, sign = (np.concatenate(nothing + part) for part in (self.row, self.column, self.sign))
+        return sparse.csr_array((sign.astype(float), (row, column)), shape=(self.n, columns))

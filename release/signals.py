@@ -5,11 +5,14 @@ charts of a file stands in its `about`.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from data_contracts.areas import ALL_AREAS, authorities_of
@@ -18,10 +21,10 @@ from data_contracts.published_rows import SHOWN
 from data_contracts.vocabularies import TOTAL
 from release import spc
 from release.audiences import Audience
-from release.disclosure import is_quality
 from release.judge import judge
 from release.plain import some
 from release.sentences import Reading, Series, describe
+from release.subjects import is_quality
 
 COLUMNS = {
     "chart": "str", "metric": "str", "area": "str", "kind": "str", "reason": "str", "n": "Int64", "centre": "Float64",
@@ -32,6 +35,7 @@ COLUMNS = {
 """JSON lists with one entry per month: months (2026-09), rules, point_types, icons, centres, lowers, uppers, targets.
 centre, lower, upper, target, rule, icon: the newest shown month's. since: first month of limits taken anew, or "". The
 rest as in `Reading`; a t chart's limits are days, so they stand in its sentence only."""
+Known = dict[tuple[object, ...], dict[str, object]]
 REBASE = "rebase"
 """Kind of an event that is a rebase."""
 
@@ -50,11 +54,12 @@ def audience_signals(
     audience: Audience,
     events: pd.DataFrame,
     judging: Judging | None,
+    known: Known | None = None,
 ) -> pd.DataFrame:
     """`signals` of what this audience is shown, with the rebases among `events` and the dates that it may use."""
     given = judging or Judging()
     dates = event_dates(given.members, headers, audience)
-    return signals(figures, headers, rebases=rebases_of(events), targets=given.targets, dates=dates)
+    return signals(figures, headers, rebases=rebases_of(events), targets=given.targets, dates=dates, known=known)
 
 
 def signals(
@@ -64,27 +69,56 @@ def signals(
     rebases: Sequence[spc.Rebase] = (),
     targets: Mapping[str, Sequence[spc.Step]] | None = None,
     dates: Mapping[tuple[str, str], Sequence[date]] | None = None,
+    known: Known | None = None,
 ) -> pd.DataFrame:
     """One row per metric and area with monthly headlines in `figures` (`published_rows.SCHEMA`); columns COLUMNS.
 
     rebases: decisions that apply where metric and area are theirs; targets: metric -> steps, in place of the header's
-    one target; dates: (metric, area) -> sorted dates of single events, only where this file may use them.
+    one target; dates: (metric, area) -> sorted dates of single events, only where this file may use them. known: rows
+    of series judged already, here added to: what several files show alike is judged once.
     """
     months = _monthly(figures, headers)
     if months.empty:
         return pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
+    known = {} if known is None else known
     calendar = [d.date() for d in pd.date_range(months["start"].min(), months["start"].max(), freq="MS")]
     found = []
-    for (metric, area), rows in months.groupby(["metric", "area"], sort=True):
-        header = headers[str(metric)]
-        series = _series(header, str(area), calendar, rows)
-        steps = (targets or {}).get(header.metric, ())
+    for (metric, area), rows in _by_series(months):
+        header = headers[metric]
+        steps = (targets or {}).get(metric, ())
         aims = spc.targets_at(steps, calendar) if steps else [header.target] * len(calendar)
         own = [r for r in rebases if (r.metric, r.area) == (metric, area)]
-        reading = judge(series, header.direction, aims, int(rows["status"].eq("c").sum()), own,
-                        (dates or {}).get((header.metric, str(area))))  # fmt: skip
-        found.append(_row(header.metric, str(area), header.direction, series, reading))
+        days = (dates or {}).get((metric, area))
+        same = (metric, area, calendar[0], calendar[-1], *rows, *aims, repr(own), days and tuple(days))
+        if same not in known:
+            series = _series(header, area, calendar, rows)
+            hidden = sum(row.status == "c" for row in rows)
+            known[same] = _row(metric, area, header.direction, series,
+                               judge(series, header.direction, aims, hidden, own, days))  # fmt: skip
+        found.append(known[same])
     return pd.DataFrame(found, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+class _Month(NamedTuple):
+    """One month of a series as it is shown; null numbers are None."""
+
+    start: date
+    status: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+
+
+def _by_series(months: pd.DataFrame) -> Iterator[tuple[tuple[str, str], list[_Month]]]:
+    """(metric, area) and its months, both in order."""
+    months = months.sort_values(["metric", "area", "start"])
+    numbers = [[None if math.isnan(v) else v for v in months[c].to_numpy(dtype=float, na_value=np.nan).tolist()]
+               for c in ("value", "numerator", "denominator")]  # fmt: skip
+    days = [d.date() for d in months["start"]]
+    rows = map(_Month, days, months["status"].tolist(), *numbers)
+    names = zip(months["metric"].tolist(), months["area"].tolist(), strict=True)
+    for name, group in groupby(zip(names, rows, strict=True), key=lambda pair: pair[0]):
+        yield name, [row for _, row in group]
 
 
 def expected_false(table: pd.DataFrame) -> dict[str, Any]:
@@ -151,21 +185,19 @@ def _monthly(figures: pd.DataFrame, headers: Mapping[str, MetricHeader]) -> pd.D
     return months[~months["metric"].isin(months.loc[banded, "metric"])]
 
 
-def _series(header: MetricHeader, area: str, calendar: Iterable[date], rows: pd.DataFrame) -> Series:
+def _series(header: MetricHeader, area: str, calendar: Sequence[date], rows: Sequence[_Month]) -> Series:
     """The series of shown numbers, every month of the calendar in it; ValueError if a month stands twice."""
-    shown = rows[rows["status"].isin(SHOWN) & rows["value"].notna()]
-    if rows["start"].duplicated().any():
+    if len({row.start for row in rows}) < len(rows):
         raise ValueError("a month stands twice")
-    at = {m.date(): r for m, r in zip(shown["start"], shown.itertuples(), strict=True)}
+    at = {row.start: row for row in rows if row.status in SHOWN and row.value is not None}
 
     def side(name: str) -> tuple[float | None, ...]:
-        picked = (getattr(at.get(m), name, None) for m in calendar)
-        return tuple(None if v is None or pd.isna(v) else float(v) for v in picked)
+        return tuple(getattr(at.get(month), name, None) for month in calendar)
 
-    yes, of = side("numerator"), side("denominator")
-    pairs = [(y, n) for y, n, v in zip(yes, of, side("value"), strict=True) if v is not None]
+    value, yes, of = side("value"), side("numerator"), side("denominator")
+    pairs = [(y, n) for y, n, v in zip(yes, of, value, strict=True) if v is not None]
     whole = header.kind in ("share", "ratio") and all(y is not None and n is not None and y <= n for y, n in pairs)
-    return Series(header.title, ALL_AREAS[area], header.kind, tuple(calendar), side("value"), header.time == "stock",
+    return Series(header.title, ALL_AREAS[area], header.kind, tuple(calendar), value, header.time == "stock",
                   yes if whole else None, of if whole else None)  # fmt: skip
 
 

@@ -4,10 +4,11 @@ import hmac
 import json
 import os
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data_contracts.release_files import CURRENT, MANIFEST, keyed_sum
+from data_contracts.release_files import CURRENT, HISTORY, MANIFEST, keyed_sum
 
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{12}")
 
@@ -63,8 +64,28 @@ def current_release(releases_dir: Path) -> str | None:
 
 
 def set_current(releases_dir: Path, release_id: str) -> None:
-    """Make a release the one in use. ReleaseError if it is not there."""
+    """Make a release the one in use, and keep in the record that it was published. ReleaseError if it is not there."""
     read_manifest(releases_dir, release_id)
-    beside = releases_dir / f".{CURRENT}-{os.getpid()}"
-    beside.write_text(release_id + "\n", "utf-8")
-    beside.replace(releases_dir / CURRENT)
+    record(releases_dir, release_id, published_on=date.today().isoformat())
+    _swap(releases_dir / CURRENT, release_id + "\n")
+
+
+def record(releases_dir: Path, release_id: str, **said: str) -> None:
+    """Add to what the readers' list of releases says of one: published_on (the first stands), withdrawn (a reason).
+
+    withdrawn_on: the day of it.
+    """
+    file = releases_dir / HISTORY
+    lines: list[dict[str, str]] = json.loads(file.read_text("utf-8")) if file.is_file() else []
+    mine = next((line for line in lines if line["release_id"] == release_id), None)
+    if mine is None:
+        lines.append(mine := {"release_id": release_id})
+    mine |= {k: v for k, v in said.items() if k != "published_on" or k not in mine}
+    _swap(file, json.dumps(lines, indent=1) + "\n")
+
+
+def _swap(file: Path, text: str) -> None:
+    """Replace a file in one step."""
+    beside = file.with_name(f".{file.name}-{os.getpid()}")
+    beside.write_text(text, "utf-8")
+    beside.replace(file)

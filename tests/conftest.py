@@ -1,12 +1,14 @@
-"""What several test files share: the command line in-process, one demo per worker, the shared real files."""
+"""What several test files share: the command line in-process, a demo made once, the shared real files."""
 
 import json
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from small_home import made_once, make_small
 from typer.testing import CliRunner
 
 from pipeline import app
@@ -33,11 +35,32 @@ class Vemt:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Vemt:
-    """The demo, published, in a home of its own."""
-    vemt = Vemt(tmp_path_factory.mktemp("demo") / "home")
-    result = vemt.run("demo", "--no-serve", "--yes")
+    """The demo, published; made once for all workers, of which each has a copy."""
+    made = made_once(_for_all(tmp_path_factory) / "demo-home", _make_demo)
+    return Vemt(Path(shutil.copytree(made, tmp_path_factory.mktemp("demo") / "home")))
+
+
+def _make_demo(place: Path) -> None:
+    result = Vemt(place).run("demo", "--no-serve", "--yes")
     assert result.exit_code == 0, result.stderr
-    return vemt
+
+
+def _for_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of one run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Vemt:
+    """A small demo home, published; one for all workers, to be read only."""
+    return Vemt(made_once(_for_all(tmp_path_factory) / "small-home", lambda place: make_small(Vemt(place))))
+
+
+@pytest.fixture
+def small_copy(small: Vemt, tmp_path: Path) -> Vemt:
+    """The small home, to be changed."""
+    return Vemt(Path(shutil.copytree(small.home, tmp_path / "home")))
 
 
 @pytest.fixture(scope="session")

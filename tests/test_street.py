@@ -2,8 +2,11 @@
 
 import csv
 import io
+import json
 
 import pytest
+
+from release.audiences import load_audiences
 
 LAS = ("E06000001", "E06000002", "E06000003", "E06000004")
 SETTLED = "2026-27-Q2"
@@ -40,6 +43,13 @@ def test_one_authority_late_makes_the_totals_not_supplied(demo):
     assert figure(demo, "missing_episodes", "2026-10", "E06000001")["status"] == "x"
     assert figure(demo, "missing_episodes", "2026-10", "TEES")["status"] == "x"
     assert figure(demo, "missing_episodes", "2026-10", "STSCP")["status"] == "ok"
+
+
+def test_what_an_authority_does_not_send_is_x_for_it_and_for_the_totals(demo):
+    for metric in ("letters_due_on_removal", "missing_records"):
+        areas = ("E06000002", "E06000003", "E06000004", "STSCP", "TEES")
+        found = {a: figure(demo, metric, SETTLED, a, audience="producer")["status"] for a in areas}
+        assert found == {"E06000002": "ok", "E06000003": "x", "E06000004": "ok", "STSCP": "x", "TEES": "x"}
 
 
 @pytest.mark.parametrize("metric", ["open_on_list", "missing_episodes", "added_to_list", "audit_actions_due"])
@@ -107,7 +117,7 @@ def test_wrong_use_and_not_released_leave_with_their_codes(demo):
 def test_release_twice_is_unchanged_and_unsigned_is_refused(demo):
     again = demo.json("release", "--as-at", "2026-10-31")
     assert again["status"] == "unchanged"
-    assert set(again["audiences"]) == {"strategic", "assurance", "producer"}
+    assert set(again["audiences"]) == set(load_audiences(None))
     assert demo.run("release", "--as-at", "2026-09-30").exit_code == 3
 
 
@@ -117,7 +127,17 @@ def test_catalogue_covers_the_issue(demo):
     wanted = {"A1", "A2", "A3", "B1", "B3", "B4", "B5", "C1", "G1", "G2", "G5", "G7", "G14", "J1", "J2", "J5", "M2",
               "M3", "N1"}  # fmt: skip
     assert wanted <= ids
-    assert sum(m["cells"] for m in found) <= 60_000
+
+
+def test_a_file_holds_what_its_readers_need_and_no_more(demo):
+    found = demo.json("metrics")["metrics"]
+    assert sum(m["cells"] for m in found) <= 80_000
+    held = {a: sum(m["cells_by_audience"][a] for m in found) for a in ("strategic", "assurance")}
+    assert held["strategic"] <= 30_000 and held["assurance"] <= 12_000
+    current = demo.json("status")["current_release"]
+    made = json.loads((demo.home / "releases" / current / "manifest.json").read_text("utf-8"))["audiences"]
+    for audience, planned in held.items():
+        assert abs(made[audience]["figures"] - planned) <= 500
 
 
 def test_rejects_name_rows_and_rules_but_no_value(demo, tmp_path):

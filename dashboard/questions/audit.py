@@ -1,16 +1,19 @@
-"""Audit: what the audits of the quarter found, and whether their actions are closed."""
+"""Audit: what the audits of the quarter found, whether practice is better, and whether actions are closed."""
 
 from dashboard import words
-from dashboard.blocks import Block, Headline, Note, Sentence
-from dashboard.reading import Ask, Choice, finding, headline, nothing, read
+from dashboard.audits import cycles, owners, questions
+from dashboard.blocks import Block, Headline, Sentence
+from dashboard.items import found, laid
+from dashboard.reading import Ask, Choice, headline, nothing
 from dashboard.released import Released
-from dashboard.splits import over_time, split
-from dashboard.trends import paired, trend
+from dashboard.repeats import movement, themes
+from dashboard.splits import over_time
 
 QUESTION = "What did this quarter's audits find, is practice better than last time, and are actions closed?"
 TITLE = "Audit"
 SLUG = "audit"
 GROUP = "Practice and audit"
+ORDER = 10
 
 DONE = Ask("audits_completed_of_planned", "Done of planned", "planned audit was done", "planned audits were done")
 GOOD = Ask("audit_good_or_better", "Good or better", "audit was graded good or better",
@@ -22,22 +25,24 @@ OVERDUE = Ask("audit_actions_overdue", "Actions overdue", "audit action overdue"
 RAISED = Ask("audit_actions_raised", "Actions raised", "audit action raised", "audit actions raised")
 DUE = Ask("audit_actions_due", "Actions due", "audit action due", "audit actions due")
 COMPLETED = Ask("audits_completed", "Audits completed", "audit completed", "audits completed")
+ANSWERS = Ask("audit_answers_yes", "Questions met", "answer was yes", "answers were yes")
+REPEATED = Ask("re_audits", "Audits repeated", "repeated audit", "repeated audits")
+FINDINGS = Ask("audit_findings", "Findings", "finding", "findings")
 QUARTERS = 6
 
 
 def answer(released: Released, choice: Choice) -> list[Block]:
-    """Done of planned, grades over the quarters, themes, actions raised, due, on time and overdue."""
+    """Grades over the quarters with n, questions worst first, change since last time, themes, actions by owner."""
     if nothing(released, [COMPLETED.metric, DONE.metric]):
         return [Sentence((words.STATES["nothing_here"],))]
-    closing = finding(released, ON_TIME, read(released, ON_TIME.metric, choice))
+    sample = found(released, COMPLETED, choice)
     blocks: list[Block | None] = [
         Headline("Audits and actions", tuple(headline(released, a, choice) for a in (DONE, GOOD, ON_TIME, OVERDUE))),
         over_time(released, COMPLETED, "grade", choice, QUARTERS),
-        trend(released, DONE, choice),
-        split(released, COMPLETED, "audit_theme", choice),
-        paired(released, (RAISED, DUE), choice, closing, QUARTERS),
-        split(released, OVERDUE, "agency", choice, chart=False),
-        Note("Audits are samples: a grade says something of the cases audited, not of every child. With so few in a "
-             "quarter, read several quarters together.", "How to read this page"),
-    ]  # fmt: skip
-    return [b for b in blocks if b is not None]
+        cycles(released, GOOD, choice, QUARTERS),
+        questions(released, ANSWERS, choice),
+        movement(released, REPEATED, choice),
+        themes(released, FINDINGS, choice, sample),
+        owners(released, OVERDUE, (RAISED, DUE, ON_TIME), choice),
+    ]
+    return laid(blocks)

@@ -1,10 +1,9 @@
 """Definitions: what each number means, what it does not mean, who owns it, and the SQL behind it."""
 
-from datetime import date
-from typing import Any
-
 from dashboard import words
 from dashboard.blocks import Block, Entry, Note, Row, Sentence, Table
+from dashboard.comparing import definitions as changed
+from dashboard.meanings import glossary, in_full, index, matches, overdue, title
 from dashboard.reading import Choice
 from dashboard.released import Released
 
@@ -12,79 +11,57 @@ QUESTION = "What exactly does each number mean, and what does it not mean?"
 TITLE = "Definitions"
 SLUG = "definitions"
 GROUP = "About the data"
-
-DIRECTIONS = {"increase": "A rise is better", "decrease": "A fall is better",
-              "neutral": "Neither: a rise may mean better identification"}  # fmt: skip
-KINDS = {"count": "Count", "share": "Share", "median": "Median", "ratio": "Ratio", "published": "Published figure"}
-PARTS = (("question", "Question"), ("definition", "Definition"), ("why", "Why it is measured"),
-         ("numerator", "Numerator"), ("denominator", "Denominator"), ("direction", "Direction"), ("target", "Target"),
-         ("unit", "Counted once"), ("source", "Source"), ("caveat", "Caveat"), ("owner", "Owner"),
-         ("checked_by", "Checked by"), ("review_by", "Review by"))  # fmt: skip
+ORDER = 15
+CONTROLS = ("measure", "find")
+COMPARES = True
 
 
 def answer(released: Released, choice: Choice) -> list[Block]:
-    """Every measure in one table, one of them in full with its SQL on request, the shorthand."""
+    """What the search finds, or one measure in full with its SQL; all measures; changes, shorthand, glossary."""
     known = released.definitions
     if not known:
         return [Sentence((words.STATES["nothing_here"],))]
     late = [m for m, d in known.items() if overdue(d, released.as_at)]
     state = f"{len(late)} overdue for review" if late else "none overdue for review"
-    blocks: list[Block] = [
+    blocks: list[Block | None] = [
         Sentence((f"{words.plural(len(known), 'measure')}, {state} as at {words.day(released.as_at)}.",))
     ]
-    metric = choice.measure if choice.measure in known else next(iter(known))
-    blocks.append(in_full(known[metric], metric, released.as_at))
-    if sql := str(known[metric].get("sql") or "").strip():
-        blocks.append(
-            Note("The statement that says which rows count.", f"SQL of {title(known[metric], metric)}", code=sql)
-        )
-    blocks.append(index(released))
-    blocks.append(Note(". ".join(words.SHORTHAND.values()) + ".", "Shorthand in tables"))
-    return blocks
+    metric = choice.measure if choice.measure in known else min(known, key=lambda m: title(known[m], m))
+    if choice.find:
+        blocks.append(found(released, choice.find))
+    else:
+        blocks += [in_full(known[metric], metric, released.as_at), sql(released, metric)]
+    blocks += [
+        index(released, list(known), "All measures"),
+        (changed(released, choice.against) or unchanged(choice.against)) if choice.against else None,
+        shorthand(),
+        glossary(choice.find),
+    ]
+    return [b for b in blocks if b is not None][:7]
 
 
-def title(definition: dict[str, Any], metric: str) -> str:
-    """A measure's title, else its name."""
-    return str(definition.get("title") or metric)
+def found(released: Released, find: str) -> Table | Note:
+    """The measures in whose words every word of the search stands."""
+    hits = [m for m, d in released.definitions.items() if matches(find, d, m)]
+    if not hits:
+        return Note(words.STATES["no_match"].format(find=find), "Nothing found")
+    return index(released, hits, f"{words.plural(len(hits), 'measure')} found for “{find}”")
 
 
-def overdue(definition: dict[str, Any], as_at: date) -> bool:
-    """Whether the review date has passed by the release's as-at date."""
-    return date.fromisoformat(str(definition["review_by"])[:10]) < as_at
+def sql(released: Released, metric: str) -> Note | None:
+    """The statement that says which rows count, on request."""
+    text = str(released.definitions[metric].get("sql") or "").strip()
+    name = title(released.definitions[metric], metric)
+    return Note("The statement that says which rows count.", f"SQL of {name}", code=text) if text else None
 
 
-def review(definition: dict[str, Any], as_at: date) -> str:
-    """`1 April 2027`, with `(overdue)` once passed."""
-    due = words.day(date.fromisoformat(str(definition["review_by"])[:10]))
-    return f"{due} (overdue)" if overdue(definition, as_at) else due
+def unchanged(then: Released) -> Note:
+    """Said aloud: no definition differs from the release before."""
+    return Note(f"No definition differs from the release as at {words.day(then.as_at)}.", "Change log")
 
 
-def said(definition: dict[str, Any], key: str, as_at: date) -> str:
-    """One header key in words; never empty."""
-    if key == "review_by":
-        return review(definition, as_at)
-    if key == "target":
-        target = definition.get("target")
-        return "None set" if target is None else words.percent(target) if target <= 1 else words.number(target)
-    value = str(definition.get(key) or "None")
-    return DIRECTIONS.get(value, value) if key == "direction" else value
-
-
-def in_full(definition: dict[str, Any], metric: str, as_at: date) -> Table:
-    """Every part of one measure's definition, a row each."""
-    rows = tuple(Row(name, (Entry(said(definition, key, as_at), words=True),)) for key, name in PARTS)
-    name, ids = title(definition, metric), words.listed(list(definition.get("ids", [])))
-    return Table(name, f"Definition of {name}", ("Part", "In words"), rows, f"definition-{metric}".replace("_", "-"),
-                 f"{KINDS.get(str(definition.get('kind')), 'Figure')}; measure {ids}." if ids else "")  # fmt: skip
-
-
-def index(released: Released) -> Table:
-    """All measures: question, what is counted over what, direction, source, caveat, owner, review date."""
-    keys = ("question", "numerator", "denominator", "direction", "source", "caveat", "owner", "review_by")
-    heads = dict(PARTS)
-    rows = tuple(
-        Row(title(d, m), tuple(Entry(said(d, k, released.as_at), words=True) for k in keys))
-        for m, d in sorted(released.definitions.items(), key=lambda pair: title(pair[1], pair[0]).lower())
-    )
-    return Table("All measures", "All measures with their definitions", ("Measure", *(heads[k] for k in keys)), rows,
-                 "definitions")  # fmt: skip
+def shorthand() -> Table:
+    """What stands in a table where no number does."""
+    rows = tuple(Row(f"[{k}]", (Entry(line[4:].capitalize(), words=True),)) for k, line in words.SHORTHAND.items())
+    return Table("Shorthand in tables", "Shorthand in tables, and what it means", ("Mark", "Meaning"), rows,
+                 "shorthand")  # fmt: skip

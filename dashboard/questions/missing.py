@@ -12,6 +12,7 @@ QUESTION = "Are more children going missing, are they the same ones, and are the
 TITLE = "Missing"
 SLUG = "missing"
 GROUP = "Children"
+ORDER = 6
 
 CHILDREN = Ask("children_missing", "Children missing", "child went missing", "children went missing")
 EPISODES = Ask("missing_episodes", "Missing episodes", "missing episode", "missing episodes")
@@ -57,7 +58,7 @@ def interviews(released: Released, choice: Choice) -> Sentence:
     for ask in (DONE, WITHIN, WITHIN_DONE):
         got = read(released, ask.metric, choice)
         if not got.cell.shown:
-            lines.append(f"{ask.label}: {words.state(got.cell)}")
+            lines.append(f"{ask.label}: {words.state(got.cell, got.kind)}")
             continue
         beside = words.comparison(got.cell, got.before, got.kind)
         text = f"{spoken(ask, got.cell, got.kind, when(released, got.cell))}, {beside}."

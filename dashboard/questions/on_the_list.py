@@ -12,6 +12,7 @@ QUESTION = "How many children are on the VEMT list, who joins and leaves, and ho
 TITLE = "On the list"
 SLUG = "on-the-list"
 GROUP = "Children"
+ORDER = 4
 
 OPEN = Ask("open_on_list", "On the list", "child on the list", "children on the list")
 ADDED = Ask("added_to_list", "Added", "child added to the list", "children added to the list")

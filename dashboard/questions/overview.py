@@ -1,95 +1,81 @@
 """Overview: the chair's five minutes. What needs attention, and can the figures be relied on?"""
 
-import json
-
 from dashboard import words
-from dashboard.blocks import Block, Entry, Headline, Note, Row, Sentence, Table
-from dashboard.parts import about_line, entry, source_line, statuses
-from dashboard.questions import audit, missing, on_the_list, risk
-from dashboard.reading import Ask, Choice, amount_words, finding, headline, nothing, read, standing
+from dashboard.attention import Found, attention, by_chance, labels, standing_out, tally
+from dashboard.blocks import Block, Headline, Note, Sentence
+from dashboard.questions import audit, missing, on_the_list
+from dashboard.reading import Ask, Choice, amount_words, finding, headline, nothing, read
 from dashboard.released import Released
+from dashboard.strip import supplied
 from dashboard.trends import panels
-from data_contracts.areas import ALL_AREAS
 
 QUESTION = "What needs our attention, and can we rely on these figures?"
 TITLE = "Overview"
 SLUG = "overview"
 GROUP = "Meeting"
+ORDER = 1
 
-FIRST = (on_the_list.OPEN, on_the_list.ADDED, on_the_list.REMOVED)
-SECOND = (missing.CHILDREN, missing.WITHIN, audit.OVERDUE)
-WATCHED: tuple[tuple[Ask, str], ...] = (
-    *((ask, on_the_list.TITLE) for ask in (*FIRST, on_the_list.DAYS)),
-    (risk.REDUCED, risk.TITLE),
-    *((ask, missing.TITLE) for ask in (missing.CHILDREN, missing.EPISODES, missing.REPEAT, missing.WITHIN)),
-    *((ask, audit.TITLE) for ask in (audit.DONE, audit.GOOD, audit.ON_TIME, audit.OVERDUE)),
-)
-"""What is watched for the attention list, and the page that says more."""
+PLAN = Ask("plan_lines_on_track", "Plan on track or done", "line of the plan is on track or done",
+           "lines of the plan are on track or done")  # fmt: skip
+SIX = (on_the_list.OPEN, on_the_list.ADDED, on_the_list.REMOVED, missing.CHILDREN, missing.WITHIN, PLAN)
 
 
 def answer(released: Released, choice: Choice) -> list[Block]:
-    """Three lines, six headline figures, every watched measure with its verdict, the list by authority."""
-    if nothing(released, [ask.metric for ask, _ in WATCHED]):
+    """Three lines, what stands out, six headline figures, the list by authority."""
+    six = [a if a.metric in released.metrics else audit.OVERDUE for a in SIX]
+    if nothing(released, [a.metric for a in six]):
         return [Sentence((words.STATES["nothing_here"],))]
+    found = standing_out(released, choice)
     return [
-        Sentence(opening(released, choice)),
-        Headline("Six figures", tuple(headline(released, ask, choice) for ask in (*FIRST, *SECOND))),
-        attention(released, choice),
+        Sentence(opening(released, choice, found)),
+        attention(released, choice, found) if found else quiet(released, choice),
+        Headline("Six figures", tuple(headline(released, ask, choice) for ask in six)),
         panels(released, on_the_list.OPEN, choice),
         Note(
-            "A verdict compares the newest figure with its own past; it is given only where there is enough to go by. "
-            "Higher is not better or worse by itself: a rise may mean that more children at risk are recognised.",
+            "A verdict compares the newest month with the measure's own past; it is given only where there is enough "
+            "to go by. Higher is not better or worse by itself: a rise may mean that more children at risk are "
+            "recognised.",
             "How to read this page",
         ),
     ]
 
 
-def opening(released: Released, choice: Choice) -> tuple[str, ...]:
-    """How many are on the list, what was judged, and who is missing."""
-    absent = read(released, on_the_list.OPEN.metric, choice)
-    first = finding(released, on_the_list.OPEN, absent) + "."
-    verdicts = [judged_of(released, ask, choice) for ask, _ in WATCHED]
-    signals = [f"{ask.label.lower()} ({said})" for (ask, _), (shape, said) in zip(WATCHED, verdicts, strict=True)
-               if shape in ("up", "down")]  # fmt: skip
-    shapes = [shape for shape, _ in verdicts]
-    judged = sum(s in ("up", "down", "usual") for s in shapes)
-    counts = (
-        f"{judged} of {len(shapes)} measures judged, {shapes.count('hidden')} hidden, {shapes.count('few')} too few"
-    )
-    quiet = "Nothing judged is out of the ordinary" if judged else "No measure could be judged for this period"
-    second = f"Out of the ordinary: {words.listed(signals)}" if signals else quiet
-    if absent.missing:
-        said = amount_words(on_the_list.OPEN, absent.cell, absent.kind) if absent.cell.shown else ""
-        first = words.partial(absent.cell, absent.before, absent.supplied, absent.missing, absent.kind, said)
-    return first, f"{second} ({counts}).", *by_chance(released)
+def opening(released: Released, choice: Choice, found: list[Found]) -> tuple[str, str, str]:
+    """How many children are on the list; what stands out; what the figures rest on."""
+    got = read(released, on_the_list.OPEN.metric, choice)
+    first = finding(released, on_the_list.OPEN, got) + "."
+    if got.missing:
+        said = amount_words(on_the_list.OPEN, got.cell, got.kind) if got.cell.shown else ""
+        first = words.partial(got.cell, got.before, got.supplied, got.missing, got.kind, said)
+    return first, second(found), third(released, choice)
 
 
-def by_chance(released: Released) -> tuple[str, ...]:
-    """How many of the release's charts chance alone would flag, as the release itself says."""
-    said = json.loads(released.about.get("expected_false_signals") or "{}").get("sentence")
-    return (str(said),) if said else ()
+def second(found: list[Found]) -> str:
+    """What stands out, or aloud that nothing does."""
+    signals = [f for f in found if f.rank < 3]
+    late, missed = [f for f in found if f.rank == 3], [f for f in found if f.rank == 4]
+    parts = [f"Out of the ordinary: {labels(signals)}" if signals else "Nothing judged is out of the ordinary"]
+    if late:
+        parts.append(f"overdue: {labels(late)}")
+    if missed:
+        parts.append(f"short of their target: {labels(missed)}")
+    return "; ".join(parts) + "."
 
 
-def judged_of(released: Released, ask: Ask, choice: Choice) -> tuple[str, str]:
-    """Shape and words of a measure's verdict; of an incomplete total, that of its last whole month."""
-    return standing(released, ask.metric, read(released, ask.metric, choice))
+def third(released: Released, choice: Choice) -> str:
+    """Who has supplied, how many measures could be judged, and what chance alone would flag."""
+    there, gone = supplied(released, choice.period)
+    count = tally(released, choice.area)
+    rest = by_chance(count)
+    said = f"{len(there)} of {len(there) + len(gone)} authorities have supplied"
+    said += f" ({words.listed(gone)} missing)" if gone else ""
+    return f"{said}. Of the monthly measures {count.words}{'; ' + rest if rest else ''}."
 
 
-def attention(released: Released, choice: Choice) -> Table:
-    """Each watched measure: now, the period before, a year before, the verdict in words, the page."""
-    rows = []
-    for ask, page in WATCHED:
-        got = read(released, ask.metric, choice)
-        _, said = judged_of(released, ask, choice)
-        lost = "; now without " + words.listed([ALL_AREAS[a] for a in got.missing]) if got.missing else ""
-        text = (said or "not judged") + lost
-        cells = (entry(c, got.kind, ask.one) for c in (got.cell, got.before, got.year_before))
-        period = words.short_period(got.cell.period)
-        rows.append(
-            Row(ask.label, (Entry(period, words=True), *cells, Entry(text, words=True), Entry(page, words=True)))
-        )
-    columns = ("Measure", "Period", "Now", "Period before", "Year before", "Verdict", "Page")
-    line = about_line(released, "", choice, choice.period.label).lstrip(", ")
-    return Table("What we watch, and whether it has moved", "Measures now, before and a year before", columns,
-                 tuple(rows), "overview", line, source_line(released, on_the_list.OPEN.metric),
-                 statuses(rows))  # fmt: skip
+def quiet(released: Released, choice: Choice) -> Note:
+    """Nothing to attend to, said aloud with what that rests on."""
+    count = tally(released, choice.area)
+    text = f"No judged measure is out of the ordinary, nothing is overdue, and no target is missed ({count.words})."
+    if not count.judged:
+        text = f"No measure could be judged for this area and period ({count.words}), so silence here means little."
+    return Note(text, "Nothing unusual")

@@ -15,6 +15,7 @@ from etl.demo.missing import rows as missing_rows
 from etl.demo.plan import AS_AT, LATE, PROFILES, TOOL_DATE, Plan, Profile
 from etl.demo.spells import PRACTICE, Spell, make_spells, snapshot
 from etl.demo.style import Cells, dress
+from etl.demo.supply import write_counts, write_finer
 from etl.demo.write import write_events, write_population, write_xlsx
 from etl.extract_files import manifest_row, write_csv, write_manifest
 
@@ -25,7 +26,8 @@ LIST_FIELDS = ("child_ref", "spell_ref", "birth_month", "sex", "ethnicity", "car
                "removal_reason", "last_review_date", *PRACTICE)  # fmt: skip
 MISSING_FIELDS = ("child_ref", "episode_ref", "episode_type", "start_at", "end_at", "missing_from", "police_risk",
                   "source", "sex", "age_band", "rhi_offered", "rhi_accepted", "rhi_completed_at",
-                  "not_offered_reason")  # fmt: skip
+                  "not_offered_reason", "placement_out_of_area", "placed_by_la", "police_reported", "found_area",
+                  "declined_reason")  # fmt: skip
 EXCEL = {("stockton-on-tees", back) for back in (6, 7, 8)}
 """Lists sent as Excel workbooks: authority and months back from the as-at date."""
 SERIALS = ("stockton-on-tees", 7)
@@ -53,8 +55,10 @@ def make_demo(folder: Path, notes: Path, years: int = 3, open_children: int = 12
     for number, profile in enumerate(PROFILES, start=1):
         manifest += _lists(folder, plan, profile, spells[profile.slug])
         manifest += _missing(folder, plan, profile, episodes[profile.slug])
+        manifest += write_finer(folder, plan, profile, spells[profile.slug], episodes[profile.slug])
         tell("Writing extracts", number, len(PROFILES) + 1)
     manifest += _workbook(folder, plan, spells)
+    manifest += write_counts(folder, plan, spells)
     people = write_population(folder / "ons-population.csv")
     manifest.append(manifest_row("ons-population.csv", "population", None, AS_AT, people, source="OTHER", method=""))
     write_manifest(folder, manifest)
@@ -90,7 +94,8 @@ def _missing(folder: Path, plan: Plan, profile: Profile, episodes: list[Episode]
         if profile.slug == LATE and back == 0:
             continue
         drawn = min(last + _WRITTEN_DOWN, AS_AT)
-        rows = muddle(missing_rows(episodes, profile.slug, first, last, drawn), "missing", profile.slug, back, rng)
+        rows = missing_rows(plan, episodes, profile.slug, first, last, drawn)
+        rows = muddle(rows, "missing", profile.slug, back, rng)
         name = f"{profile.slug}-missing-{quarter.code}.csv"
         write_csv(folder / name, dress(rows, profile, MISSING_FIELDS))
         lines.append(manifest_row(name, "missing", (first, last), drawn, len(rows), la_code=profile.authority.code))
@@ -103,7 +108,7 @@ def _workbook(folder: Path, plan: Plan, spells: dict[str, list[Spell]]) -> list[
     for name, rows in make_sheets(plan, spells).items():
         sheets[name] = [list(rows[0]), *(list(r.values()) for r in rows)]
     write_xlsx(folder / WORKBOOK, sheets)
-    windowed = ("meeting", "action", "audit")
+    windowed = ("meeting", "action", "audit", "training", "communication")
     return [
         manifest_row(WORKBOOK, name, (plan.start, AS_AT) if name in windowed else None, AS_AT, len(lines) - 1,
                      sheet=name, method="")

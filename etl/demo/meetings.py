@@ -58,10 +58,14 @@ class Partnership:
         })  # fmt: skip
 
     def meetings(self) -> None:
-        """All meetings planned in the years, in order of date."""
+        """All meetings planned in the years, in order of date; the task and finish groups after the others."""
         planned = sorted((day, la, kind) for day, la, kind in self._calendar() if self.plan.start <= day <= AS_AT)
         for day, la_code, kind in planned:
             self._meeting(day, la_code, kind)
+        for month in self.plan.months():
+            day = _weekday(month.start, 4, 2)
+            if month.start.month % 3 == 1 and self.plan.start <= day <= AS_AT:
+                self._meeting(day, TEES, "TASK_FINISH", group=str((month.start.month // 3) % 4 + 1))
 
     def _calendar(self) -> Iterator[tuple[date, str, str]]:
         for month in self.plan.months():
@@ -77,7 +81,7 @@ class Partnership:
                 for week in range(1, 5):
                     yield _weekday(month.start, week, 0), code, "WEEKLY_VPG"
 
-    def _meeting(self, day: date, la_code: str, kind: str) -> None:
+    def _meeting(self, day: date, la_code: str, kind: str, group: str = "") -> None:
         rng = self.rng
         held = None if rng.random() < 0.04 else day + timedelta(days=7 if rng.random() < 0.05 else 0)
         held = None if held and held > AS_AT else held
@@ -87,7 +91,7 @@ class Partnership:
         self.meeting.append({
             "meeting_ref": ref, "la_code": la_code, "meeting_type": kind, "planned_date": day, "held_date": held or "",
             "papers_sent_date": day - timedelta(days=int(notice + rng.integers(-2, 4))),
-            "minutes_sent_date": minutes if minutes and minutes <= AS_AT else "",
+            "minutes_sent_date": minutes if minutes and minutes <= AS_AT else "", "task_group": group,
         })  # fmt: skip
         if held:
             self._attend(ref, la_code, kind, held)
@@ -136,7 +140,8 @@ class Partnership:
             updated = AS_AT - timedelta(days=int(self.rng.integers(2, 50)))
             status = pick(self.rng, {"NOT_STARTED": 15, "ON_TRACK": 50, "AT_RISK": 20, "DONE": 15})
             self.plan_action.append({
-                "plan_ref": f"PLAN-{number + 1:03d}", "la_code": TEES, "theme": str(number % 4 + 1), "due_date": due,
+                "plan_ref": f"PLAN-{number + 1:03d}", "la_code": TEES, "theme": str(number % 4 + 1),
+                "task_group": str(number % 4 + 1) if number % 3 else "", "due_date": due,
                 "status": "OVERDUE" if due <= updated and status != "DONE" else status,
                 "updated_date": updated,
             })  # fmt: skip

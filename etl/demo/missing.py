@@ -9,6 +9,8 @@ from data_contracts.periods import Period
 from etl.demo.people import Child, Nursery, age_band
 from etl.demo.plan import AS_AT, DATES_ONLY, EPISODES_PLANNED, PROFILES, Plan, Profile, day_between, pick
 from etl.demo.spells import Spell
+from etl.demo.style import Row
+from etl.demo.traits import own_rng, traits
 from etl.pseudonymise.keys import pseudonym
 
 _POLICE_RISK = {"HIGH": 17, "MEDIUM": 55, "LOW": 18, "NO_APPARENT": 5, "": 5}
@@ -18,6 +20,8 @@ _HOURS = dict(
 )
 _REASONS = {"MISSING_AGAIN": 38, "NO_CONTACT": 34, "PLACED_ELSEWHERE": 14, "OTHER": 14}
 _AGES = {"10": 1, "11": 3, "12": 7, "13": 14, "14": 21, "15": 26, "16": 20, "17": 8}
+_FOUND = {"SAME_LA": 62, "TEES": 22, "NORTH_EAST": 6, "ELSEWHERE": 2, "UNKNOWN": 8}
+_DECLINED = {"CHILD_DECLINED": 58, "PARENT_DECLINED": 15, "NO_ENGAGEMENT": 12, "OTHER": 5, "": 10}
 _OPEN_FOR_GOOD = 0.0008
 """Share of episodes whose return nobody ever wrote down."""
 
@@ -150,14 +154,14 @@ def make_missing(plan: Plan, spells: dict[str, list[Spell]]) -> dict[str, list[E
     return found
 
 
-def rows(episodes: list[Episode], slug: str, first: date, last: date, known: date) -> list[dict[str, object]]:
+def rows(plan: Plan, episodes: list[Episode], slug: str, first: date, last: date, known: date) -> list[Row]:
     """Rows of a missing extract: episodes that started from `first` to `last`, as written down by `known`."""
     slug_dates_only, timed_from = DATES_ONLY
     timed = slug != slug_dates_only or first >= timed_from
-    return [_row(e, known, timed) for e in episodes if first <= e.start.date() <= last]
+    return [_row(e, known, timed) | _beside(plan, e, known) for e in episodes if first <= e.start.date() <= last]
 
 
-def _row(episode: Episode, known: date, timed: bool) -> dict[str, object]:
+def _row(episode: Episode, known: date, timed: bool) -> Row:
     def moment(at: datetime | None) -> object:
         if at is None or at.date() > known:
             return ""
@@ -173,4 +177,19 @@ def _row(episode: Episode, known: date, timed: bool) -> dict[str, object]:
         "rhi_offered": episode.offered if returned else "",
         "rhi_accepted": episode.accepted if returned else "",
         "rhi_completed_at": held, "not_offered_reason": episode.reason if returned else "",
+    }  # fmt: skip
+
+
+def _beside(plan: Plan, episode: Episode, known: date) -> Row:
+    """What only fuller missing files say: the placement, the report to the police, where found, why declined."""
+    rng, own = own_rng(plan, 67, episode.ref), traits(plan, episode.child)
+    returned = episode.end is not None and episode.end.date() <= known
+    placed = episode.missing_from.startswith("CARE")
+    reported = bool(episode.police_risk) or episode.source == "POLICE" or rng.random() < 0.7
+    found = pick(rng, {"SAME_LA": 26, "TEES": 32, "NORTH_EAST": 26, "UNKNOWN": 16} if own.away and placed else _FOUND)
+    reason = pick(rng, _DECLINED)
+    return {
+        "placement_out_of_area": "Y" if placed and own.away else "N", "placed_by_la": own.placed_by,
+        "police_reported": "Y" if reported else "N", "found_area": found if returned else "",
+        "declined_reason": reason if returned and episode.accepted == "N" else "",
     }  # fmt: skip

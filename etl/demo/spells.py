@@ -27,7 +27,7 @@ FIRST_RISK_WITH_TOOL = {"VERY_HIGH": 7, "HIGH": 28, "MEDIUM": 50, "LOW": 15}
 REMOVED_A_MONTH = {"VERY_HIGH": 0.015, "HIGH": 0.05, "MEDIUM": 0.12, "LOW": 0.25}
 _CATEGORY = {"V": 47, "E": 26, "M": 16, "T": 11}
 _TYPES = {"": 30, "CCE": 26, "CSE": 18, "CCE|COUNTY_LINES": 12, "ONLINE": 6, "CSE|ONLINE": 5, "LABOUR": 1, "OTHER": 2}
-_SOURCE = {"POLICE": 34, "CSC": 30, "EDUCATION": 12, "EARLY_HELP": 7, "HEALTH": 6, "YOS": 6, "VCS": 3, "HOUSING": 1,
+SOURCES = {"POLICE": 34, "CSC": 30, "EDUCATION": 12, "EARLY_HELP": 7, "HEALTH": 6, "YOS": 6, "VCS": 3, "HOUSING": 1,
            "OTHER": 1}  # fmt: skip
 _REASON = {"RISK_REDUCED": 76, "MOVED_AREA": 11, "CUSTODY": 4, "OTHER": 8, "": 1}
 PRACTICE = {
@@ -76,7 +76,7 @@ class _Authority:
         types = "TRAFFICKING" if category == "T" and rng.random() < 0.5 else pick(rng, _TYPES)
         ref = pseudonym(self.plan.key, self.profile.authority.code, "spell", str(len(self.spells)))
         referred = added - timedelta(days=int(rng.integers(1, 15)))
-        spell = Spell(ref, child, added, referred, pick(rng, _SOURCE), types)
+        spell = Spell(ref, child, added, referred, pick(rng, SOURCES), types)
         spell.reviews.append((added, category, risk))
         for name, (then, now, earliest, latest) in PRACTICE.items():
             share = then + (now - then) * min(max(self.plan.elapsed(added), 0), 1)
@@ -152,6 +152,13 @@ def snapshot(spells: list[Spell], month: Period) -> list[dict[str, object]]:
     return sorted(rows, key=lambda r: (str(r["child_ref"]), str(r["spell_ref"])))
 
 
+def types_at(spell: Spell, category: str) -> str:
+    """Types of exploitation as a list names them: category Exploited always has one."""
+    if spell.types or category != "E":
+        return spell.types
+    return "CSE" if int(spell.ref[:6], 16) % 3 == 0 else "CCE"
+
+
 def _row(spell: Spell, day: date) -> dict[str, object]:
     last, category, risk = [r for r in spell.reviews if r[0] <= day][-1]
     gone = spell.removed is not None and spell.removed <= day
@@ -159,7 +166,7 @@ def _row(spell: Spell, day: date) -> dict[str, object]:
     return {
         "child_ref": child.ref, "spell_ref": spell.ref, "birth_month": f"{child.birth:%Y-%m}", "sex": child.sex,
         "ethnicity": child.ethnicity, "care_status": child.care, "category": category,
-        "exploitation_types": spell.types, "risk": risk, "referral_source": spell.source,
+        "exploitation_types": types_at(spell, category), "risk": risk, "referral_source": spell.source,
         "referral_date": spell.referred, "added_date": spell.added, "removed_date": spell.removed if gone else "",
         "removal_reason": spell.reason if gone else "", "last_review_date": last,
         **{name: done if done and done <= day else "N" for name, done in spell.practice.items()},

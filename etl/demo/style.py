@@ -30,8 +30,14 @@ _WORDS = {
     "rhi_accepted": {"Y": "Accepted", "N": "Declined"},
 }  # fmt: skip
 """Field -> code -> what an authority that writes words puts there."""
-NOT_SENT = {"redcar-and-cleveland": ("letter_gp", "source"), "hartlepool": ("source",)}
-"""Authority -> columns that its system does not hold."""
+NOT_SENT = {
+    "redcar-and-cleveland": ("letter_gp", "source", "placement_out_of_area", "placed_by_la", "police_reported",
+                             "found_area", "declined_reason"),
+    "hartlepool": ("source", "lead_professional"),
+    "middlesbrough": ("lead_professional",),
+}  # fmt: skip
+"""Authority -> columns that its flat files do not have: not held, or (lead professionals) in the finer extract instead,
+where an allocation that came twice would look like a change."""
 
 
 def header(profile: Profile, field: str) -> str:

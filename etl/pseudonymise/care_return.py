@@ -9,12 +9,12 @@ from data_contracts.vocabularies import EPISODE_TYPE, SEX, Authority, fold
 from etl.pseudonymise.cleaning import as_date
 from etl.pseudonymise.keys import PseudonymiseError, normalise_id
 from etl.pseudonymise.outputs import Extract, Progress, Pseudonyms, Report
+from etl.pseudonymise.people import age_band
 from etl.pseudonymise.raw import raw_files, read_sheets
 from etl.sources.ssda903 import FILE, PARTS, Placement, collection_year, missing_from, named_by_start
 
 HEADER = ["child_ref", "la_code", "episode_ref", "episode_type", "start_at", "end_at", "missing_from", "sex",
           "age_band"]  # fmt: skip
-_BANDS = ((12, "0-12"), (14, "13-14"), (16, "15-16"), (17, "17"))
 Row = dict[str, str]
 
 
@@ -97,13 +97,5 @@ def _line(row: Row, la: Authority, names: Pseudonyms, found: _Return, report: Re
     return [
         names.of("child", child), la.code, names.of("episode", episode, remember=False), kind,
         start.isoformat() if start else "", end.isoformat() if end else "", where,
-        SEX.spellings().get(fold(person.get("SEX", "")), ""), _age_band(as_date(person.get("DOB", "")), start),
+        SEX.spellings().get(fold(person.get("SEX", "")), ""), age_band(as_date(person.get("DOB", "")), start),
     ]  # fmt: skip
-
-
-def _age_band(birth: date | None, day: date | None) -> str:
-    """Band of the completed years on `day`."""
-    if birth is None or day is None or birth > day:
-        return ""
-    age = day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
-    return next((band for last, band in _BANDS if age <= last), "18+")

@@ -1,14 +1,19 @@
 """Which extract a sheet is: its headers decide; the names of sheet and file only break a tie."""
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from data_contracts.kit import Contract, contracts
 from data_contracts.vocabularies import fold
+from etl.read.sheet import column_letter
 
 _NEAR = 0.75
+_LONGEST = 160
+"""Letters of the longest header that anyone needs (Annex A has some of 150)."""
+_LIKE_DATA = re.compile(r"\d[\d\s-]{3,}|@|\d[A-Za-z]{2}\b")
 
 
 class NoFit(Exception):
@@ -51,7 +56,7 @@ def fit(headers: list[str], names: Iterable[str] = (), declared: str = "") -> Fi
     if not fitting:
         raise NoFit(_refusal(max(tried, key=lambda t: _nearness(t, headers)), headers))
     folded = " ".join(fold(n) for n in names)
-    ranked = sorted(fitting, key=lambda t: (len(t.columns), _named(t.contract, folded)), reverse=True)
+    ranked = sorted(fitting, key=lambda t: _rank(t, folded), reverse=True)
     best = ranked[0]
     rivals = [t for t in ranked[1:] if _rank(t, folded) == _rank(best, folded)]
     if rivals:
@@ -63,12 +68,13 @@ def fit(headers: list[str], names: Iterable[str] = (), declared: str = "") -> Fi
     return best
 
 
-def _rank(tried: Fit, folded: str) -> tuple[int, bool]:
-    return len(tried.columns), _named(tried.contract, folded)
+def _rank(tried: Fit, folded: str) -> tuple[int, int, bool]:
+    return len(tried.columns), _named(tried.contract, folded), tried.contract.flat
 
 
-def _named(contract: Contract, folded: str) -> bool:
-    return fold(contract.name) in folded or fold(contract.title) in folded
+def _named(contract: Contract, folded: str) -> int:
+    """Letters of the longest of its names that stands in `folded`: `missing_episode` says more than `missing`."""
+    return max((len(n) for n in (fold(contract.name), fold(contract.title)) if n in folded), default=0)
 
 
 @lru_cache(maxsize=64)
@@ -85,6 +91,15 @@ def _try(contract: Contract, headers: list[str]) -> Fit:
     columns = {name: next((h for h in hs if fold(h) == fold(name)), hs[0]) for name, hs in claims.items()}
     unknown = tuple(h for h in headers if fold(h) not in known)
     return Fit(contract, columns, unknown, {n: tuple(hs) for n, hs in claims.items() if len(hs) > 1})
+
+
+def shown(header: str, headers: list[str]) -> str:
+    """A header as a message may name it: by its column's letter where it looks like cells (numbers, address, text).
+
+    A title over the rows, a header row that was typed over, or lost line ends may have put data in its place.
+    """
+    data = len(header) > _LONGEST or _LIKE_DATA.search(header)
+    return f"column {column_letter(headers.index(header))}" if data else repr(header)
 
 
 def near_misses(contract: Contract, unknown: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
@@ -112,8 +127,8 @@ def _refusal(tried: Fit, headers: list[str]) -> str:
         return "the first filled row holds no headers of any extract; add the header row, as in the templates"
     parts = [f"the headers fit no extract; the nearest is {tried.contract.name}"]
     parts.append(f"missing: {', '.join(tried.missing)}")
-    parts += [f"{header!r} may be meant for {name}" for header, name in near.items()]
+    parts += [f"{shown(header, headers)} may be meant for {name}" for header, name in near.items()]
     extra = [h for h in tried.unknown if h not in near]
     if extra:
-        parts.append(f"not known: {', '.join(repr(h) for h in extra[:12])}")
+        parts.append(f"not known: {', '.join(shown(h, headers) for h in extra[:12])}")
     return "; ".join(parts)

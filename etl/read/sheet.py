@@ -29,6 +29,8 @@ class Sheet:
 
 def tidy(text: str) -> str:
     """A header or cell with plain quotes, dashes and spaces, trimmed."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # nearly every cell, at a tenth of the cost
     return " ".join(text.translate(_TIDY).split())
 
 
@@ -54,7 +56,7 @@ def sheet_of_rows(name: str | None, rows: Sequence[Sequence[str]]) -> Sheet:
     Blank rows are counted but not kept. A header over filled cells may neither be blank nor occur twice.
     """
     empty = pd.DataFrame()
-    filled = [(n, [tidy(c) for c in row]) for n, row in enumerate(rows, start=1) if any(c.strip() for c in row)]
+    filled = [(n, [tidy(c) for c in row]) for n, row in enumerate(rows, start=1) if any(map(str.strip, row))]
     if not filled:
         return Sheet(name, empty, "there is nothing in it: no header row and no rows")
     filled = filled[_titles([cells for _, cells in filled[:6]]) :]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import python_calamine as calamine
 
+from etl.read.bombs import check_workbook
 from etl.read.sheet import Sheet, Unreadable, sheet_of_rows
 from etl.read.text import read_text
 
@@ -29,6 +30,8 @@ def read_file(path: Path) -> tuple[bytes, list[Sheet]]:
 
 def read_workbook(data: bytes) -> list[Sheet]:
     """Every sheet of a workbook that has cells, in order (a wholly empty sheet is left out). Raises Unreadable."""
+    if data.startswith(WORKBOOKS[0]):
+        check_workbook(data)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         rows = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in _worksheets(book)}

@@ -4,6 +4,7 @@ requires = ["letter_young_person", "letter_parent_carer", "letter_gp"]
 spell_ref = ["child_ref"]
 event = ["letter_young_person", "letter_parent_carer", "letter_gp"]
 recipient = ["letter_young_person", "letter_parent_carer", "letter_gp"]
+progress_date = ["letter_young_person", "letter_parent_carer", "letter_gp"]
 sent = ["letter_young_person", "letter_parent_carer", "letter_gp"]
 sent_date = ["letter_young_person", "letter_parent_carer", "letter_gp"]
 */
@@ -18,7 +19,7 @@ letter as (
     select *, 'GP' as recipient, letter_gp as sent, letter_gp_date as sent_date from spell
 )
 select
-    la_code, spell as spell_ref, 'ADDED' as event, recipient, sent, sent_date,
+    la_code, spell as spell_ref, 'ADDED' as event, recipient, null as progress_date, sent, sent_date,
     file_id, row_number, added_date as window_date
 from letter
 where sent is not null

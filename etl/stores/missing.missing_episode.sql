@@ -12,6 +12,6 @@ select
     ) as episode_ref,
     child_ref, coalesce(episode_type, 'M') as episode_type, start_at, end_at,
     coalesce(start_at_has_time and end_at_has_time, false) as time_known,
-    missing_from, police_risk, source, sex, age_band,
+    missing_from, placement_out_of_area, placed_by_la, police_reported, police_risk, found_area, source, sex, age_band,
     file_id, row_number, start_at as window_date
 from accepted

@@ -14,7 +14,7 @@ select
         child_ref || '-' || strftime(start_at, '%Y%m%d') || case when start_at_has_time then strftime(start_at, '%H%M') else '' end
     ) || '-R' as rhi_ref,
     rhi_offered as offered, rhi_accepted as accepted, rhi_completed_at as completed_at,
-    rhi_completed_at_has_time as completed_time_known, not_offered_reason,
+    rhi_completed_at_has_time as completed_time_known, not_offered_reason, declined_reason,
     file_id, row_number, start_at as window_date
 from accepted
 where coalesce(rhi_offered, rhi_accepted, not_offered_reason) is not null or rhi_completed_at is not null

@@ -2,6 +2,6 @@
 [from]
 */
 select
-    la_code, plan_ref, theme, due_date, status, updated_date,
+    la_code, plan_ref, theme, task_group, due_date, status, updated_date,
     file_id, row_number, null as window_date
 from accepted

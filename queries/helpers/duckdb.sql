@@ -41,6 +41,10 @@ create or replace temp macro duration_of(hours) as
 create or replace temp macro risk_rank(risk) as
     case risk when 'VERY_HIGH' then 4 when 'HIGH' then 3 when 'MEDIUM' then 2 when 'LOW' then 1 end;
 
+-- 4 for outstanding down to 1 for inadequate, so that grades compare
+create or replace temp macro grade_rank(grade) as
+    case grade when 'OUTSTANDING' then 4 when 'GOOD' then 3 when 'REQUIRES_IMPROVEMENT' then 2 when 'INADEQUATE' then 1 end;
+
 -- DfE ethnicity code -> the five census groups; refused and not yet obtained are not recorded
 create or replace temp macro ethnicity_group_of(code) as
     case when code in ('WBRI', 'WIRI', 'WIRT', 'WROM', 'WOTH') then 'WHITE'
@@ -49,4 +53,12 @@ create or replace temp macro ethnicity_group_of(code) as
          when code in ('BCRB', 'BAFR', 'BOTH') then 'BLACK'
          when code = 'OOTH' then 'OTHER' else 'not_recorded' end;
 
+create or replace temp macro yes_no_of(answer) as case when answer then 'Y' when not answer then 'N' else 'not_recorded' end;
+
 create or replace temp macro recorded(code) as coalesce(code, 'not_recorded');
+
+-- whether something was done by a day: its date decides; not done is not done; done on an unknown date tells of the
+-- newest month only
+create or replace temp macro done_by(done_on, done, on_day, as_at) as
+    case when done_on is not null then done_on <= on_day when not done then false
+         when done and on_day >= month_add(day_add(as_at, 1), -1) then true end;

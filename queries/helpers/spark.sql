@@ -36,6 +36,10 @@ create or replace temporary function duration_of(hours double) returns string
 create or replace temporary function risk_rank(risk string) returns int
     return case risk when 'VERY_HIGH' then 4 when 'HIGH' then 3 when 'MEDIUM' then 2 when 'LOW' then 1 end;
 
+create or replace temporary function grade_rank(grade string) returns int
+    return case grade when 'OUTSTANDING' then 4 when 'GOOD' then 3 when 'REQUIRES_IMPROVEMENT' then 2
+                      when 'INADEQUATE' then 1 end;
+
 create or replace temporary function ethnicity_group_of(code string) returns string
     return case when code in ('WBRI', 'WIRI', 'WIRT', 'WROM', 'WOTH') then 'WHITE'
                 when code in ('MWBC', 'MWBA', 'MWAS', 'MOTH') then 'MIXED'
@@ -43,4 +47,11 @@ create or replace temporary function ethnicity_group_of(code string) returns str
                 when code in ('BCRB', 'BAFR', 'BOTH') then 'BLACK'
                 when code = 'OOTH' then 'OTHER' else 'not_recorded' end;
 
+create or replace temporary function yes_no_of(answer boolean) returns string
+    return case when answer then 'Y' when not answer then 'N' else 'not_recorded' end;
+
 create or replace temporary function recorded(code string) returns string return coalesce(code, 'not_recorded');
+
+create or replace temporary function done_by(done_on date, done boolean, on_day date, as_at date) returns boolean
+    return case when done_on is not null then done_on <= on_day when not done then false
+                when done and on_day >= month_add(day_add(as_at, 1), -1) then true end;

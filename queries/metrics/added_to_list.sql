@@ -1,5 +1,5 @@
 /*
-ids = ["A2"]
+ids = ["A2", "L1"]
 title = "Children added to the VEMT list"
 question = "How many children came on to the list?"
 definition = """
@@ -17,7 +17,7 @@ direction = "neutral"
 target = ""
 headline = "month"
 breakdowns.quarter = [["category"], ["referrer"]]
-breakdowns.year = [["age_band"], ["sex"]]
+breakdowns.year = [["age_band"], ["sex"], ["ethnicity"], ["disability"], ["uasc"]]
 settle = 28
 protect = true
 outputs = ["strategic", "quarterly", "assurance"]
@@ -40,6 +40,9 @@ select s.la_code, s.added_date as counted_on, s.spell_ref as unit,
        recorded(f.category) as category,
        recorded(s.referral_source) as referrer,
        age_band_of(age_years(s.birth_month, s.added_date)) as age_band,
-       recorded(s.sex) as sex
+       recorded(s.sex) as sex,
+       ethnicity_group_of(s.ethnicity) as ethnicity,
+       yes_no_of(s.disability) as disability,
+       yes_no_of(s.uasc) as uasc
 from spell as s
 left join first_category as f on f.la_code = s.la_code and f.spell_ref = s.spell_ref

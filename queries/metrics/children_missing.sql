@@ -1,5 +1,5 @@
 /*
-ids = ["G1"]
+ids = ["G1", "L1"]
 title = "Children who went missing"
 question = "How many children went missing?"
 definition = """

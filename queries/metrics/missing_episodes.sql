@@ -1,5 +1,5 @@
 /*
-ids = ["G2"]
+ids = ["G2", "G8"]
 title = "Missing episodes"
 question = "How often do children go missing?"
 definition = """

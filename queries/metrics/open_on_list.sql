@@ -1,5 +1,5 @@
 /*
-ids = ["A1", "B1", "B3", "B4"]
+ids = ["A1", "B1", "B3", "B4", "L1"]
 title = "Children open on the VEMT list"
 question = "How many children are open on the VEMT list, and at what risk?"
 definition = """
@@ -19,7 +19,7 @@ direction = "neutral"
 target = ""
 headline = "month"
 breakdowns.quarter = [["category"], ["risk"], ["category", "risk"], ["time_on_list"], ["age_band"], ["sex"]]
-breakdowns.year = [["care_status"], ["ethnicity"]]
+breakdowns.year = [["care_status"], ["ethnicity"], ["disability"], ["ehc_plan"], ["uasc"]]
 settle = 28
 population = "0-17"
 protect = true
@@ -29,8 +29,9 @@ fields = ["vemt_spell.added_date", "vemt_spell.removed_date"]
 caveat = """
 The partnership and Tees figures are the sums of the authorities: a child known to two authorities counts in each. \
 Only the month of birth is held: the birthday is taken as the first of that month. A rise may mean better \
-identification, not more harm. Care status is held only as it is now, so it is not recorded for periods that ended \
-more than twelve months before the date of the figures."""
+identification, not more harm. Care status is that of the day where it is supplied with dates; else it is held as it \
+is now (as an education, health and care plan is), and not recorded for periods that ended more than twelve months \
+before."""
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"
@@ -41,9 +42,9 @@ select o.la_code, o.counted_on, o.child_ref as unit,
        time_on_list_of(whole_months(o.added_date, o.counted_on)) as time_on_list,
        age_band_of(age_years(o.birth_month, o.counted_on)) as age_band,
        recorded(o.sex) as sex,
-       -- care status is held as it is now, so it describes the last twelve months only
-       case when o.counted_on > month_add(a.as_at, -12) then recorded(o.care_status) else 'not_recorded' end
-           as care_status,
-       ethnicity_group_of(o.ethnicity) as ethnicity
+       recorded(o.care_status) as care_status,
+       ethnicity_group_of(o.ethnicity) as ethnicity,
+       yes_no_of(o.disability) as disability,
+       yes_no_of(o.ehc_plan) as ehc_plan,
+       yes_no_of(o.uasc) as uasc
 from open_spell as o
-cross join as_at as a

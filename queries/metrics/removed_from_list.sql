@@ -1,5 +1,5 @@
 /*
-ids = ["A3"]
+ids = ["A3", "B7", "C2"]
 title = "Children removed from the VEMT list"
 question = "How many children left the list, and why?"
 definition = """
@@ -16,7 +16,7 @@ denominator = "None"
 direction = "neutral"
 target = ""
 headline = "month"
-breakdowns.quarter = [["reason"], ["risk"]]
+breakdowns.quarter = [["reason"], ["risk"], ["time_on_list"]]
 breakdowns.year = [["age_band"], ["sex"]]
 settle = 28
 protect = true
@@ -30,20 +30,11 @@ owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"
 */
-with last_risk as (
-    select s.la_code, s.spell_ref, max_by(r.risk, r.review_date) as risk
-    from spell as s
-    join vemt_review as r
-        on r.la_code = s.la_code and r.spell_ref = s.spell_ref and r.review_date <= s.removed_date
-    where r.risk is not null
-    group by s.la_code, s.spell_ref
-)
-select s.la_code, s.removed_date as counted_on, s.spell_ref as unit,
+select la_code, removed_date as counted_on, spell_ref as unit,
        -- a death is never a category of its own
-       case when s.removal_reason = 'DIED' then 'OTHER' else recorded(s.removal_reason) end as reason,
-       recorded(l.risk) as risk,
-       age_band_of(age_years(s.birth_month, s.removed_date)) as age_band,
-       recorded(s.sex) as sex
-from spell as s
-left join last_risk as l on l.la_code = s.la_code and l.spell_ref = s.spell_ref
-where s.removed_date is not null
+       case when removal_reason = 'DIED' then 'OTHER' else recorded(removal_reason) end as reason,
+       recorded(risk) as risk,
+       time_on_list_of(whole_months(added_date, removed_date)) as time_on_list,
+       age_band_of(age_years(birth_month, removed_date)) as age_band,
+       recorded(sex) as sex
+from removed_spell

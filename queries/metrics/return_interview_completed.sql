@@ -1,5 +1,5 @@
 /*
-ids = ["G14"]
+ids = ["G13", "G14"]
 title = "Return home interviews held"
 question = "Of the return home interviews due, how many were held?"
 definition = """

@@ -4,7 +4,8 @@ title = "Return home interviews within 72 hours"
 question = "Of the return home interviews due, how many were held within 72 hours?"
 definition = """
 Of the return interviews due, the share held within 72 clock hours of return. Where only dates are recorded: within \
-two days is within, more than three is not, and three days cannot be told and counts as not recorded."""
+two days is within, more than three is not, and three days cannot be told and counts as not recorded. Where several \
+interviews cover an episode, one of them within 72 hours is enough."""
 why = "What a child says soon after return is what can still be acted on."
 kind = "share"
 of = "return_interviews_due"
@@ -31,9 +32,6 @@ review_by = "2027-04-01"
 */
 select la_code, due_on as counted_on, episode_ref as unit,
        case when unknown then null
-            when not completed then false
-            when timed then hours_between(end_at, completed_at) <= 72
-            when days_between(end_at, completed_at) <= 2 then true
-            when days_between(end_at, completed_at) = 3 then null
-            else false end as numerator
+            when closeness = 1 then null
+            else closeness = 2 end as numerator
 from interview_due

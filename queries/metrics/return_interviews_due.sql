@@ -3,8 +3,9 @@ ids = ["G14"]
 title = "Return home interviews due"
 question = "How many return home interviews fell due?"
 definition = """
-Ended missing episodes whose 72 hours after return ran out in the period. Left out: children recorded as aged 18, or \
-as placed elsewhere, for whom no interview was held."""
+Ended missing episodes whose 72 hours after return ran out in the period. Left out: young \
+people aged 18 at the time, to whom none is owed; and those for whom age or another placement is recorded as the reason \
+why none was offered, unless one was held."""
 why = "Every child who returns must be offered an independent interview: it is the best chance to hear what happened."
 kind = "count"
 time = "flow"

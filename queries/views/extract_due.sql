@@ -1,9 +1,8 @@
 /* An extract that an authority was to send: one row per authority, expected extract and month (or quarter, on its
-   last month), with whether a loaded file covers it. A quarterly file covers its quarter when its window reaches
-   into it: audits are few, and the last one may fall in any month. */
+   last month), with whether the window of a loaded file covers the whole of it. */
 with due as (
     select a.la_code, x.extract, c.period_end,
-           case when x.every = 'quarter' then month_add(c.period_start, -2) else c.period_start end as first_day, x.every
+           case when x.every = 'quarter' then month_add(c.period_start, -2) else c.period_start end as first_day
     from authority as a
     cross join expected_extract as x
     join calendar as c
@@ -14,9 +13,8 @@ covered as (
     from due as d
     join load_file as f on f.la_code = d.la_code and f.extract = d.extract
     where f.status = 'loaded'
-      and greatest(f.period_from, coalesce(f.complete_from, f.period_from))
-          <= case when d.every = 'quarter' then d.period_end else d.first_day end
-      and f.period_to >= case when d.every = 'quarter' then d.first_day else d.period_end end
+      and greatest(f.period_from, coalesce(f.complete_from, f.period_from)) <= d.first_day
+      and f.period_to >= d.period_end
 )
 select d.la_code, d.period_end as counted_on,
        concat(d.la_code, ':', d.extract, ':', cast(d.period_end as varchar)) as unit,

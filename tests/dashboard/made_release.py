@@ -14,6 +14,8 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+from more_metrics import BLANK, FLAT, MORE, NOT_SENT, YEARLY
+from more_metrics import QUARTERLY as MORE_QUARTERLY
 
 from data_contracts.areas import AREAS, LA_CODES, authorities_of
 from data_contracts.periods import Period, complete_periods
@@ -59,8 +61,9 @@ METRICS = {
     "extracts_expected": ("count", None, "flow", "extract", "neutral", 2, []),
     "extracts_received": ("share", "extracts_expected", "flow", "extract", "increase", 1.0, []),
 }  # fmt: skip
-QUARTERLY = {m for m in METRICS if m.startswith("audit") and m != "audit_actions_overdue"}
-DEMOGRAPHIC = {"age_band", "sex", "missing_from"}
+QUARTERLY = {m for m in METRICS if m.startswith("audit") and m != "audit_actions_overdue"} | MORE_QUARTERLY
+METRICS |= MORE
+DEMOGRAPHIC = {"age_band", "sex", "missing_from", "place_type"}
 
 
 def definition(metric: str) -> dict:
@@ -115,6 +118,8 @@ def numbers(metric: str, area: str, period: Period) -> dict:
     las = authorities_of(area)
     if period.kind == "month" and period.start == date(2026, 10, 1) and LATE in las:
         return {"status": "x"}
+    if metric in NOT_SENT and FLAT in las:
+        return {"status": "x"}
     if kind == "count":
         n = sum(whole(metric, la, period) for la in las)
         hidden = 0 < n < 5 and metric not in ("audits_planned", "audit_sessions_held")
@@ -134,9 +139,12 @@ def numbers(metric: str, area: str, period: Period) -> dict:
     yes = min(everyone, round(everyone * min(1, mean * (1 + 0.1 * wobble(metric, area, period.start)))))
     if metric == "audit_good_or_better" and area == "E06000003":
         return {"numerator": 2, "not_recorded": 0, "denominator": 4, "status": "u"}
+    blank = sum(whole(base, la, period) for la in las if la == FLAT) if metric in BLANK else 0
+    if blank:
+        yes = min(yes, everyone - blank)
     p, z = yes / everyone, 1.96
     half = z * math.sqrt(p * (1 - p) / everyone)
-    return {"numerator": yes, "not_recorded": 0, "denominator": everyone, "value": p,
+    return {"numerator": yes, "not_recorded": blank, "denominator": everyone, "value": p,
             "lower": max(0, p - half), "upper": min(1, p + half), "status": "ok"}  # fmt: skip
 
 
@@ -157,9 +165,26 @@ def rows_of(metric: str) -> list[dict]:
                 found.append(key | blank | {"area": area, "metric": "open_on_list_rate", "numerator": row["value"],
                              "denominator": 30000, "value": rate, "lower": rate * 0.8, "upper": rate * 1.2,
                              "status": "ok"})  # fmt: skip
-        if kind == "count" and period.kind == "quarter":
+        if period.kind == ("year" if metric in YEARLY else "quarter"):
             for by in breakdowns:
-                found += split_rows(metric, period, by, key)
+                found += (split_rows if kind == "count" else share_rows)(metric, period, by, key)
+    return found
+
+
+def share_rows(metric: str, period: Period, by: list[str], key: dict) -> list[dict]:
+    """A share by one breakdown: the count's split as denominator, the last category without cases."""
+    of = METRICS[metric][1]
+    found = []
+    for row in split_rows(of, period, by, key | {"metric": of}):
+        n = row["value"] if row["status"] == "ok" else 0
+        yes = min(n, round(n * METRICS[metric][5] * (1 + 0.2 * wobble(metric, row["area"], row["cat1"], period.start))))
+        last = row["cat1"] == NOT_RECORDED
+        figures = {"status": "z"} if last or not n else {"numerator": yes, "not_recorded": 0, "denominator": n}
+        if n and not last:
+            figures |= {"status": "u"} if n < 5 else {"status": "ok", "value": yes / n, "lower": 0.8 * yes / n,
+                                                       "upper": min(1, 1.1 * yes / n)}  # fmt: skip
+        blank = dict.fromkeys(("numerator", "value", "range_low", "range_high"))
+        found.append(row | blank | {"metric": metric, "basis": "live"} | figures)
     return found
 
 
@@ -177,11 +202,13 @@ def split_rows(metric: str, period: Period, by: list[str], key: dict) -> list[di
             found.append(key | blank | {"area": area, "basis": basis, "numerator": n, "value": n, "status": "ok"})
     for area, (i, cat) in itertools.product(AREAS, enumerate(cats)):
         n = sum(shared[la][i] for la in authorities_of(area))
+        gone = metric in NOT_SENT and FLAT in authorities_of(area)
         pairs = [part for pair in zip(by, cat, strict=True) for part in pair] + [TOTAL] * (4 - 2 * len(by))
         small = 0 < n < 5 and basis == "frozen"
         row = (
             {"status": "c", "range_low": 0, "range_high": 6} if small else {"numerator": n, "value": n, "status": "ok"}
         )
+        row = {"status": "x"} if gone else row
         found.append(key | dict(zip(names, pairs, strict=True)) | {"area": area, "basis": basis} | row)
     return found
 

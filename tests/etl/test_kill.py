@@ -14,18 +14,23 @@ STATE = "select (select count(*) from load_file), (select count(*) from held.vem
         "(select count(*) from held.missing_episode), (select count(*) from problem)"  # fmt: skip
 
 LOADER = """
-import os, signal, sys
+import contextlib, os, signal, sys
 from pathlib import Path
-import etl.load, etl.record, etl.warehouse
+import etl.load, etl.record
 module, name, nth = sys.argv[3].split(":")
-owner = {"load": etl.load, "record": etl.record, "warehouse": etl.warehouse}[module]
+owner = {"load": etl.load, "record": etl.record}[module]
 real, calls = getattr(owner, name), [0]
 def dying(*args, **kwargs):
     calls[0] += 1
     if calls[0] == int(nth):
         os.kill(os.getpid(), signal.SIGKILL)
     return real(*args, **kwargs)
-setattr(owner, name, dying)
+@contextlib.contextmanager
+def dying_before_commit(con):
+    with real(con):
+        yield
+        os.kill(os.getpid(), signal.SIGKILL)
+setattr(owner, name, dying_before_commit if nth == "commit" else dying)
 etl.load.load_folder(Path(sys.argv[1]), Path(sys.argv[2]))
 """
 
@@ -47,15 +52,18 @@ def loaded(house: House) -> House:
     return house
 
 
-@pytest.mark.parametrize("where", ["record:store_rows:1", "record:store_rows:2", "record:supersede:1",
-                                   "record:unlisted_again:1", "load:write_manifest:1"])  # fmt: skip
+@pytest.mark.parametrize("where", [
+    "record:store_rows:2", "load:transaction:commit", "load:write_manifest:1",
+    *(pytest.param(f"record:{name}:1", marks=pytest.mark.slow) for name in
+      ("store_rows", "supersede", "bring_back", "unlisted_again", "overlaps_again")),
+])  # fmt: skip
 def test_killed_in_the_middle(loaded: House, where: str) -> None:
     before = loaded.rows(STATE)
     assert _load_and_die(loaded, where) == -signal.SIGKILL
     killed = loaded.rows(STATE)
     again = loaded.load()
     after = loaded.rows(STATE)
-    assert killed == (after if where.startswith("load") else before)
+    assert killed == (after if "manifest" in where else before)
     assert {r.status for r in again.values()} == ({"unchanged"} if killed == after else {"loaded"})
     assert after == [(3, 2, 1, before[0][3] + 3)]
 

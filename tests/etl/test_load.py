@@ -123,6 +123,7 @@ def test_a_manifest_declares_and_its_errors_refuse(house: House) -> None:
     assert house.rows("select la_code, cast(period_to as varchar) from load_file where file_name = 'a.csv'") == [
         ("E06000001", "2026-09-30")]  # fmt: skip
     rules = {p["rule"]: p["rows"] for p in found["b.csv"].problems}
+    assert rules.pop("open_long") == [2, 4]
     assert rules == {"wrong_authority": [3], "outside_window": [4], "after_extract": [5], "row_count": []}
     assert "period_from" in found["c.csv"].reason and "not in the folder" in found["d.csv"].reason
 
@@ -160,7 +161,8 @@ def test_same_key_and_same_child_and_start(house: House) -> None:
     house.put("m-2026-09.csv", header, "ABCD_1,805,01/09/2026,EPIS_1,H", "ABCD_1,805,01/09/2026,EPIS_2,H",
               "ABCD_1,805,01/09/2026,EPIS_2,L", "ABCD_2,805,01/09/2026,,H", "ABCD_2,805,01/09/2026,,L")  # fmt: skip
     report = house.load()["m-2026-09.csv"]
-    assert {p["rule"]: p["rows"] for p in report.problems} == {"duplicate_key": [4, 6], "same_key": [3]}
+    assert {p["rule"]: p["rows"] for p in report.problems} == {
+        "duplicate_key": [4, 6], "same_key": [2, 3]}  # fmt: skip
     assert house.rows("select count(*) from missing_episode") == [(3,)]
 
 
@@ -219,7 +221,7 @@ CELL = st.sampled_from(
 MESS = st.lists(st.lists(CELL, min_size=1, max_size=9), min_size=1, max_size=8)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(mess=MESS)
 def test_no_row_is_ever_lost(make_house, mess: list[list[str]]) -> None:
     house = make_house()

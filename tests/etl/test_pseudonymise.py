@@ -213,7 +213,7 @@ def test_errors_and_reports_hold_no_cell(home):
 def test_sources_and_authorities_are_named_when_wrong(home):
     home.put([ROW])
     with pytest.raises(PseudonymiseError, match="one of list, ssda903"):
-        home.run(source="annexa")
+        home.run(source="eclipse")
     with pytest.raises(PseudonymiseError, match="Hartlepool"):
         pseudonymise(home.raw, "list", "Durham", home.key, home.out, home.map)
     with pytest.raises(PseudonymiseError, match="column map"):

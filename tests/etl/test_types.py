@@ -67,7 +67,7 @@ def test_unknown_optional_code_warns_and_is_blank_while_an_unknown_compulsory_on
     row, faults = read(stage, "list", risk="purple", exploitation_types="CSE|purple")
     assert pd.isna(row["risk"]) and row["exploitation_types"] == "CSE"
     assert faults == {"risk": ("not_in_list", "warn"), "exploitation_types": ("not_in_list", "warn")}
-    assert read(stage, "action", origin="purple")[1] == {"origin": ("not_in_list", "reject")}
+    assert read(stage, "pathway", route="purple")[1] == {"route": ("not_in_list", "reject")}
 
 
 def test_yes_or_date(stage) -> None:

@@ -68,11 +68,40 @@ def test_the_partnership_itself_may_supply_tees(small: Any) -> None:
     gaps = [{"la_code": la, "table_name": "action"} for la in LA_CODES]
     warehouse.cover(AS_AT, 12, gaps)
     rows = run(warehouse.con, AS_AT, ["audit_actions_raised"], months=12).rows
-    assert _one(rows, date(2026, 9, 1), "TEES")["status"] == "ok"
-    assert _one(rows, date(2026, 9, 1), "HSSCP")["status"] == "x"
+    assert _one(rows, date(2026, 7, 1), "TEES", kind="quarter")["status"] == "ok"
+    assert _one(rows, date(2026, 7, 1), "HSSCP", kind="quarter")["status"] == "x"
     warehouse.cover(AS_AT, 12, [*gaps, {"la_code": "TEES", "table_name": "action"}])
     rows = run(warehouse.con, AS_AT, ["audit_actions_raised"], months=12).rows
-    assert _one(rows, date(2026, 9, 1), "TEES")["status"] == "x"
+    assert _one(rows, date(2026, 7, 1), "TEES", kind="quarter")["status"] == "x"
+
+
+def test_either_of_two_fields_may_be_supplied(small: Any) -> None:
+    warehouse = small()
+    quarter = {"start": date(2026, 7, 1), "area": "TEES", "kind": "quarter"}
+    no_seats = [{"table_name": table} for table in ("attendance", "seat")]
+    warehouse.fill("meeting", [{"meeting_ref": "M1", "meeting_type": "STRATEGIC", "held_date": "2026-09-01",
+                                "chair_present": True, "members_present_n": 5, "la_code": "TEES"}])  # fmt: skip
+    asked = ["strategic_quorate_strict"]
+    for gaps, status in ((no_seats, "ok"), ([*no_seats, {"column_name": "members_present_n"}], "x")):
+        warehouse.cover(AS_AT, 12, gaps)
+        assert _one(run(warehouse.con, AS_AT, asked, months=12).rows, **quarter)["status"] == status
+
+
+def test_nothing_read_of_an_authority_that_sent_nothing_is_x(small: Any) -> None:
+    warehouse = small()
+    warehouse.cover(AS_AT, 12, [{"la_code": REDCAR, "month_start": date(2026, 9, 1)}])
+    rows = run(warehouse.con, AS_AT, ["rows_checked"], months=12).rows
+    for area, status in ((REDCAR, "x"), ("STSCP", "x"), (HARTLEPOOL, "ok")):
+        assert _one(rows, date(2026, 9, 1), area)["status"] == status
+    assert _one(rows, date(2026, 8, 1), REDCAR)["n"] == 0
+
+
+def test_a_thing_of_the_whole_partnership_has_figures_for_tees_alone(small: Any) -> None:
+    warehouse = small()
+    warehouse.cover(AS_AT, 12)
+    rows = run(warehouse.con, AS_AT, ["plan_lines", "open_on_list"], months=12).rows
+    assert set(rows.loc[rows["metric"].eq("plan_lines"), "area"]) == {"TEES"}
+    assert rows.loc[rows["metric"].eq("open_on_list"), "area"].nunique() == 7
 
 
 def test_supply_says_who_has_not_sent(small: Any) -> None:
@@ -147,6 +176,25 @@ def test_a_quarter_frozen_with_nobody_in_it_stays_so(small: Any) -> None:
     result = run(warehouse.con, AS_AT, ["added_to_list"], months=12)
     assert _one(result.rows, date(2026, 7, 1), HARTLEPOOL, "frozen", "quarter")["n"] == 0
     assert result.proposed.empty
+
+
+def test_what_is_published_comes_out_the_same_when_nothing_was_entered_since(small: Any) -> None:
+    as_at = date(2026, 4, 30)
+    warehouse = small()
+    warehouse.cover(as_at, 13)
+    gone = {"removed_date": date(2025, 8, 1), "removal_reason": "OTHER"}
+    warehouse.fill("vemt_spell", [_spell("S1", date(2025, 5, 1), **gone), _spell("S2", date(2025, 5, 2), **gone)])
+    first = run(warehouse.con, as_at, ["removed_from_list"], months=13)
+    _publish(warehouse, first.proposed)
+    printed = first.rows[first.rows["basis"].eq("frozen")].rename(columns={"n": "numerator"})
+    warehouse.con.register("printed", printed.assign(release_id="r1", audience="producer", denominator=None))
+    columns = "metric, period_kind, period_start, area, by1, cat1, by2, cat2, basis, numerator, status"
+    warehouse.con.execute(f"insert into ledger ({columns}) select {columns} from printed")
+    second = run(warehouse.con, as_at, ["removed_from_list"], months=13)
+    year = {"start": date(2025, 4, 1), "area": "TEES", "kind": "year", "basis": "frozen"}
+    assert _one(first.rows, **year, age_band="not_recorded")["n"] == 2, "split by the year only, empty quarters in it"
+    pd.testing.assert_frame_equal(first.rows, second.rows)
+    assert second.proposed.empty
 
 
 def test_a_split_added_later_is_x_for_what_was_frozen_before(small: Any) -> None:

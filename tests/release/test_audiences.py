@@ -2,14 +2,17 @@
 
 import pytest
 
-from data_contracts.areas import AREAS
+from data_contracts.areas import AREAS, LA_CODES
+from data_contracts.vocabularies import AUTHORITIES
 from release.audiences import AudienceError, load_audiences
 
 
 def test_what_ships():
     found = load_audiences(None)
     assert {n: a.mode for n, a in found.items()} == {
-        "strategic": "controlled", "assurance": "protected", "producer": "producer"}  # fmt: skip
+        "strategic": "controlled", "assurance": "protected", "producer": "producer", "public": "coarse",
+        **{f"operational-{a.slug}": "operational" for a in AUTHORITIES}}  # fmt: skip
+    assert {found[f"operational-{a.slug}"].own for a in AUTHORITIES} == set(LA_CODES)
     assert found["strategic"].areas == tuple(AREAS)
     assert found["assurance"].areas == ("TEES", "HSSCP", "STSCP")
     assert found["assurance"].periods == ("quarter", "year")
@@ -32,12 +35,14 @@ def test_own_file_overrides_one_key_and_leaves_the_rest(tmp_path):
     ("text", "said"),
     [
         ("[strategic]\nmood = 1", r"audiences.toml: \[strategic\] mood: unknown"),
-        ('[strategic]\nmode = "open"', r"\[strategic\] mode: must be one of"),
+        ('[strategic]\nmode = "shut"', r"\[strategic\] mode: must be one of"),
         ('[strategic]\nareas = ["everywhere"]', r"\[strategic\] areas: must be a list out of"),
         ('[strategic]\nperiods = "month"', r"\[strategic\] periods: must be a list"),
         ('[strategic]\ndecided_on = "last week"', r"\[strategic\] decided_on: must be a date"),
         ('[strategic]\ntitle = ""', r"\[strategic\] title: missing"),
         ("[strategic]\nmarking = 3", r"\[strategic\] marking: must be text"),
+        ('[strategic]\nown = "E06000001"', r"\[strategic\] own: an operational section"),
+        ('[operational-hartlepool]\nown = "TEES"', r"\[operational-hartlepool\] own: an operational section"),
         ('[board]\ntitle = "Board"', r"\[board\] mode: missing"),
         ("small = 3", "small stands outside a section"),
         ("[strategic", "not TOML"),

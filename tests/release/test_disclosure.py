@@ -1,222 +1,249 @@
-"""The first simple rule: what it hides, what it leaves, and that no single sum gives a hidden cell away.
+"""Protection and the gate on plain tables: against brute force, on leaky tables, and where prototypes failed."""
 
-The attacker here is written apart from the product's own code: plain dictionaries, every sum spelt out.
-"""
+from functools import cache
+from itertools import product
 
-import time
-from dataclasses import replace
-from datetime import date
-
+import numpy as np
 import pandas as pd
 import pytest
-import release_rows as given
-from hypothesis import given as drawn
-from hypothesis import settings
-from hypothesis import strategies as st
-from release_sums import NO_SPLIT, equations_of
 
-from data_contracts.metric_rows import KEY
-from release.audiences import load_audiences
-from release.build import released
-from release.disclosure import NUMBERS, protect
+from release.attack import audit
+from release.disclosure import Policy, protect
 
-AUDIENCES = load_audiences(None)
+OPEN = Policy(protection=4)
+AREAS = {"area": {"N": [("A", "B")], "S": [("C", "D")], "T": [("N", "S")]}}
 
 
-def frame(cells, metric="added_to_list", **more):
-    """Metric rows from {(area, split, cat): n} for one quarter, live and, where split, frozen."""
-    rows = []
-    for (area, by, cat), n in cells.items():
-        numbers = n if isinstance(n, dict) else {"n": n}
-        plain = {"metric": metric, "period_kind": "quarter", "period_start": date(2026, 4, 1),
-                 "period_end": date(2026, 6, 30), "area": area, "by1": by, "cat1": cat, "by2": "total",
-                 "cat2": "total", "status": "ok"}  # fmt: skip
-        rows += [plain | numbers | {"basis": b} | more for b in (("live", "frozen") if by == "total" else ("frozen",))]
-    return given.typed(pd.DataFrame(rows))
+def cube(leaf, trees):
+    """Leaf counts ({coordinates: n}, coordinates in the order of the trees) with every total added."""
+    dims = list(trees)
+    frame = pd.DataFrame([(*k, n) for k, n in leaf.items()], columns=[*dims, "value"])
+    for dim, tree in trees.items():
+        above = {}
+        for parent, cuts in tree.items():
+            for code in cuts[0]:
+                above.setdefault(code, []).append(parent)
+
+        def up(code, above=above):
+            return [code, *(u for p in above.get(code, []) for u in up(p))]
+
+        frame[dim] = frame[dim].map(up)
+        frame = frame.explode(dim)
+    return frame.groupby(dims, as_index=False)["value"].sum()
 
 
-def hidden(rows, audience="strategic", headers=given.HEADERS):
-    found = protect(rows, headers, AUDIENCES[audience])
-    return {tuple(k) for k in found.loc[found["status"] == "c", ["area", "cat1"]].to_numpy().tolist()}
+def shown(table):
+    return table.assign(value=table["value"].where(table["status"].eq("ok")))
 
 
-SEX = {("E06000001", "total", "total"): 20, ("E06000001", "sex", "F"): 9, ("E06000001", "sex", "M"): 8,
-       ("E06000001", "sex", "U"): 3, ("E06000001", "sex", "not_recorded"): 0}  # fmt: skip
+def judged(cells, trees, policy, protected=None, **ties):
+    done = protected or protect(cells, list(trees), trees, policy, **ties)
+    return audit(shown(done.table), list(trees), trees, policy, cells, **ties)
 
 
-def test_a_small_count_takes_one_partner_and_the_headline_stays():
-    assert hidden(frame(SEX)) == {("E06000001", "U"), ("E06000001", "M")}
-    assert hidden(frame(SEX), "assurance") == {("E06000001", "U"), ("E06000001", "M")}
-    assert hidden(frame(SEX), "producer") == set()
+def exact_ranges(trees, table, most=7):
+    """Least and most of each cell over all whole tables that fit, leaves up to `most`, by trying leaf after leaf."""
+    dims = list(trees)
+    seen = {tuple(k): v for *k, v in table[[*dims, "value"]].itertuples(index=False, name=None)}
+    parents = {d: set(t) for d, t in trees.items()}
+    leaves = [k for k in seen if all(c not in parents[d] for c, d in zip(k, dims, strict=True))]
+    inside = {k: [i for i, leaf in enumerate(leaves) if _under(leaf, k, dims, trees)] for k in seen}
+    fixed = [(inside[k], int(v)) for k, v in seen.items() if not pd.isna(v)]
+    low, high = dict.fromkeys(seen, 10**6), dict.fromkeys(seen, -1)
+    for values in _fitting([], len(leaves), fixed, most):
+        for k, where in inside.items():
+            n = sum(values[i] for i in where)
+            low[k], high[k] = min(low[k], n), max(high[k], n)
+    return low, high
 
 
-@pytest.mark.parametrize(("n", "is_hidden"), [(0, False), (1, True), (4, True), (5, False)])
-def test_small_is_one_to_four(n, is_hidden):
-    cells = SEX | {("E06000001", "sex", "U"): n, ("E06000001", "total", "total"): 17 + n}
-    assert (("E06000001", "U") in hidden(frame(cells))) == is_hidden
+def _fitting(values, n, fixed, most):
+    """Every list of n leaves that fits the shown sums, depth first."""
+    at, room = len(values), most
+    for where, total in fixed:
+        if (at and at - 1 in where) or not at:
+            so_far = sum(values[i] for i in where if i < at)
+            if so_far > total or (max(where) < at and so_far != total):
+                return
+    if at == n:
+        yield values
+        return
+    for where, total in fixed:
+        if at in where:
+            room = min(room, total - sum(values[i] for i in where if i < at))
+    for value in range(room + 1):
+        yield from _fitting([*values, value], n, fixed, most)
 
 
-def test_operational_splits_stay_exact_in_controlled_and_not_in_protected():
-    cells = {(a, {"sex": "category"}.get(b, b), {"F": "V", "M": "E", "U": "T"}.get(c, c)): n
-             for (a, b, c), n in SEX.items()}  # fmt: skip
-    assert hidden(frame(cells)) == set()
-    assert hidden(frame(cells), "assurance") == {("E06000001", "T"), ("E06000001", "E")}
+def _under(leaf, cell, dims, trees):
+    def inside(code, whole, tree):
+        return code == whole or any(inside(code, c, tree) for c in tree.get(whole, [()])[0])
+
+    return all(inside(a, b, trees[d]) for a, b, d in zip(leaf, cell, dims, strict=True))
 
 
-def test_headlines_are_protected_in_protected_only():
-    cells = {("E06000001", "total", "total"): 3, ("E06000004", "total", "total"): 9, ("HSSCP", "total", "total"): 12}
-    assert hidden(frame(cells)) == set()
-    assert hidden(frame(cells), "assurance") == {("E06000001", "total"), ("E06000004", "total")}
+SMALL_TREES = {"row": {"Total": [("a", "b", "c")]}, "col": {"Total": [("x", "y")]}}
 
 
-def test_meetings_data_quality_and_published_figures_are_left_alone():
-    for metric in ("sessions_held", "rows_checked"):
-        rows = frame({("TEES", "total", "total"): 2}, metric)
-        assert hidden(rows, "assurance") == set()
-    public = given.published()
-    found = protect(given.typed(public), given.HEADERS, AUDIENCES["assurance"])
-    assert (found["status"] == "c").sum() == (public["status"] == "c").sum() and (found["n"] == 3).any()
+@cache
+def small_tables(n=200):
+    """Random 3 x 2 tables with totals, as counts that brute force can go through."""
+    rng = np.random.default_rng(5)
+    found = []
+    while len(found) < n:
+        counts = rng.poisson(rng.uniform(1, 3), 6)
+        if counts.max() <= 7:
+            found.append(cube({k: int(v) for k, v in zip(product("abc", "xy"), counts, strict=True)}, SMALL_TREES))
+    return found
 
 
-def share(yes, no, blank):
-    return {"yes": yes, "no": no, "not_recorded": blank, "n": yes + no + blank}
+def test_two_hundred_random_tables_against_brute_force():
+    """No small count narrower than brute force allows, and the gate's ranges are those of brute force."""
+    narrow = 0
+    for cells in small_tables():
+        done = protect(cells, ["row", "col"], SMALL_TREES, OPEN)
+        table = shown(done.table)
+        whole = table["value"].notna()[(table["row"] == "Total") & (table["col"] == "Total")].item()
+        low, high = exact_ranges(SMALL_TREES, table, most=20 if whole else 7)
+        found = audit(table, ["row", "col"], SMALL_TREES, OPEN, cells)
+        for *k, v in cells.itertuples(index=False, name=None):
+            if 1 <= v <= 4 and high[tuple(k)] - low[tuple(k)] < 4:
+                narrow += 1
+        for *k, least, most in found.ranges.itertuples(index=False, name=None):
+            if whole:
+                assert (least, most) == (low[tuple(k)], high[tuple(k)])
+        assert found.found == 0
+    assert narrow == 0
 
 
-@pytest.mark.parametrize(("parts", "is_hidden"), [((9, 9, 0), False), ((9, 3, 0), True), ((9, 9, 2), True),
-                                                  ((1, 9, 9), True), ((0, 9, 0), False)])  # fmt: skip
-def test_a_share_is_hidden_when_any_part_is_small(parts, is_hidden):
-    rows = frame({("TEES", "total", "total"): share(*parts)}, "interviews_done")
-    assert bool(hidden(rows, "assurance")) == is_hidden
-
-
-def test_shares_and_medians_of_a_hidden_count_are_hidden():
-    counts = {("HSSCP", "total", "total"): 3, ("STSCP", "total", "total"): 20, ("TEES", "total", "total"): 23}
-    rows = pd.concat([
-        frame(counts, "interviews_due"),
-        frame({("HSSCP", "total", "total"): share(0, 3, 0), ("STSCP", "total", "total"): share(10, 10, 0),
-               ("TEES", "total", "total"): share(10, 13, 0)}, "interviews_done"),
-    ], ignore_index=True)  # fmt: skip
-    found = protect(rows, given.HEADERS, AUDIENCES["assurance"])
-    gone = found[found["status"] == "c"].groupby("metric")["area"].agg(set)
-    assert gone["interviews_due"] == {"HSSCP", "STSCP"} and gone["interviews_done"] == {"HSSCP", "STSCP"}
-    stock = pd.concat([frame({("TEES", "total", "total"): 3}, "open_on_list"),
-                       frame({("TEES", "total", "total"): {"n": 3, "value": 40.0}}, "days_on_list")])  # fmt: skip
-    found = protect(stock.reset_index(drop=True), given.HEADERS, AUDIENCES["assurance"])
-    assert (found["status"] == "c").all() and found[NUMBERS].isna().all(axis=None)
-
-
-def test_hidden_rows_stay_hidden_and_not_supplied_stays_not_supplied():
-    rows = frame(SEX)
-    rows.loc[rows["cat1"] == "F", "status"] = "c"
-    found = protect(rows, given.HEADERS, AUDIENCES["strategic"])
-    assert hidden(rows) == {("E06000001", "F"), ("E06000001", "U")}
-    assert found.loc[found["status"] == "c", "n"].isna().all()
-    rows = frame(SEX)
-    rows.loc[rows["cat1"] == "not_recorded", ["status", "n"]] = ["x", pd.NA]
-    found = protect(rows, given.HEADERS, AUDIENCES["strategic"])
-    assert found.loc[found["cat1"] == "not_recorded", "status"].tolist() == ["x"]
-    assert hidden(rows) == {("E06000001", "U"), ("E06000001", "M")}
-
-
-def test_what_is_not_supplied_is_no_partner():
-    cells = {("E06000001", "total", "total"): 63, ("E06000001", "sex", "F"): 60, ("E06000001", "sex", "U"): 3,
-             ("E06000001", "sex", "M"): {"n": None}}  # fmt: skip
-    rows = frame(cells)
-    rows.loc[rows["n"].isna(), "status"] = "x"
-    assert hidden(rows) == {("E06000001", "U"), ("E06000001", "F")}
-
-
-def test_a_share_goes_with_its_count_when_that_is_only_a_partner():
-    counts = {("HSSCP", "total", "total"): 3, ("STSCP", "total", "total"): 20, ("TEES", "total", "total"): 23}
-    rows = pd.concat([frame(counts, "interviews_due"),
-                      frame({("STSCP", "total", "total"): share(10, 10, 0)}, "interviews_done")],
-                     ignore_index=True)  # fmt: skip
-    found = protect(rows, given.HEADERS, AUDIENCES["assurance"])
-    assert (found.loc[found["metric"] == "interviews_done", "status"] == "c").all()
-
-
-def test_a_zero_partner_is_not_chosen_where_the_sum_would_still_tell():
-    cells = {("E06000001", "total", "total"): 3, ("E06000001", "sex", "F"): 3, ("E06000001", "sex", "M"): 0}
-    assert len(hidden(frame(cells))) == 2
-    rest = {("E06000004", b, c): {"F": 9, "M": 0, "total": 9}[c] for _, b, c in cells}
-    both = {("HSSCP", b, c): n + rest[("E06000004", b, c)] for (_, b, c), n in cells.items()}
-    rows = frame(cells | rest | both)
-    assert leaks(protect(rows, given.HEADERS, AUDIENCES["strategic"])) == []
-
-
-def test_live_and_frozen_and_a_stocks_quarter_and_its_last_month_go_together():
-    rows = released(given.metric_frame(seed=3, scale=0.3), given.HEADERS, AUDIENCES["assurance"])
-    found = protect(rows, given.HEADERS, replace(AUDIENCES["assurance"], periods=("month", "quarter", "year")))
-    both = found.groupby([c for c in KEY if c != "basis"])["status"].agg(lambda s: s.eq("c").nunique())
-    assert (both == 1).all() and (found["status"] == "c").any()
-    everything = given.metric_frame(seed=3, scale=0.1, metrics=("open_on_list",))
-    found = protect(everything, given.HEADERS, AUDIENCES["assurance"])
-    totals = found[(found["metric"] == "open_on_list") & (found["by1"] == "total") & (found["basis"] == "live")]
-    ends = totals.groupby(["area", "period_end"])["status"].agg(lambda s: s.eq("c").nunique())
-    assert (ends == 1).all() and (totals["status"] == "c").any()
-
-
-def leaks(found: pd.DataFrame) -> list[tuple]:
-    """Hidden cells that one sum of shown cells gives away."""
-    told = []
-    for (metric, _), rows in found.groupby(["metric", "basis"]):
-        head = given.HEADERS[metric]
-        if head.kind not in ("count", "share"):
+def test_a_secondary_shown_again_is_refused_whenever_brute_force_says_it_leaks():
+    leaks = 0
+    for cells in small_tables()[:120]:
+        done = protect(cells, ["row", "col"], SMALL_TREES, OPEN)
+        secondary = np.flatnonzero(done.table["status"].eq("secondary"))
+        if not len(secondary):
             continue
-        flow = head.time == "flow" and not head.distinct_of
-        for column in ("n",) if head.kind == "count" else ("yes", "no", "not_recorded"):
-            cells = {
-                (r.period_kind, r.period_start.date(), r.area, (r.by1, r.cat1, r.by2, r.cat2)): getattr(r, column)
-                for r in rows.itertuples()
-            }
-            for parent, parts in equations_of(cells, flow):
-                if parent not in cells or any(p not in cells for p in parts):
-                    continue
-                gone = [k for k in (parent, *parts) if pd.isna(cells[k])]
-                if len(gone) == 1:
-                    told.append((metric, column, parent, gone[0]))
-                rest = sum(cells[p] for p in parts if not pd.isna(cells[p]))
-                if gone and column == "n" and not pd.isna(cells[parent]) and cells[parent] == rest:
-                    told.append((metric, column, parent, "all zero"))
-    return told
+        table = done.table.copy()
+        table.loc[secondary[0], "status"] = "ok"
+        low, high = exact_ranges(SMALL_TREES, shown(table))
+        small = [tuple(k) for *k, v in cells.itertuples(index=False, name=None) if 1 <= v <= 4]
+        leak = any(high[k] - low[k] < 4 for k in small)
+        assert (audit(shown(table), ["row", "col"], SMALL_TREES, OPEN, cells).found > 0) == leak
+        leaks += leak
+    assert leaks > 30
 
 
-@drawn(st.integers(0, 10**6), st.sampled_from([0.1, 0.4, 1.0, 3.0]), st.sampled_from(["strategic", "assurance"]))
-@settings(max_examples=5, deadline=None)
-def test_no_single_sum_gives_a_hidden_cell_away(seed, scale, audience):
-    rows = given.metric_frame(seed, 17, scale, ("added_to_list", "interviews_due", "children_missing"))
-    full = replace(AUDIENCES[audience], areas=tuple(given.ALL), periods=("month", "quarter", "year"))
-    found = protect(released(rows, given.HEADERS, full), given.HEADERS, full)
-    assert leaks(found) == []
-    if audience == "assurance":
-        parts = found.loc[found["status"].eq("ok"), ["n", "yes", "no", "not_recorded"]].astype(float)
-        assert not ((parts >= 1) & (parts <= 4)).any(axis=None)
+INSIDERS = Policy(insiders=("A", "B", "C", "D"))
+WIDE = {**AREAS, "sex": {"Total": [("F", "M", "U")]}, "when": {"year": [("q1", "q2")]}}
 
 
-def test_the_attacker_of_these_tests_can_win():
-    rows = frame(SEX)
-    rows.loc[rows["cat1"] == "U", ["n", "status"]] = [pd.NA, "c"]
-    assert leaks(rows)[0][2:] == (
-        ("quarter", date(2026, 4, 1), "E06000001", NO_SPLIT),
-        ("quarter", date(2026, 4, 1), "E06000001", ("sex", "U", "total", "total")),
+@pytest.mark.parametrize("seed", range(4))
+def test_insiders_find_nothing_and_without_the_insiders_they_would(seed):
+    rng = np.random.default_rng(seed)
+    keys = list(product("ABCD", "FMU", ("q1", "q2")))
+    cells = cube({k: int(n) for k, n in zip(keys, rng.poisson(3, len(keys)), strict=True)}, WIDE)
+    found = judged(cells, WIDE, INSIDERS)
+    assert found.found == 0 and found.narrowest >= 4
+    careless = protect(cells, list(WIDE), WIDE, OPEN)
+    assert judged(cells, WIDE, INSIDERS, careless).found > 0
+
+
+def test_the_pattern_does_not_hang_on_the_order_of_the_rows():
+    rng = np.random.default_rng(2)
+    keys = list(product("ABCD", "FMU", ("q1", "q2")))
+    cells = cube({k: int(n) for k, n in zip(keys, rng.poisson(3, len(keys)), strict=True)}, WIDE)
+    first = protect(cells, list(WIDE), WIDE, INSIDERS).table
+    again = protect(cells.sample(frac=1, random_state=8), list(WIDE), WIDE, INSIDERS).table
+    pd.testing.assert_frame_equal(first, again)
+
+
+def test_three_singletons_in_a_row():
+    cells = cube({(a, "q1"): 1 for a in "abc"} | {("d", "q1"): 30}, {"row": {"Total": [tuple("abcd")]}, "when": {}})
+    assert judged(cells, {"row": {"Total": [tuple("abcd")]}, "when": {}}, OPEN).found == 0
+
+
+def test_a_hierarchy_with_a_single_child():
+    trees = {"area": {"P": [("A",)], "Q": [("B", "C")], "T": [("P", "Q")]}, "sex": {"Total": [("F", "M")]}}
+    cells = cube({("A", "F"): 2, ("A", "M"): 20, ("B", "F"): 9, ("B", "M"): 8, ("C", "F"): 7, ("C", "M"): 12}, trees)
+    assert judged(cells, trees, OPEN).found == 0
+    assert judged(cells, trees, Policy(insiders=("A", "B", "C"))).found == 0
+
+
+def test_a_cell_in_no_table_is_hidden_and_that_is_all():
+    cells = pd.DataFrame({"row": ["a", "z"], "value": [3, 9]})
+    done = protect(cells, ["row"], {}, OPEN)
+    assert (
+        done.table["status"].tolist() == ["primary", "ok"]
+        and audit(shown(done.table), ["row"], {}, OPEN, cells).found == 0
     )
 
 
-def test_controlled_headlines_and_operational_tables_are_whole():
-    rows = released(given.metric_frame(), given.HEADERS, AUDIENCES["strategic"])
-    found = protect(rows, given.HEADERS, AUDIENCES["strategic"])
-    gone = found[found["status"].eq("c") & found["metric"].ne("assessment_factors")]
-    assert set(gone["by1"]) | set(gone["by2"]) <= {"sex", "age_band", "missing_from", "total"}
-    assert (gone["by1"] != "total").all() and len(gone)
+def test_a_month_whose_siblings_nobody_printed_and_margins_that_undo_the_hiding():
+    trees = {"when": {"q": [("m1", "m2", "m3")]}, "sex": {"Total": [("F", "M")]}}
+    cells = cube(
+        {(m, s): n for (m, s), n in zip(product(("m1", "m2", "m3"), "FM"), (2, 9, 8, 7, 9, 6), strict=True)}, trees
+    )
+    assert judged(cells, trees, OPEN).found == 0
+    some = cells[~cells["when"].isin(["m2"])]
+    assert judged(some, trees, OPEN).found == 0
+    unprinted = cells.assign(role=np.where(cells["when"].isin(["m2", "m3"]), "unprinted", "free"))
+    done = protect(unprinted, list(trees), trees, OPEN)
+    table = shown(done.table)
+    table.loc[table["when"].isin(["m2", "m3"]), "value"] = np.nan
+    assert audit(table, list(trees), trees, OPEN, cells).found == 0
 
 
-def test_order_of_rows_changes_nothing_and_it_is_quick():
-    rows = given.metric_frame()
-    assert len(rows) > 20_000
-    started = time.perf_counter()
-    found = protect(rows, given.HEADERS, AUDIENCES["assurance"])
-    assert time.perf_counter() - started < 5
-    shuffled = rows.sample(frac=1, random_state=5)
-    again = protect(shuffled, given.HEADERS, AUDIENCES["assurance"])
-    pd.testing.assert_frame_equal(again.sort_index(), found)
-    assert list(again.index) == list(shuffled.index)
+def test_distinct_children_and_subsets_are_reckoned_with():
+    """Children of the quarter lie between the largest month and the sum of the months; repeat is within children."""
+    trees = {"what": {}, "when": {}}
+    cells = pd.DataFrame(
+        [("children", "m1", 3), ("children", "m2", 6), ("children", "q", 8), ("episodes", "q", 9)],
+        columns=["what", "when", "value"],
+    )
+    cover = {"when": {"q": [("m1", "m2")]}}
+    subset = [((2,), (3,))]
+    naive = protect(cells, list(trees), trees, OPEN)
+    assert audit(shown(naive.table), list(trees), trees, OPEN, cells, cover=cover, subset=subset).found in (0, 1)
+    done = protect(cells, list(trees), trees, OPEN, cover=cover, subset=subset)
+    assert audit(shown(done.table), list(trees), trees, OPEN, cells, cover=cover, subset=subset).found == 0
+
+
+def test_a_rates_complement_is_hidden_with_it():
+    trees = {"what": {"all": [("yes", "no", "blank")]}, "area": {"T": [("A", "B")]}}
+    numbers = (40, 2, 0, 30, 9, 6)
+    cells = cube({(w, a): n for (a, w), n in zip(product("AB", ("yes", "no", "blank")), numbers, strict=True)}, trees)
+    done = protect(cells, list(trees), trees, OPEN)
+    at = done.table.set_index(["what", "area"])["status"]
+    assert at["no", "A"] == "primary" and "secondary" in (at["yes", "A"], at["blank", "A"])
+    assert judged(cells, trees, OPEN, done).found == 0
+
+
+def test_earlier_releases_bind():
+    rng = np.random.default_rng(3)
+    keys = list(product("ABCD", "FMU", ("q1", "q2")))
+    leaf = {k: int(n) for k, n in zip(keys, rng.poisson(4, len(keys)), strict=True)}
+    first = protect(cube({k: n for k, n in leaf.items() if k[2] == "q1"}, {**WIDE, "when": {}}), list(WIDE),
+                    {**WIDE, "when": {}}, INSIDERS).table  # fmt: skip
+    ledger = first.assign(status=first["status"].where(first["status"].eq("ok"), "c"))
+    cells = cube(leaf, WIDE)
+    done = protect(cells, list(WIDE), WIDE, INSIDERS, ledger)
+    both = done.table.merge(ledger, on=list(WIDE), suffixes=("", "_was"))
+    assert (both["status"].eq("ok") == both["status_was"].eq("ok")).all()
+    assert judged(cells, WIDE, INSIDERS, done).found == 0
+
+
+def test_wrong_input_is_refused():
+    cells = pd.DataFrame({"row": ["a", "b", "Total"], "value": [3, 4, 8]})
+    with pytest.raises(ValueError, match="add up"):
+        protect(cells, ["row"], {"row": {"Total": [("a", "b")]}}, OPEN)
+    for bad in (cells.assign(value=-1), cells.assign(value=1.5), pd.concat([cells, cells])):
+        with pytest.raises(ValueError, match=r"whole number|twice"):
+            protect(bad, ["row"], {}, OPEN)
+
+
+def test_what_must_be_shown_is_the_last_to_go():
+    trees = {"row": {"Total": [("a", "b", "c")]}}
+    cells = cube({("a",): 2, ("b",): 6, ("c",): 40}, trees)
+    plain = protect(cells, ["row"], trees, OPEN).table.set_index("row")["status"]
+    wanted = protect(cells, ["row"], trees, Policy(must_show=({"row": "b"},))).table.set_index("row")["status"]
+    assert plain["b"] == "secondary" and wanted["b"] == "ok"

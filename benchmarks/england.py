@@ -1,0 +1,106 @@
+"""A warehouse of England's size, made inside DuckDB from hashes: 153 authorities, ten years, everything supplied.
+
+No file is read or written and no row stands for a person: the tables hold numbers that were drawn, in the shapes that
+the metrics of `bench_england.py` read.
+"""
+
+from typing import Any
+
+from data_contracts.tables import HOUSE_COLUMNS, TABLES
+
+AUTHORITIES, YEARS, FIRST = 153, 10, "date '2016-11-01'"
+LAS = tuple(f"E{100000 + i:06d}" for i in range(AUTHORITIES))
+READ = ("child", "child_status", "vemt_spell", "vemt_review", "missing_episode", "return_interview",
+        "return_interview_episode")  # fmt: skip
+_DAYS = YEARS * 365
+
+
+def _of(salt: int, n: str = "i") -> str:
+    """SQL of a whole number that looks drawn, the same each time."""
+    return f"(hash({n} * 1000 + {salt}) % 1000003)::bigint"
+
+
+def _one(salt: int, *codes: str, n: str = "i") -> str:
+    listed = ", ".join("null" if code == "" else f"'{code}'" for code in codes)
+    return f"([{listed}])[1 + {_of(salt, n)} % {len(codes)}]"
+
+
+def _la(n: str) -> str:
+    return f"concat('E', 100000 + {n} % {AUTHORITIES})"
+
+
+def fill(con: Any, episodes: int) -> dict[str, int]:
+    """Make and fill the tables; rows of each. A quarter as many children as episodes, a sixth spells, six reviews."""
+    for name in READ:
+        columns = ", ".join(f'"{c}" {k}' for c, (k, _) in (TABLES[name].columns | HOUSE_COLUMNS).items())
+        con.execute(f"create table {name} ({columns})")
+    children, spells = episodes // 4, episodes // 6
+    _people(con, children, spells)
+    start = f"{FIRST} + to_days(({_of(1)} % {_DAYS})::int) + to_minutes({_of(2)} % 1440)"
+    length = f"to_minutes({_one(3, '90', '300', '700', '1800', '5000')}::bigint + {_of(4)} % 400)"
+    owner = f"({_of(5)} * {_of(6)} % {children})"
+    con.execute(
+        f"""insert into missing_episode by name
+        select {_la("c")} as la_code, concat('episode-', md5(cast(i as varchar))[:10]) as episode_ref,
+               concat('child-', md5(cast(c as varchar))[:10]) as child_ref, {_one(7, *"MMMMA")} as episode_type,
+               begun as start_at, begun + {length} as end_at, {_of(8)} % 5 > 0 as time_known,
+               {_one(9, "HOME", "HOME", "CARE_RESIDENTIAL", "CARE_FOSTER", "CARE_SUPPORTED", "")} as missing_from,
+               {_one(10, "HIGH", "MEDIUM", "MEDIUM", "LOW", "")} as police_risk,
+               {_one(11, "F", "M", "M", n="c")} as sex, {_one(12, "13-14", "15-16", "17", n="c")} as age_band
+        from (select i, {owner} as c, {start} as begun from range({episodes}) as r(i))"""
+    )
+    con.execute(
+        f"""insert into return_interview by name
+        select la_code, concat('interview-', episode_ref[9:]) as rhi_ref, 'Y' as offered, 'Y' as accepted,
+               end_at + to_hours({_of(13, "rowid")} % 110) as completed_at, true as completed_time_known
+        from missing_episode where {_of(14, "rowid")} % 10 < 6"""
+    )
+    con.execute(
+        "insert into return_interview_episode by name select la_code, rhi_ref, "
+        "concat('episode-', rhi_ref[11:]) as episode_ref from return_interview"
+    )
+    return {name: con.execute(f"select count(*) from {name}").fetchall()[0][0] for name in READ}
+
+
+def _people(con: Any, children: int, spells: int) -> None:
+    """Children, their times on the list, and reviews about six weeks apart."""
+    con.execute(
+        f"""insert into child by name
+        select {_la("i")} as la_code, concat('child-', md5(cast(i as varchar))[:10]) as child_ref,
+               date '2003-01-01' + to_months(({_of(20)} % 130)::int) as birth_month, {_one(21, "F", "M", "M")} as sex,
+               {_one(22, "WBRI", "WBRI", "APKN", "BAFR", "")} as ethnicity,
+               {_one(23, "CLA", "CIN", "CP", "NONE")} as care_status
+        from range({children}) as r(i)"""
+    )
+    con.execute(
+        f"""insert into vemt_spell by name
+        select {_la("c")} as la_code, concat('spell-', md5(cast(i as varchar))[:10]) as spell_ref,
+               concat('child-', md5(cast(c as varchar))[:10]) as child_ref, 'ACCEPTED' as decision,
+               {_one(30, "POLICE", "CSC", "EDUCATION", "HEALTH", "")} as referral_source, added as added_date,
+               case when added + days < {FIRST} + {_DAYS} then added + days end as removed_date,
+               {_one(31, "RISK_REDUCED", "MOVED_AREA", "OTHER")} as removal_reason
+        from (select i, {_of(32)} * {_of(33)} % {children} as c, ({FIRST} + ({_of(34)} % {_DAYS})::int) as added,
+                     (60 + {_of(35)} % 420)::int as days from range({spells}) as r(i))"""
+    )
+    con.execute(
+        f"""insert into vemt_review by name
+        select la_code, spell_ref, child_ref, added_date + (n * 42)::int as review_date,
+               {_one(40, *"VEMT", n="(rowid * 7 + n)")} as category,
+               {_one(41, "VERY_HIGH", "HIGH", "MEDIUM", "MEDIUM", "LOW", n="(rowid * 11 + n)")} as risk
+        from vemt_spell cross join range(6) as r(n)
+        where added_date + (n * 42)::int < coalesce(removed_date, {FIRST} + {_DAYS})"""
+    )
+
+
+def encode(con: Any) -> None:
+    """The tables again with every text column as an ENUM, one type a column name, so that tables join on numbers."""
+    texts = {(name, c) for name in READ for c, (kind, _) in TABLES[name].columns.items() if kind == "VARCHAR"}
+    for column in sorted({c for _, c in texts}):
+        union = " union ".join(f"select {column} as v from main.{t}" for t, c in sorted(texts) if c == column)
+        con.execute(
+            f"create type {column}_code as enum (select v from ({union} union select 'not_recorded') "
+            "where v is not null order by v)"
+        )
+    for name in READ:
+        typed = ", ".join(f"cast({c} as {c}_code) as {c}" for t, c in sorted(texts) if t == name)
+        con.execute(f"create temp table {name} as select * replace ({typed}) from main.{name}")

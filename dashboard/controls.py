@@ -1,0 +1,95 @@
+"""The closed lists above every page, in one order: period, area, measure view, release; then what only one page asks.
+
+The whole state stands in the link, by name or by the command line's code. What a link asks for and the release does
+not have falls back to the nearest, and the page says so.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import ModuleType
+
+import streamlit as st
+
+from dashboard import strip, words
+from dashboard.history import Card, standing
+from dashboard.reading import VIEWS, Choice
+from dashboard.released import Released
+from data_contracts.areas import ALL_AREAS
+from data_contracts.periods import parse
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One closed list: what it is called, its codes and the words for them."""
+
+    label: str
+    codes: Sequence[str]
+    word: Callable[[str], str]
+
+
+def release_word(card: Card, current: str, cards: Sequence[Card]) -> str:
+    """`As at 31 October 2026, current`; with the end of the id where two have the same date."""
+    same = sum(c.as_at == card.as_at for c in cards) > 1
+    tail = f" ({card.release_id[-6:]})" if same else ""
+    return f"As at {words.day(card.as_at)}{tail}" + (", current" if card.release_id == current else "")
+
+
+def release_list(cards: Sequence[Card], current: str) -> Listed:
+    """The releases that may be opened, the current one first."""
+    found = {c.release_id: c for c in standing(tuple(cards))}
+    codes = sorted(found, key=lambda name: name != current)
+    return Listed("Release", codes, lambda name: release_word(found[name], current, cards))
+
+
+def asked(key: str, listed: Listed) -> str | None:
+    """The code that this session or its link asks for, whether or not it exists."""
+    said = st.session_state.get(key) or st.query_params.get(key)
+    return {listed.word(c): c for c in listed.codes}.get(str(said), said) if said else None
+
+
+def lists(released: Released, question: ModuleType, releases: Listed) -> dict[str, Listed]:
+    """Every list of this page by its key in the link, in the order in which they stand."""
+    titles = {m: str(d.get("title", m)) for m, d in released.definitions.items()}
+    found = {
+        "period": Listed("Period", [p.code for p in strip.periods(released)], lambda code: parse(code).label),
+        "area": Listed("Area", strip.areas(released), ALL_AREAS.__getitem__),
+        "view": Listed("Show as", list(VIEWS), VIEWS.__getitem__),
+        "release": releases,
+    }
+    extra = {
+        "measure": Listed("Measure", sorted(titles, key=titles.__getitem__), titles.__getitem__),
+        "against": Listed("Compare with", [c for c in releases.codes if c != released.release_id], releases.word),
+    }
+    return found | {k: v for k, v in extra.items() if k in getattr(question, "CONTROLS", ()) and v.codes}
+
+
+def drawn(found: Mapping[str, Listed]) -> dict[str, str]:
+    """Draw the lists, four in a row; what was chosen, by key."""
+    got: dict[str, str] = {}
+    with st.container(key="controls"):
+        for start in range(0, len(found), 4):
+            for column, (key, one) in zip(st.columns(4), list(found.items())[start : start + 4], strict=False):
+                with column:
+                    got[key] = str(
+                        st.selectbox(one.label, one.codes, format_func=one.word, key=key, bind="query-params")
+                    )
+    return got
+
+
+def chosen(released: Released, question: ModuleType, releases: Listed) -> tuple[Choice | None, bool]:
+    """The reader's choice, and whether a link asked for something that is not there. None if nothing is released."""
+    found = lists(released, question, releases)
+    if not found["period"].codes or not found["area"].codes:
+        return None, False
+    said = {k: v for k in found if (v := st.query_params.get(k))}
+    coded = {k: found[k].word(v) for k, v in said.items() if v in found[k].codes and found[k].word(v) != v}
+    if coded:
+        st.query_params.update(coded)  # a link may also carry the codes of the command line
+        st.rerun()
+    got = drawn(found)
+    find = ""
+    if "find" in getattr(question, "CONTROLS", ()):
+        find = st.text_input("Search the definitions", key="find", bind="query-params", max_chars=60)
+    lost = any(v not in {*found[k].codes, *map(found[k].word, found[k].codes)} for k, v in said.items())
+    choice = Choice(parse(got["period"]), got["area"], got.get("measure", ""), got["view"], find)
+    return choice, lost

@@ -1,0 +1,63 @@
+"""Missing and away episodes, the finer supply of what the flat missing file says."""
+
+from data_contracts.kit import AUTHORITY_PATTERN, Contract, Field
+from data_contracts.rules import no_bare_number, row_rule
+from data_contracts.vocabularies import (
+    AGE_BAND,
+    EPISODE_TYPE,
+    FOUND_AREA,
+    LA,
+    MISSING_FROM,
+    MISSING_SOURCE,
+    POLICE_RISK,
+    SEX,
+)
+
+CONTRACT = Contract(
+    name="missing_episode",
+    title="Missing and away episodes",
+    description="One row per episode; return interviews come in their own files.",
+    key=("episode_ref",),
+    window="start_at",
+    fields={
+        "episode_ref": Field("ref", "Reference of the episode", "P", national="SSD miss_table_id",
+                             aliases=("episode reference", "miss_table_id")),
+        "child_ref": Field("ref", "Pseudonym of the child, the same in every file of the authority", "P",
+                           national="903 CHILD; SSD pers_person_id",
+                           aliases=("child", "child reference", "child id", "pseudonym", "miss_person_id")),
+        "la_code": Field("code", "Local authority", vocabulary=LA, aliases=("la", "authority", "local authority")),
+        "episode_type": Field("code", "M missing, A away from placement without authorisation; M if absent",
+                              vocabulary=EPISODE_TYPE, national="903 MISSING",
+                              aliases=("missing", "type", "miss_missing_episode_type")),
+        "start_at": Field("datetime", "When the child went missing: date, or date and time", "P",
+                          national="903 MIS_START",
+                          aliases=("mis_start", "went missing", "start", "miss_missing_episode_start_date")),
+        "end_at": Field("datetime", "When the child was found or returned; blank while missing",
+                        national="903 MIS_END",
+                        aliases=("mis_end", "returned", "missing end", "end", "miss_missing_episode_end_date")),
+        "time_known": Field("yes_no", "Both clock times are recorded; told from the cells if absent",
+                            aliases=("times known",)),
+        "missing_from": Field("code", "Where the child went missing from", vocabulary=MISSING_FROM,
+                              national="903 PLACE at the start", aliases=("went missing from",)),
+        "placement_out_of_area": Field("yes_no", "Missing from a placement outside the authority",
+                                       national="903 PL_LA", aliases=("out of area", "out of area placement")),
+        "placed_by_la": Field("ref",
+                              "The authority that placed the child here, where another one did: ONS code or DfE number",
+                              pattern=AUTHORITY_PATTERN, aliases=("placing authority", "placed by")),
+        "police_reported": Field("yes_no", "Reported to the police", aliases=("reported to police",)),
+        "police_risk": Field("code", "Police risk at report", vocabulary=POLICE_RISK, aliases=("police risk level",)),
+        "found_area": Field("code", "Where the child was found", vocabulary=FOUND_AREA,
+                            aliases=("area found", "found in")),
+        "source": Field("code", "Whose record this is", vocabulary=MISSING_SOURCE),
+        "sex": Field("code", "Sex", vocabulary=SEX, national="903 SEX", aliases=("gender",)),
+        "age_band": Field("code", "Age band at the start of the episode", vocabulary=AGE_BAND, aliases=("age",)),
+    },
+    rules=(
+        no_bare_number("child_ref"),
+        row_rule("end_before_start", "end_at >= start_at", ("start_at", "end_at"), "reject",
+                 "the episode ends before it starts", "correct one of the two dates at the source"),
+        row_rule("risk_not_reported", "police_risk is null or police_reported", ("police_reported", "police_risk"),
+                 "warn", "there is a police risk but the episode is marked as not reported to the police",
+                 "check the risk and the answer"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,184 @@
+"""Reading a large file in one pass: strict cells become typed columns, rows with an odd cell keep all their cells.
+
+The rows stand in a temporary table in the file's order, so that `rowid` is a row's position and the spreadsheet's
+row is `rowid + 2`. Beside it: `_odd` the cells of rows that are not strict, `_fault` what is wrong, `_out` the
+positions that are not accepted.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import duckdb
+import pandas as pd
+
+from data_contracts.kit import Contract
+from etl.intake import Entry
+from etl.large.source import LargeSource, NotThisWay
+from etl.large.strict import enum, is_odd, strict, text_of
+
+MOST_EXTRA = 8
+"""Cells beyond the last header that a row may have before the file goes the plain way."""
+FIRST_ROW = 2
+
+
+@dataclass
+class Staged:
+    """A large file in the database. name: of its table; present: field -> place of its column in the file.
+
+    rows: of the file, wholly blank ones left out. clocks: datetime fields in which some time is not midnight.
+    """
+
+    con: duckdb.DuckDBPyConnection
+    entry: Entry
+    contract: Contract
+    source: LargeSource
+    name: str
+    present: dict[str, int]
+    rows: int = 0
+    padded: bool = False
+    """Whether rows may be shorter than the header, or longer."""
+    clocks: set[str] = field(default_factory=set)
+    changed: dict[str, set[str]] = field(default_factory=dict)
+    """Field -> the odd texts (tidied) that are to be read."""
+    across: list[pd.DataFrame] = field(default_factory=list)
+    """Overlaps with rows of other files, for the report: they are found again after storing (etl.across)."""
+    filled: set[str] = field(default_factory=set)
+    """Fields of the table: those of the file and those that were taken from combined answers."""
+
+    def count(self, sql: str) -> int:
+        """The one number that `sql` selects."""
+        return int(self.con.execute(sql).fetchall()[0][0])
+
+    def whole_files_authority(self) -> str | None:
+        """The authority of all rows where the file has no such column."""
+        return None if "la_code" in self.present else self.entry.declared.la_code
+
+    def typed(self) -> str:
+        """SQL: every row with the contract's typed columns, position, row_number and entry."""
+        columns = ["rowid as position", f"rowid + {FIRST_ROW} as row_number", "0 as entry", "told is not null as odd"]
+        for name, spec in self.contract.fields.items():
+            absent = name not in self.filled
+            if name == "la_code" and absent:
+                columns.append(f"'{self.whole_files_authority()}' as la_code")
+            elif spec.kind == "datetime":
+                some = "true" if name in self.clocks else "false"
+                clock = f"case when n_{name} is not null then n_{name} > 10 and {some} end"
+                columns.append(f"{'cast(null as timestamp)' if absent else name} as {name}")
+                columns.append(f"{'cast(null as boolean)' if absent else clock} as {name}_has_time")
+            else:
+                columns.append(f"{f'cast(null as {_kind(spec)})' if absent else name} as {name}")
+        return f"select {', '.join(columns)} from {self.name}"  # noqa: S608
+
+    def accepted(self) -> str:
+        """SQL: the rows of `typed` that are neither copies nor rejected nor blank."""
+        return f"select * from ({self.typed()}) where position not in (select position from {self.name}_out)"  # noqa: S608
+
+    def text(self, where: str) -> str:
+        """SQL: position and the cells' text by field ('' where blank) of the rows that `where` (by rowid) picks."""
+        cells = []
+        for name, spec in self.contract.fields.items():
+            plain = text_of(name, spec) if name in self.filled else "''"
+            if name == "la_code" and name not in self.filled:
+                cells.append(f"'{self.whole_files_authority()}' as la_code")
+            else:
+                cells.append(f"case when o.position is null then {plain} else coalesce(o.x_{name}, '') end as {name}")
+        return (
+            f"with s as materialized (select rowid as place, * exclude (told) from {self.name} where {where}) "  # noqa: S608
+            f"select place as position, coalesce(o.extra, false) as extra, {', '.join(cells)} "
+            f"from s left join {self.name}_odd as o on o.position = place"
+        )
+
+    def drop(self) -> None:
+        """Take the tables away."""
+        for table in ("", "_odd", "_fault", "_out", "_crossed", "_same"):
+            self.con.execute(f"drop table if exists {self.name}{table}")
+
+
+def _kind(spec) -> str:  # type: ignore[no-untyped-def]
+    return strict(spec, "x").kind
+
+
+def read(staged: Staged) -> None:
+    """Read the file into its tables. Raises NotThisWay where its rows are not what the plain way would read."""
+    try:
+        staged.padded = staged.source.cells > len(staged.source.headers)
+        _create(staged)
+    except duckdb.Error:
+        try:
+            staged.padded = True
+            _create(staged)
+        except duckdb.Error:
+            raise NotThisWay from None
+    found = staged.count(f"select count(*) from {staged.name}")  # noqa: S608
+    if found != staged.source.lines and (not staged.source.quoted or staged.source.has_blank_line()):
+        raise NotThisWay
+    _odd_rows(staged)
+    staged.filled = set(staged.present)
+    staged.con.execute(f"create or replace temp table {staged.name}_out (position bigint, state varchar)")
+
+
+def leave_out_blank_rows(staged: Staged) -> None:
+    """Rows without any filled cell are no rows; they count in the row numbers only. After odd cells were tidied."""
+    blank = " and ".join(f"s.{n} is null and coalesce(o.x_{n}, '') = ''" for n in staged.present)
+    staged.con.execute(
+        f"insert into {staged.name}_out select s.rowid, 'blank' from {staged.name} as s "  # noqa: S608
+        f"left join {staged.name}_odd as o on o.position = s.rowid "
+        f"where {blank} and not s.others and not coalesce(o.extra, false)"
+    )
+    whole = staged.count(f"select count(*) from {staged.name}")  # noqa: S608
+    staged.rows = whole - staged.count(f"select count(*) from {staged.name}_out")  # noqa: S608
+
+
+def _create(staged: Staged) -> None:
+    fields, odd, cells, extra = staged.contract.fields, [], [], "false"
+    columns = []
+    for name, place in staged.present.items():
+        cell, spec = f"nullif(c{place}, '')" if staged.source.quoted else f"c{place}", fields[name]
+        columns.append(f"{strict(spec, cell).value} as {name}")
+        if spec.kind == "datetime":
+            columns.append(f"try_cast(strlen({cell}) as utinyint) as n_{name}")
+        odd.append(is_odd(spec, cell))
+        cells.append(cell)
+    if staged.padded:
+        beyond = range(len(staged.source.headers), staged.source.cells + MOST_EXTRA)
+        extra = " or ".join(f"coalesce(trim(c{i}), '') <> ''" for i in beyond)
+        odd.append(f"({extra})")
+    unknown = set(range(len(staged.source.headers))) - set(staged.present.values())
+    others = " or ".join(f"coalesce(trim(c{i}), '') <> ''" for i in sorted(unknown)) or "false"
+    told = f"case when {' or '.join(odd)} then [{', '.join(cells)}, case when {extra} then 'Y' end] end as told"
+    staged.con.execute(
+        f"create or replace temp table {staged.name} as select {', '.join(columns)}, {others} as others, {told} "  # noqa: S608
+        f"from {reading(staged.source, staged.padded)}"
+    )
+
+
+def reading(source: LargeSource, padded: bool = False) -> str:
+    """SQL of the file as text columns c0, c1 …; padded: rows may be shorter, or longer by MOST_EXTRA cells."""
+    width = source.cells + (MOST_EXTRA if padded else 0)
+    kinds = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(width))
+    path = str(source.path).replace("'", "''")
+    quote = '"' if source.quoted else ""
+    return (
+        f"read_csv('{path}', header = true, auto_detect = false, columns = {{{kinds}}}, delim = '{source.delimiter}', "
+        f"quote = '{quote}', escape = '{quote}', strict_mode = true, null_padding = {str(padded).lower()})"
+    )
+
+
+def _odd_rows(staged: Staged) -> None:
+    """The cells of rows that are not strict, one column per field of the contract."""
+    place = {name: i + 1 for i, name in enumerate(staged.present)}
+    cells = [
+        f"{f'told[{place[n]}]' if n in place else 'cast(null as varchar)'} as x_{n}" for n in staged.contract.fields
+    ]
+    staged.con.execute(
+        f"create or replace temp table {staged.name}_odd as select rowid as position, "  # noqa: S608
+        f"told[{len(place) + 1}] is not null as extra, {', '.join(cells)} from {staged.name} where told is not null"
+    )
+
+
+def quoted(texts: Iterable[str]) -> str:
+    """SQL strings."""
+    return ", ".join("'" + t.replace("'", "''") + "'" for t in texts)
+
+
+__all__ = ["FIRST_ROW", "Staged", "enum", "quoted", "read", "reading"]

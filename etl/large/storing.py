@@ -1,0 +1,47 @@
+"""Writing a large file's rows, faults and rejected cells (etl.record), straight from its temporary tables."""
+
+import duckdb
+
+from etl.large.parts import LargePart, owner
+from etl.large.stage import Staged
+from etl.store import insert_accepted, stores_of
+
+
+def record_large(con: duckdb.DuckDBPyConnection, parts: list[LargePart]) -> set[str]:
+    """Write the rows of one large file; the tables that they went to. Inside the caller's transaction."""
+    staged = parts[0].rows()
+    ids = " ".join(f"when {i} then {p.file_id}" for i, p in enumerate(parts))
+    file_id, name = "as bigint) as file_id", staged.name
+    judged = f"({staged.typed()}) left join {name}_out using (position)"
+    place = owner(parts, copies=True)
+    whose = f"(select position, row_number, cast(case {place} {ids} end {file_id} from {judged}) as own"  # noqa: S608
+    con.execute(
+        f'insert into problem by name select file_id, row_number, rule, severity, "column" as columns, related_row '  # noqa: S608
+        f"from {name}_fault as fault join {whose} using (position)"
+    )
+    con.execute(
+        f"insert into rejected_row by name select cast(case {place} {ids} end {file_id}, row_number, "  # noqa: S608
+        f"{_references(staged)} as cells from {judged} where state = 'rejected'"
+    )
+    owned = f"select *, cast(case {owner(parts)} {ids} end {file_id} from ({staged.accepted()})"  # noqa: S608
+    con.execute(f"create or replace temp view accepted as {owned}")
+    insert_accepted(con, staged.contract, unique=_is_named(staged))
+    con.execute("drop view accepted")
+    staged.drop()
+    return {s.table for s in stores_of(staged.contract)}
+
+
+def _references(staged: Staged) -> str:
+    """SQL of the JSON of a refused row's references, as etl.record keeps them; whatever else it held is not kept."""
+    cells = ", ".join(
+        f"case when regexp_full_match(trim({n}), '{f.pattern}') then '\"{n}\": \"' || trim({n}) || '\"' end"
+        for n, f in staged.contract.fields.items() if f.kind == "ref" and n in staged.filled
+    )  # fmt: skip
+    return f"cast('{{' || concat_ws(', ', {cells}) || '}}' as json)"
+
+
+def _is_named(staged: Staged) -> bool:
+    """Whether every accepted row has a reference of its own, so that no two can be the same thing in a table."""
+    if "episode_ref" not in staged.filled:
+        return False
+    return not staged.count(f"select count(*) from ({staged.accepted()}) where episode_ref is null limit 1")  # noqa: S608

@@ -1,0 +1,37 @@
+/*
+ids = ["K7"]
+title = "Strategic actions done on time"
+question = "Are strategic actions done by their date?"
+definition = """
+Of the actions of the strategic group (and challenges that it made) due in the period, the share completed on or \
+before the due date. An action marked as done without a date is not recorded."""
+why = "It shows who carries out what was agreed."
+kind = "share"
+of = "strategic_actions_due"
+time = "flow"
+unit = "actions"
+numerator = "Strategic actions completed on or before the due date"
+denominator = "Strategic actions due in the period"
+direction = "increase"
+target = ""
+headline = "quarter"
+areas = "tees"
+breakdowns.year = [["agency"], ["theme"]]
+settle = 28
+protect = false
+outputs = ["strategic"]
+source = "Teeswide VEMT strategy, appendix 2"
+fields = ["action.due_date", "action.completed_date", "action.origin"]
+caveat = """
+An action that was cancelled is left out throughout, since the day of cancelling is not held. Actions of the whole \
+partnership count for Tees only, so the authorities need not add up to Tees."""
+owner = "VEMT data lead"
+checked_by = "second analyst"
+review_by = "2027-04-01"
+*/
+select la_code, due_date as counted_on, action_ref as unit,
+       case when completed_date is not null then completed_date <= due_date
+            when closed then null
+            else false end as numerator
+from strategic_action
+where due_date is not null

@@ -1,0 +1,36 @@
+/*
+ids = ["K7"]
+title = "Strategic actions overdue"
+question = "Which strategic actions are past their date and not done?"
+definition = """
+Actions of the strategic group (and challenges that it made) that were past their due date and not completed at the \
+end of the last day of the period. An action due on that very day is not yet overdue."""
+why = "Overdue actions are the first business of the next meeting."
+kind = "count"
+time = "stock"
+unit = "actions"
+numerator = "Strategic actions past due and not completed at the end of the period"
+denominator = "None"
+direction = "decrease"
+target = ""
+headline = "quarter"
+areas = "tees"
+breakdowns.quarter = [["theme"]]
+settle = 28
+protect = false
+outputs = ["strategic"]
+source = "Teeswide VEMT strategy, appendix 2"
+fields = ["action.due_date", "action.completed_date", "action.origin"]
+caveat = """
+An action that was cancelled is left out throughout, since the day of cancelling is not held. Actions of the whole \
+partnership count for Tees only, so the authorities need not add up to Tees. An action marked as done without a date \
+is taken as never overdue."""
+owner = "VEMT data lead"
+checked_by = "second analyst"
+review_by = "2027-04-01"
+*/
+select x.la_code, c.period_end as counted_on, x.action_ref as unit, recorded(x.theme) as theme
+from strategic_action as x
+join calendar as c
+    on c.period_kind = 'month' and x.due_date < c.period_end and coalesce(x.raised_date, x.due_date) <= c.period_end
+where (not x.closed) or x.completed_date > c.period_end

@@ -1,0 +1,235 @@
+"""The gate: what a reader can prove of every hidden figure, worked out from what is shown alone.
+
+Shares no code with `release/disclosure.py` and knows nothing of how figures came to be hidden. An attacker has the
+shown figures, all relations, that counts are whole and not negative, and, as an insider, one authority's own counts.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from release.attack_bounds import CAP, UNBOUNDED, Interval, narrow
+from release.attack_sums import Tie, alone, matrix
+from release.progress import Step, no_step
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+OUTSIDER = "outsider"
+
+
+@dataclass(frozen=True)
+class Puzzle:
+    """What there is to find out; cells are numbered.
+
+    value: true counts (to judge with, and for an insider's own); shown: whether in the release; owner: which insider
+    knows the cell; target: small counts that nobody may find out; given: printed whatever they are (what follows from
+    these and from an insider's own counts alone is no finding); assumed: taken as known in a first, harder and quicker
+    attack; what that finds is attacked again without. proofs: changes to the true numbers, one row a table, that are
+    said to leave all that is shown as it is; each is believed only where it does. marked: printed as hidden.
+    """
+
+    equal: Sequence[Tie]
+    under: Sequence[Tie]
+    value: Ints
+    shown: Bools
+    owner: npt.NDArray[Any]
+    target: Bools
+    given: Bools
+    assumed: Bools
+    proofs: sparse.csr_array | None = None
+    marked: Bools | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One attacker's result. found: targets narrower than the protection; narrowest: of all targets, None if none.
+
+    bounded: targets that what is given leaves narrower than the protection, and the release no narrower than that.
+    from_one: targets not seen so wide by a reader who takes each hidden figure of the file to be 1 or more, unless it
+    is none indeed (`Puzzle.marked`; None where that was not tried).
+    """
+
+    attacker: str
+    targets: int
+    found: Ints
+    narrowest: int | None
+    bounded: int
+    interval: Interval
+    from_one: int | None = None
+
+
+def attack(
+    puzzle: Puzzle, protection: int, insiders: Sequence[str], ranges: Bools | None = None, step: Step = no_step
+) -> list[Finding]:
+    """Attack as an outsider and as each insider. `ranges`: cells whose exact range the outsider works out as well."""
+    eq, le = matrix(puzzle.equal, len(puzzle.value)), matrix(puzzle.under, len(puzzle.value))
+    # a relation that the true figures belie leads whoever relies on it astray
+    eq, le = eq[(eq @ puzzle.value) == 0], le[(le @ puzzle.value) <= 0]
+    tables = _true_to(eq, le, puzzle)
+    found = []
+    for done, attacker in enumerate((OUTSIDER, *insiders)):
+        step(done, 1 + len(insiders))
+        own = np.asarray(puzzle.owner == attacker) & (attacker != OUTSIDER)
+        targets = puzzle.target & ~alone(eq, puzzle.value, own)
+        proved = _seen(tables, puzzle, puzzle.shown | own)
+        left = targets & (proved.width < protection)
+        interval = proved
+        if left.any() or attacker == OUTSIDER:
+            exact = ranges if attacker == OUTSIDER else None
+            interval = _joined(_hard_first(eq, le, puzzle, own, left, protection, exact, proved), proved)
+        bad = targets & (interval.width < protection)
+        bounded = 0
+        if bad.any() and (own | puzzle.given).any():
+            # where nothing is given, plain bounds do: what they miss counts against the release
+            least_known = narrow(eq, le, _known(puzzle, own | puzzle.given), bad & puzzle.given.any(), protection)
+            room = least_known.high - least_known.low  # certain, and so never too little
+            inherent = bad & (room < protection) & (interval.width >= room)
+            bounded, bad, targets = int(inherent.sum()), bad & ~inherent, targets & ~inherent
+        least = int(interval.width[targets].min()) if targets.any() else None
+        from_one = None
+        if attacker == OUTSIDER and puzzle.marked is not None:
+            from_one = _from_one(eq, le, puzzle, tables, targets & ~bad, protection)
+        found.append(Finding(attacker, int(targets.sum()), np.flatnonzero(bad), least, bounded, interval, from_one))
+    step(1 + len(insiders), 1 + len(insiders))
+    return found
+
+
+def _known(puzzle: Puzzle, cells: Bools) -> npt.NDArray[np.float64]:
+    return np.where(cells, puzzle.value.astype(float), np.nan)
+
+
+def _hard_first(
+    eq: sparse.csr_array, le: sparse.csr_array, puzzle: Puzzle, own: Bools, targets: Bools, width: int,
+    ranges: Bools | None, proved: Interval,
+) -> Interval:  # fmt: skip
+    """Intervals from what is shown and owned; proved, where that suffices, against a reader who knows more."""
+    real = _known(puzzle, puzzle.shown | own)
+    if not (puzzle.assumed & ~puzzle.shown & ~own).any():
+        return narrow(eq, le, real, targets, width, ranges, seen=proved)
+    harder = narrow(eq, le, _known(puzzle, puzzle.shown | own | puzzle.assumed), targets, width)
+    left = targets & (harder.width < width)
+    found = narrow(eq, le, real, left, width, ranges, seen=proved)
+    return _joined(found, harder)
+
+
+def _from_one(
+    eq: sparse.csr_array, le: sparse.csr_array, puzzle: Puzzle, tables: sparse.csr_array, targets: Bools, width: int
+) -> int:
+    """How many targets are not seen wide in tables where every hidden figure that is not 0 stays 1 or more."""
+    marked = np.zeros_like(puzzle.shown) if puzzle.marked is None else puzzle.marked
+    least = np.where(marked, np.minimum(puzzle.value, 1), 0).astype(float)
+    change = tables.tocoo()
+    low = np.zeros(tables.shape[0], dtype=bool)
+    low[change.coords[0][puzzle.value[change.coords[1]] + change.data < least[change.coords[1]]]] = True
+    seen = _seen(tables[~low], puzzle, puzzle.shown)
+    left = targets & (seen.width < width)
+    if left.any():
+        real = _known(puzzle, puzzle.shown | puzzle.assumed)
+        seen = _joined(narrow(eq, le, real, left, width, least=least), seen)
+    return int((targets & (seen.width < width)).sum())
+
+
+def _joined(first: Interval, second: Interval) -> Interval:
+    """The bounds of the first, and what was seen in either."""
+    return Interval(first.low, first.high, np.fmin(first.seen_low, second.seen_low),
+                    np.fmax(first.seen_high, second.seen_high))  # fmt: skip
+
+
+def _true_to(eq: sparse.csr_array, le: sparse.csr_array, puzzle: Puzzle) -> sparse.csr_array:
+    """The proofs that keep every relation and make no number negative."""
+    if puzzle.proofs is None:
+        return sparse.csr_array((0, len(puzzle.value)))
+    claims = puzzle.proofs.astype(float)
+    wrong = np.zeros(claims.shape[0], dtype=bool)
+    off = (eq @ claims.T).tocoo()
+    wrong[off.coords[1][off.data != 0]] = True
+    rise = (le @ claims.T).tocoo()
+    wrong[rise.coords[1][rise.data > -(le @ puzzle.value)[rise.coords[0]]]] = True
+    change = claims.tocoo()
+    wrong[change.coords[0][puzzle.value[change.coords[1]] + change.data < 0]] = True
+    return claims[~wrong]
+
+
+def _seen(tables: sparse.csr_array, puzzle: Puzzle, known: Bools) -> Interval:
+    """What the true table, and those proved ones that differ in nothing known, show of each number."""
+    fits = tables[(abs(tables) @ known.astype(float)) == 0]
+    low, high = puzzle.value.astype(float), puzzle.value.astype(float)
+    if fits.shape[0]:
+        low, high = low + fits.min(axis=0).toarray().ravel(), high + fits.max(axis=0).toarray().ravel()
+    return Interval(np.zeros(len(low)), np.full(len(low), CAP), low, high)
+
+
+@dataclass(frozen=True)
+class Audit:
+    """found: targets found out, over all attackers; attackers: how many by each; narrowest: interval of any target.
+
+    ranges: dims, low, high (null: no end) of each hidden cell, from the release alone.
+    """
+
+    found: int
+    attackers: dict[str, int]
+    narrowest: int | None
+    ranges: pd.DataFrame
+
+
+Trees = Mapping[str, Mapping[str, Sequence[Sequence[str]]]]
+
+
+def audit(
+    table: pd.DataFrame, dims: Sequence[str], hierarchies: Trees, policy: Any, truth: pd.DataFrame, *,
+    cover: Trees | None = None, subset: Sequence[Tie] = (),
+) -> Audit:  # fmt: skip
+    """Attack a plain table.
+
+    table: dims, value (null where hidden); truth: dims, value, optional role (`shown`: no target). subset: row numbers
+    of `truth`. policy: small, protection, insider_dim, insiders.
+    """
+    keys = list(truth[list(dims)].itertuples(index=False, name=None))
+    number = {key: i for i, key in enumerate(keys)}
+    value = truth["value"].to_numpy(dtype=np.int64)
+    shown = np.zeros(len(keys), dtype=bool)
+    for key, n in zip(table[list(dims)].itertuples(index=False, name=None), table["value"], strict=True):
+        shown[number[key]] = not pd.isna(n)
+    equal: list[Tie] = []
+    under: list[Tie] = [(tuple(a), tuple(b)) for a, b in subset]
+    for parent, parts, whole in _families(number, dims, hierarchies):
+        (equal if whole else under).append((parts, (parent,)))
+    for parent, parts, whole in _families(number, dims, cover or {}):
+        under += [((part,), (parent,)) for part in parts]
+        under += [((parent,), parts)] if whole else []
+    exact = truth["role"].eq("shown").to_numpy() if "role" in truth else np.zeros(len(keys), dtype=bool)
+    target = (value >= policy.small[0]) & (value <= policy.small[1]) & ~exact
+    owner = truth[policy.insider_dim].to_numpy(dtype=object) if policy.insiders else np.full(len(keys), "")
+    found = attack(
+        Puzzle(equal, under, value, shown, owner, target, exact, np.zeros_like(shown)),
+        policy.protection,
+        policy.insiders,
+        ~shown,
+    )
+    least = [f.narrowest for f in found if f.narrowest is not None]
+    by_attacker = {f.attacker: len(f.found) for f in found}
+    return Audit(sum(by_attacker.values()), by_attacker, min(least, default=None),
+                 _ranges(truth.loc[~shown, list(dims)], found[0].interval, ~shown))  # fmt: skip
+
+
+def _ranges(cells: pd.DataFrame, interval: Interval, where: Bools) -> pd.DataFrame:
+    high = interval.high[where]
+    ends = pd.array([None if h >= UNBOUNDED else int(h) for h in high], dtype="Int64")
+    return cells.assign(low=interval.low[where].astype(int), high=ends)
+
+
+def _families(
+    number: Mapping[tuple[str, ...], int], dims: Sequence[str], trees: Trees
+) -> Iterator[tuple[int, tuple[int, ...], bool]]:
+    """(parent, parts that are there, whether all are) for every cell and every way to cut one of its coordinates."""
+    for key, parent in number.items():
+        for at, dim in enumerate(dims):
+            for cut in trees.get(dim, {}).get(key[at], ()):
+                parts = tuple(number[k] for k in ((*key[:at], c, *key[at + 1 :]) for c in cut) if k in number)
+                if parts:
+                    yield parent, parts, len(parts) == len(cut)

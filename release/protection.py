@@ -1,0 +1,203 @@
+"""Protection of one audience's rows: which numbers they rest on, what is hidden, under the audience's mode.
+
+Only settled, frozen figures are protected, so that nothing hidden can be found from how figures change.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from data_contracts.areas import LA_CODES
+from data_contracts.metric_header import MetricHeader
+from data_contracts.metric_rows import KEY
+from data_contracts.periods import add_months
+from data_contracts.ties import MERGED
+from data_contracts.vocabularies import TEES, TOTAL
+from release.audiences import Audience
+from release.blocks import Cells, cells_of, hierarchies, ties
+from release.disclosure import Policy, protect
+from release.progress import Step, no_step
+from release.subjects import DANGEROUS, is_dangerous, is_people
+
+NAME = [k for k in KEY if k != "basis"]
+NUMBERS = ["n", "yes", "no", "not_recorded", "value"]
+POLICY = Policy(insiders=LA_CODES, total=TOTAL)
+MUST = ("open_on_list", "added_to_list", "removed_from_list", "children_missing", "missing_episodes",
+        "return_interview_completed", "return_interview_within_72h")  # fmt: skip
+"""Measures whose headlines, and merged levels, are the last to be hidden in a protected file (rulings 17)."""
+Bools = npt.NDArray[np.bool_]
+Headers = Mapping[str, MetricHeader]
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """base: every settled figure of people metrics, true, all areas; hidden, printed: masks over it.
+
+    cells: the quantities behind the rows; proofs: other tables that protection rests on, by cell (`disclosure`).
+    """
+
+    base: pd.DataFrame
+    hidden: Bools
+    printed: Bools
+    cells: Cells
+    proofs: sparse.csr_array
+    report: dict[str, Any] = field(default_factory=dict)
+
+
+def base_rows(rows: pd.DataFrame, headers: Headers, mode: str) -> pd.DataFrame:
+    """The figures that are protected, once each: frozen ones and, in a protected file, totals that follow from them."""
+    people = rows[is_people(rows["metric"], headers) & rows["status"].isin(["ok", "c"]) & rows["n"].notna()]
+    frozen = people[people["basis"] == "frozen"]
+    if mode != "protected":
+        return frozen.reset_index(drop=True)
+    live = people[(people["basis"] == "live") & (people["by1"] == TOTAL) & people["period_kind"].ne("month")]
+    return pd.concat([frozen, _totals(frozen, live, headers)]).reset_index(drop=True)
+
+
+def _totals(frozen: pd.DataFrame, live: pd.DataFrame, headers: Headers) -> pd.DataFrame:
+    """Totals without a frozen figure of their own: years made of frozen quarters, or live where nothing is frozen."""
+    known = set(frozen[NAME].itertuples(index=False, name=None))
+    quarters = {k: i for i, k in enumerate(frozen[NAME].itertuples(index=False, name=None))}
+    split = set(frozen["metric"])
+    found = []
+    for name, row in zip(live[NAME].itertuples(index=False, name=None), live.to_dict("records"), strict=True):
+        metric, kind, start, *rest = name
+        header = headers[metric]
+        if name in known or header.kind == "median":
+            if header.kind == "median" and name not in known and metric not in split:
+                found.append(row)
+            continue
+        if metric not in split:
+            found.append(row)
+            continue
+        months = (0, 3, 6, 9) if kind == "year" else ()
+        named = [(metric, "quarter", pd.Timestamp(add_months(start.date(), m)), *rest) for m in months]
+        if not named or any(n not in quarters for n in named):
+            continue
+        whole = headers[header.of] if header.of else header
+        if whole.distinct_of is None:
+            parts = frozen.iloc[[quarters[n] for n in (named[-1:] if header.time == "stock" else named)]]
+            row |= {c: parts[c].sum(min_count=1) for c in ("n", "yes", "no", "not_recorded")}
+        found.append(row)
+    return pd.DataFrame(found, columns=live.columns).astype(live.dtypes)
+
+
+def settled(wanted: pd.DataFrame, base: pd.DataFrame, headers: Headers) -> pd.DataFrame:
+    """Rows of a protected file: live totals take the settled figure, and what is not settled stays out."""
+    people = is_people(wanted["metric"], headers).to_numpy()
+    values = base.drop_duplicates(NAME)[[*NAME, *NUMBERS]].assign(there=True)
+    found = wanted[NAME].merge(values, on=NAME, how="left").set_axis(wanted.index)
+    there = found["there"].notna().to_numpy()
+    out = wanted.copy()
+    take = people & there & (wanted["basis"] == "live").to_numpy()
+    for column in NUMBERS:
+        out[column] = out[column].mask(take, found[column])
+    unsettled = people & ~there & (wanted["basis"] == "live").to_numpy() & wanted["status"].eq("ok").to_numpy()
+    return out[~unsettled]
+
+
+def merged_levels(rows: pd.DataFrame, headers: Headers) -> pd.DataFrame:
+    """`rows` and, for each one-way table with levels that are also shown together, rows of these."""
+    found = [rows]
+    kinds = rows["metric"].map({m: headers[m].kind for m in rows["metric"].unique()})
+    for by, codes in MERGED.items():
+        for code, parts in codes.items():
+            mine = (
+                rows["by1"].eq(by) & rows["by2"].eq(TOTAL) & rows["cat1"].isin(parts) & kinds.isin(["count", "share"])
+            )
+            table = rows[mine & rows["status"].eq("ok") & rows["basis"].eq("frozen")]
+            if table.empty:
+                continue
+            others = [k for k in [*KEY, "period_end", "status"] if k != "cat1"]
+            tables = table.groupby(others, sort=True)
+            summed = tables[NUMBERS[:4]].sum(min_count=1)[tables.size() == len(parts)].reset_index()
+            whole = summed.assign(cat1=code, value=np.nan)
+            found.append(whole[list(rows.columns)].astype(rows.dtypes))
+    return pd.concat(found, ignore_index=True)
+
+
+def guard(
+    base: pd.DataFrame, headers: Headers, audience: Audience, printed: Bools, hidden_before: Bools, shown_before: Bools,
+    step: Step = no_step,
+) -> Guarded:  # fmt: skip
+    """Protect `base`. printed: rows that the file carries, or an earlier one did.
+
+    hidden_before, shown_before: rows that stay as an earlier release, or a fuller file, had them.
+    """
+    open_rows = np.zeros(len(base), dtype=bool)
+    if audience.mode == "controlled":
+        open_rows = ~is_dangerous(base).to_numpy()
+        hidden_before = hidden_before | _few_to_split(base)
+    cells = cells_of(base, headers)
+    n = len(base)
+    frame = cells.frame
+    seen = _marks(cells, printed | open_rows)
+    shown = _marks(cells, open_rows | (shown_before & ~hidden_before))
+    role = np.where(shown, "shown", np.where(seen, "free", "unprinted"))
+    headline = (frame[cells.dims[3:]] == TOTAL).all(axis=1).to_numpy()
+    if audience.mode == "protected":
+        # an authority's own headlines are in nobody's assurance file, but taking them as known keeps the blocks small
+        role = np.where(_large(frame, headline), "shown", role)
+    merged = frame[cells.dims[3:]].isin([c for codes in MERGED.values() for c in codes]).any(axis=1).to_numpy()
+    must = frame["what"].str.partition(".")[0].isin(MUST).to_numpy()
+    weight = np.where(headline, np.where(must, 600, 30), np.where(merged, 100, 1)) * np.where(
+        frame["area"] == TEES, 3, 1
+    )
+    before = frame[cells.dims][_marks(cells, hidden_before, shares_only=True) & ~shown].assign(status="c")
+    tied = ties(cells, headers)
+    done = protect(
+        frame.assign(role=role, weight=weight), cells.dims, hierarchies(cells, headers), POLICY, before,
+        subset=tied.under, same=tied.same, strict=False, step=step,
+    )  # fmt: skip
+    gone = done.table["status"].ne("ok").to_numpy() & (role != "shown")
+    hidden = cells.any_of(gone, n) & printed & ~open_rows
+    return Guarded(base, hidden, printed, cells, done.proofs, done.report)
+
+
+def _few_to_split(base: pd.DataFrame) -> Bools:
+    """Rows that split, by what others see of a child, an exact count of 1 to 4.
+
+    The exact count alone leaves such a split less room than protection asks for, so the whole split is hidden, noughts
+    and all.
+    """
+    danger = is_dangerous(base).to_numpy()
+    few = base[["n", "yes", "no"]].apply(lambda column: column.between(*POLICY.small)).fillna(False).any(axis=1)
+    exact = base[~danger & few.to_numpy(dtype=bool) & base["by2"].eq(TOTAL).to_numpy()]
+    wholes = set(_split_names(exact, exact["by1"], exact["cat1"]))
+    found = np.zeros(len(base), dtype=bool)
+    for by, cat in (("by1", "cat1"), ("by2", "cat2")):
+        other = ~base[by].isin([*DANGEROUS]).to_numpy()
+        names = _split_names(base, base[by].where(other, TOTAL), base[cat].where(other, TOTAL))
+        found |= danger & np.array([name in wholes for name in names], dtype=bool)
+    return found
+
+
+def _split_names(rows: pd.DataFrame, by: pd.Series, cat: pd.Series) -> list[tuple[Any, ...]]:
+    columns = [rows["metric"], rows["period_kind"], rows["period_start"], rows["area"], by, cat]
+    return list(zip(*(column.tolist() for column in columns), strict=True))
+
+
+def _marks(cells: Any, rows: Bools, shares_only: bool = False) -> Bools:
+    """Cells that any of the rows prints; shares_only: a share's answers but not its count."""
+    marked = np.zeros(len(cells.frame), dtype=bool)
+    pairs = rows[cells.row]
+    if shares_only:
+        answers = cells.frame["what"].str.contains(".", regex=False).to_numpy()[cells.cell]
+        share = np.zeros(len(rows), dtype=bool)
+        share[cells.row[answers]] = True
+        pairs = pairs & (answers | ~share[cells.row])
+    marked[cells.cell[pairs]] = True
+    return marked
+
+
+def _large(frame: pd.DataFrame, headline: Bools) -> Bools:
+    """Headlines of measures without a small headline anywhere: exact, and so known to all."""
+    family = frame["what"].str.partition(".")[0]
+    count = ~frame["what"].str.contains(".", regex=False)
+    little = headline & (frame["value"].between(POLICY.small[0], POLICY.small[1]) | (count & frame["value"].eq(0)))
+    return np.asarray(headline & ~family.isin(family[little]).to_numpy())

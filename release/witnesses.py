@@ -1,0 +1,174 @@
+"""The proofs behind protection: for each attacker, other tables that agree with all that the attacker sees.
+
+A witness is a list of whole-number changes to hidden cells. What an attacker can prove of a cell is at least as wide as
+the span of the cell over the true table and the witnesses that leave alone what this attacker knows.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from release.solver import WarmProgram
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+_FREE_OF_CHARGE = 1e-3
+"""What moving a hidden cell costs: nearly nothing, but small moves win."""
+
+
+@dataclass
+class Block:
+    """One linked block of cells that may move. knows: attacker x cell, the last attacker an outsider; width: needed.
+
+    eq, le: relations over its cells; room: how far each `le` may still rise.
+    """
+
+    eq: sparse.csr_array
+    le: sparse.csr_array
+    room: Floats
+    value: Ints
+    cost: Floats
+    unit: Ints
+    knows: Bools
+    width: int
+    programs: int = 0
+    conflicts: int = 0
+    """Targets that cannot be so wide whatever is hidden; they are as wide as can be."""
+    moves: list[Ints] = field(default_factory=list)
+    """Witnesses: a change for each cell; `proofs` those that are left at the end."""
+
+    def run(self, hidden: Bools, targets: Bools, free: Bools) -> Bools:
+        """Hidden cells, so that each target not known to an attacker is `width` wide for that attacker.
+
+        free: may be shown again (an unprinted or earlier hidden cell may not).
+        """
+        start = hidden.copy()
+        self.hidden = hidden.copy()
+        self.low = np.tile(self.value, (len(self.knows), 1))
+        self.high = self.low.copy()
+        others = np.array([self._of_others(known) for known in self.knows])
+        self.need = np.where(targets & others, self.width, 0)
+        self._open()
+        for attacker, known in enumerate(self.knows):
+            todo = [t for t in np.flatnonzero(self.need[attacker]).tolist() if not self._wide(attacker, t)]
+            if not todo:
+                continue
+            self._know(known)
+            for target in todo:
+                if not self._wide(attacker, target):
+                    self._widen(attacker, target)
+        self._show_again(start, free)
+        return self.hidden
+
+    def _of_others(self, known: Bools) -> Bools:
+        """Cells to which somebody adds whom the attacker does not know: neither known nor sums of known and noughts."""
+        found = ~known
+        for _ in range(2):  # sums of sums
+            for side in (self.eq, -self.eq):
+                for row in range(side.shape[0]):
+                    cells, sign = (a[side.indptr[row] : side.indptr[row + 1]] for a in (side.indices, side.data))
+                    parts, whole = cells[sign > 0], cells[sign < 0]
+                    if len(whole) == 1 and not found[parts].all() and not self.value[parts[found[parts]]].any():
+                        found[whole[0]] = False
+        return found
+
+    def _wide(self, attacker: int, cell: int) -> bool:
+        return bool(self.high[attacker, cell] - self.low[attacker, cell] >= self.need[attacker, cell])
+
+    def _open(self) -> None:
+        """The program: a rise and a fall for each cell."""
+        n, sums = len(self.value), self.eq.shape[0]
+        rows = sparse.vstack([self.eq, self.le]).tocsr()
+        high = np.concatenate([np.zeros(sums), self.room])
+        low = np.concatenate([np.zeros(sums), np.full(len(self.room), -np.inf)])
+        self.most = np.concatenate([np.full(n, np.inf), self.value.astype(float)])
+        cost = np.where(self.hidden, _FREE_OF_CHARGE, self.cost)
+        self.program = WarmProgram(
+            sparse.csr_array(sparse.hstack([rows, -rows])), low, high, self.most, np.concatenate([cost, cost])
+        )
+
+    def _know(self, known: Bools) -> None:
+        """Hold still what the attacker knows, let go the rest."""
+        self.base = np.where(np.tile(known, 2), 0.0, self.most)
+        changed = np.flatnonzero(self.base != self.program.upper)
+        self.program.bound(changed, np.zeros(len(changed)), self.base[changed])
+
+    def _widen(self, attacker: int, cell: int) -> None:
+        """Find witnesses that make the cell wide enough for the attacker, or as wide as it can be."""
+        value = int(self.value[cell])
+        for width in range(self.width, 0, -1):
+            self.need[attacker, cell] = width
+            best = min(value, width // 2)
+            for down in sorted(range(min(value, width) + 1), key=lambda d: (abs(d - best), -d)):
+                below, above = value - self.low[attacker, cell], self.high[attacker, cell] - value
+                if below < down and not self._move(cell, -down):
+                    continue
+                if above >= width - down or self._move(cell, width - down):
+                    return
+            if width == self.width:
+                self.conflicts += 1
+        self.need[attacker, cell] = 0
+
+    def _move(self, cell: int, by: int) -> bool:
+        """Whether there is a table in which the cell differs by `by`; what else differs in it is hidden."""
+        n = len(self.value)
+        pair = np.array([cell, cell + n])
+        if self.base[cell] == 0:
+            return False
+        held = np.array([max(by, 0), max(-by, 0)], dtype=float)
+        self.program.bound(pair, held, held)
+        found = self.program.solve()
+        self.programs += 1
+        self.program.bound(pair, np.zeros(2), self.base[pair])
+        return found is not None and self._keep((found[:n] - found[n:]).astype(np.int64))
+
+    def _keep(self, change: Ints) -> bool:
+        moved = change != 0
+        if (self.eq @ change).any() or (self.value + change < 0).any() or (self.le @ change > self.room).any():
+            return False  # a solver's slip is no proof
+        self.moves.append(change)
+        for attacker, known in enumerate(self.knows):
+            if not (moved & known).any():
+                self.low[attacker] = np.minimum(self.low[attacker], self.value + change)
+                self.high[attacker] = np.maximum(self.high[attacker], self.value + change)
+        newly = np.isin(self.unit, self.unit[moved & ~self.hidden]) & ~self.hidden
+        if newly.any():
+            self.hidden |= newly
+            columns = np.flatnonzero(newly)
+            self.program.price(np.concatenate([columns, columns + len(self.value)]), _FREE_OF_CHARGE)
+        return True
+
+    def _show_again(self, start: Bools, free: Bools) -> None:
+        """Show secondary units again, the dearest first, where the other witnesses still cover every target."""
+        self.proofs = sparse.csr_array((0, len(self.value)), dtype=np.int64)
+        if not self.moves:
+            return
+        moves = np.array(self.moves)
+        serves = np.array([[not (m[known] != 0).any() for m in moves] for known in self.knows])
+        alive = np.ones(len(moves), dtype=bool)
+        extra = [u for u in np.unique(self.unit[self.hidden & ~start]) if (free | ~self.hidden)[self.unit == u].all()]
+        price = {u: float(self.cost[self.unit == u].sum()) for u in extra}
+        for u in sorted(extra, key=lambda u: (-price[u], u)):
+            mine = self.unit == u
+            used = alive & (moves[:, mine] != 0).any(axis=1)
+            if used.any() and not self._covered(moves, serves, alive & ~used, used):
+                continue
+            alive &= ~used
+            self.hidden[mine] = False
+        self.proofs = sparse.csr_array(moves[alive])
+
+    def _covered(self, moves: Ints, serves: Bools, alive: Bools, gone: Bools) -> bool:
+        """Whether the witnesses alive still cover what those gone moved."""
+        touched = (moves[gone] != 0).any(axis=0)
+        for attacker in range(len(serves)):
+            check = np.flatnonzero(touched & (self.need[attacker] > 0))
+            if not len(check) or not (gone & serves[attacker]).any():
+                continue
+            left = moves[alive & serves[attacker]][:, check]
+            span = np.maximum(left.max(axis=0, initial=0), 0) - np.minimum(left.min(axis=0, initial=0), 0)
+            if (span < self.need[attacker, check]).any():
+                return False
+        return True

@@ -1,0 +1,209 @@
+"""How a pack is made or refused: pairs, permission, narrative, formulas, hidden counts, nothing left by a failure."""
+
+import hashlib
+import hmac
+import json
+from dataclasses import replace
+from datetime import date
+
+import duckdb
+import pytest
+from made_release import KEY, make_release
+from pack_files import BookFile, PageFile, PdfFile, WordFile, everything
+
+from commands.home import Home
+from commands.papers import endings_of, send_by, send_words
+from dashboard.blocks import Entry, Note, Row, Table
+from dashboard.pack import make, plan, sections
+from dashboard.pack.make import FORMATS, render, write
+from dashboard.pack.paper import PackError, Paper, Section
+from dashboard.pack.pdf import pages_of
+from dashboard.pack.plan import assemble, plan_for, plans
+from dashboard.released import Released
+
+CANARY = 7_654_321
+GRANTED = """[assurance]
+granted_by = "Chair of the strategic group"
+granted_on = 2026-09-17
+minute = "Item 7"
+boards = ["HSSCP"]
+"""
+TOLD = """[[narrative]]
+pack = "quarterly-audit"
+release = "2026-10-31-0123456789ab"
+audiences = ["strategic"]
+heading = "Good practice"
+text = "The voice of the child was heard in every audit of the quarter"
+author = "Lead auditor"
+moderated_by = "Audit development session"
+date = 2026-10-20
+"""
+
+
+@pytest.fixture
+def home(vemt):
+    """A home with the small made-up release for the strategic group."""
+    make_release(vemt.home / "releases")
+    return vemt
+
+
+def quiet(_what, _done, _of):
+    pass
+
+
+def paper_of(*blocks, **more):
+    facts = (("Period", "October 2026"), ("As at", "31 October 2026"))
+    day = date(2026, 10, 31)
+    return Paper("strategic", "A pack", "For a test.", "strategic", "Strategic group", "OFFICIAL: test", day, facts, (),
+                 "Protected.", "2026-10-31-0123456789ab", "0" * 12, (Section("one", "One", blocks),),
+                 **more)  # fmt: skip
+
+
+@pytest.mark.parametrize(("pack", "audience"), [("strategic", "assurance"), ("subgroup", "strategic"),
+                                                ("assurance", "strategic"), ("quarterly-audit", "assurance"),
+                                                ("strategic", "public"), ("subgroup", "producer"),
+                                                ("annual", "strategic")])  # fmt: skip
+def test_any_other_pair_is_wrong_use(home, tmp_path, pack, audience):
+    result = home.run("pack", pack, "--audience", audience, "--out", tmp_path / "out")
+    assert result.exit_code == 2 and "pack" in result.stderr and not (tmp_path / "out").exists()
+
+
+def test_an_unknown_format_is_wrong_use(home, tmp_path):
+    assert home.run("pack", "strategic", "--audience", "strategic", "--out", tmp_path, "--format", "odt").exit_code == 2
+    assert endings_of(["pdf,html", "DOCX"]) == ["pdf", "docx", "html"] and endings_of(None) == ["pdf"]
+
+
+def test_an_unknown_release_is_wrong_use_and_none_is_not_done(home, vemt_at, tmp_path):
+    asked = ("pack", "strategic", "--audience", "strategic", "--out", tmp_path)
+    assert home.run(*asked, "--release", "2020-01-01-000000000000").exit_code == 2
+    assert vemt_at(tmp_path / "empty").run(*asked).exit_code == 3
+
+
+def test_assurance_needs_a_recorded_permission(vemt, tmp_path):
+    make_release(vemt.home / "releases", audience="assurance")
+    asked, file = ("pack", "assurance", "--audience", "assurance", "--out", tmp_path / "out"), "permissions.toml"
+    result = vemt.run(*asked)
+    assert result.exit_code == 3 and "permission" in result.stderr and not (tmp_path / "out").exists()
+    for text in (GRANTED.replace('minute = "Item 7"\n', ""), GRANTED + "until = 2026-10-30\n", "[assurance"):
+        (vemt.home / "config" / file).write_text(text, "utf-8")
+        assert vemt.run(*asked).exit_code == 3
+    (vemt.home / "config" / file).write_text(GRANTED + "until = 2027-03-31\n", "utf-8")
+    assert vemt.run(*asked, "--format", "html").exit_code == 0
+    page = PageFile(next((tmp_path / "out").iterdir()).read_bytes())
+    assert "Chair of the strategic group, 17 September 2026" in page.text and "31 March 2027" in page.text
+
+
+def test_a_part_that_fails_is_named_and_nothing_is_made(home, tmp_path, monkeypatch):
+    def broken(released, choice, made):
+        raise ValueError("a value that must not be printed")
+
+    monkeypatch.setitem(sections.PARTS, "methods", broken)
+    result = home.run("pack", "strategic", "--audience", "strategic", "--out", tmp_path / "out")
+    assert result.exit_code == 3 and "'methods'" in result.stderr and "must not be" not in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_format_that_fails_leaves_no_other_behind(tmp_path, monkeypatch):
+    def broken(paper):
+        raise RuntimeError("secret")
+
+    monkeypatch.setitem(make.FORMATS, "html", broken)
+    with pytest.raises(PackError, match="HTML failed") as caught:
+        write(paper_of(Note("Text.")), ["pdf", "html"], tmp_path / "out", tmp_path, quiet)
+    assert "secret" not in str(caught.value) and not list(tmp_path.iterdir())
+
+
+def test_too_long_a_paper_is_refused():
+    notes = [Note("A line of text. " * 200, f"Note {n}") for n in range(12)]
+    with pytest.raises(PackError, match="at most 2"):
+        render(paper_of(*notes, pages=2), "pdf")
+    found = render(paper_of(*notes), "pdf")
+    assert pages_of(found) == len(PdfFile(found).pages) > 2
+
+
+def test_numbers_of_hidden_rows_are_in_no_pack(home, tmp_path):
+    """Hidden rows carry no number; if one ever did, no paper would print it."""
+    folder = next(f for f in (home.home / "releases").iterdir() if f.is_dir())
+    file, manifest = folder / "strategic.duckdb", folder / "manifest.json"
+    with duckdb.connect(str(file)) as con:
+        sure = con.execute("select count(*) from figures where status in ('c', 'x', 'w')").fetchone()[0]
+        con.execute("update figures set numerator = ?, denominator = ?, value = ? where status in ('c', 'x', 'w')",
+                    [CANARY] * 3)  # fmt: skip
+    said = json.loads(manifest.read_text())
+    said["audiences"]["strategic"]["sha256"] = hmac.new(KEY, file.read_bytes(), hashlib.sha256).hexdigest()
+    manifest.write_text(json.dumps(said))
+    assert sure > 100
+    released = Released.open(home.home / "releases", "strategic")
+    paper = replace(assemble(released, "strategic", home.home), pages=0)
+    for ending in FORMATS:
+        text = everything(render(paper, ending))
+        assert str(CANARY) not in text and f"{CANARY:,}" not in text, ending
+    released.close()
+
+
+def test_nothing_in_a_paper_becomes_a_formula_a_link_or_markup():
+    evil = (
+        "=1+1",
+        "@SUM(A1)",
+        "+cmd",
+        "-2+3",
+        "<script>alert(1)</script>",
+        "#set page(width: 1pt)",
+        "[text](https://x.y)",
+    )
+    rows = tuple(Row(text, (Entry(text, words=True),)) for text in evil)
+    paper = paper_of(
+        Table("", "Caption", ("=Head", "Other"), rows, "evil"), Note("=2+2 <b>bold</b> #emph[x]", "=Heading")
+    )
+    book = BookFile(render(paper, "xlsx"))
+    assert "f" not in book.kinds and not [c.hyperlink for s in book.book for r in s for c in r
+                                          if c.hyperlink and c.hyperlink.target]  # fmt: skip
+    page = PageFile(render(paper, "html"))
+    assert not page.of("script") and not page.of("b") and "<script>alert(1)</script>" in page.text
+    text = PdfFile(render(paper, "pdf")).text
+    assert "#set page(width: 1pt)" in text and "#emph[x]" in text
+    assert "=1+1" in WordFile(render(paper, "docx")).text
+
+
+def test_a_moderated_narrative_is_printed_with_its_roles(home):
+    notes = home.home / "notes"
+    notes.mkdir(exist_ok=True)
+    released = Released.open(home.home / "releases", "strategic")
+    plain = assemble(released, "quarterly-audit", home.home)
+    (notes / "audit.toml").write_text(TOLD, "utf-8")
+    paper = assemble(released, "quarterly-audit", home.home)
+    text = PageFile(render(paper, "html")).text
+    assert (
+        "every audit of the quarter. (Lead auditor, 20 October 2026; moderated by: Audit development session)" in text
+    )
+    assert paper.notes_id != plain.notes_id and paper.release_id == plain.release_id
+    for spoilt in (
+        TOLD.replace('moderated_by = "Audit development session"\n', ""),
+        TOLD.replace("2026-10-20", '"soon"'),
+        TOLD.replace("every audit", "a home at TS1 2AB"),
+        TOLD.replace("Lead auditor", "j.s@example.org"),
+    ):
+        (notes / "audit.toml").write_text(spoilt, "utf-8")
+        with pytest.raises(PackError, match=r"audit\.toml, narrative 1|narrative 1"):
+            assemble(released, "quarterly-audit", home.home)
+    released.close()
+
+
+def test_papers_go_out_five_working_days_ahead(tmp_path, monkeypatch):
+    found = plan_for("strategic", "strategic")
+    monkeypatch.setattr("commands.papers.planned", lambda place, kind, after: date(2026, 12, 30))
+    by, meets = send_by(Home(tmp_path), found, date(2026, 10, 31))
+    # 25 and 28 December are holidays, 26 and 27 a weekend: 24, 23, 22, 21 do not reach, 29 and 30 count
+    assert meets == date(2026, 12, 30) and by == date(2026, 12, 21)
+    assert "send by 21 December 2026" in send_words(found, by, meets, date(2026, 10, 31))
+    monkeypatch.setattr("commands.papers.planned", lambda place, kind, after: None)
+    assert "cannot be told" in send_words(
+        found, *send_by(Home(tmp_path), found, date(2026, 10, 31)), date(2026, 10, 31)
+    )
+
+
+def test_every_question_of_a_plan_is_a_page():
+    for one in plans().values():
+        for wanted in one.sections:
+            assert bool(wanted.question) != bool(wanted.part)
+            assert plan.module_of(wanted.question) if wanted.question else wanted.part

@@ -1,0 +1,105 @@
+"""The large way and the plain way load the same file to the same rows, faults, counts and words."""
+
+import json
+import random
+from pathlib import Path
+
+import duckdb
+import pytest
+from large.messy_rows import write_messy
+
+from data_contracts.tables import TABLES
+from etl.large import source
+from etl.load import check_folder, load_folder
+
+HOUSE = {
+    "load_file": "select * exclude (loaded_at) from load_file",
+    "problem": "from problem",
+    "supplied_column": "from supplied_column",
+}
+
+
+def loaded(monkeypatch, folder: Path, home: Path, least: int) -> tuple[dict, dict]:
+    """Report and warehouse of loading `folder` with files of `least` bytes going the large way."""
+    monkeypatch.setattr(source, "LARGE_FROM", least)
+    (folder / "manifest.csv").unlink(missing_ok=True)
+    looked = check_folder(home, folder).as_json()
+    report = load_folder(home, folder).as_json()
+    assert looked == report, "checking says what loading does"
+    with duckdb.connect(home / "warehouse.duckdb", read_only=True) as con:
+        rows = {n: con.execute(sql).fetchall() for n, sql in HOUSE.items()}
+        rows |= {n: con.execute(f"from held.{n}").fetchall() for n in TABLES}
+        cells = con.execute("select file_id, row_number, cells from rejected_row").fetchall()
+    found = {n: sorted(map(repr, r)) for n, r in rows.items()}
+    found["rejected_row"] = sorted(repr((f, r, json.loads(c))) for f, r, c in cells)
+    return report, found
+
+
+def assert_agree(monkeypatch, folder: Path, tmp_path: Path) -> dict:
+    """Both ways; the report of the large one."""
+    plain_report, plain = loaded(monkeypatch, folder, tmp_path / "plain", 1 << 40)
+    large_report, large = loaded(monkeypatch, folder, tmp_path / "large", 0)
+    for table in plain:
+        assert large[table] == plain[table], table
+    assert large_report == plain_report
+    return large_report
+
+
+@pytest.fixture
+def went_large(monkeypatch):
+    """How many files were judged in the database."""
+    from etl.large import judging
+
+    seen = []
+    witness = judging.bear_witness
+    monkeypatch.setattr(judging, "bear_witness", lambda staged: (seen.append(staged), witness(staged)))
+    return seen
+
+
+SEEDS = [*range(3), *(pytest.param(n, marks=pytest.mark.slow) for n in range(3, 30))]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_messy_files_agree(monkeypatch, tmp_path, went_large, seed):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    rng = random.Random(seed)
+    name = rng.choice(("missing.csv", "missing-hartlepool-2024-03-01.csv"))
+    write_messy(folder / name, seed, 400)
+    report = assert_agree(monkeypatch, folder, tmp_path)
+    file = report["files"][0]
+    assert file["rows_read"] == file["accepted"] + file["rejected"] + file["duplicates"]
+    if file["status"] == "loaded":
+        assert went_large and file["rejected"] and file["accepted"]
+
+
+def _month(path: Path, month: int) -> None:
+    """Episodes that begin in one month of 2024 and last for two: every child's overlap with those of the next file."""
+    rows = [
+        f"c{i:015},E0600000{1 + i % 2},2024-0{month}-{i:02} 10:00,2024-0{month + 2}-{i:02} 12:00,{source_of}"
+        for i in range(1, 21)
+        for source_of in ("POLICE", "LA")
+    ]
+    rows += [rows[3], rows[4].replace("-05 12:00", "-06 12:00"), rows[5].replace("c0", "no! ")]
+    path.write_text("\n".join(["child_ref,la_code,start_at,end_at,source", *rows]), encoding="utf-8")
+
+
+def test_overlaps_across_files_agree(monkeypatch, tmp_path, went_large):
+    """Two files of one load, then a third that comes later."""
+    first, later = tmp_path / "in", tmp_path / "later"
+    first.mkdir(), later.mkdir()
+    _month(first / "missing-1.csv", 1), _month(first / "missing-2.csv", 2), _month(later / "missing-3.csv", 3)
+    told = assert_agree(monkeypatch, first, tmp_path)["files"] + assert_agree(monkeypatch, later, tmp_path)["files"]
+    across = [p for f in told for p in f["problems"] if p["rule"] == "overlap_across_files"]
+    assert len(went_large) == 6 and len(across) == 3 and all(p["others"] for p in across)
+    assert {"duplicate_key", "duplicate_row"} <= {p["rule"] for p in told[0]["problems"]}
+
+
+def test_a_changed_key_is_seen_in_both_ways(monkeypatch, tmp_path, went_large):
+    for name, key in (("before", "a"), ("after", "b")):
+        folder = tmp_path / name
+        folder.mkdir()
+        rows = [f"{key}{i:015},E06000001,2024-01-{i:02} 10:00" for i in range(1, 21)]
+        (folder / "missing.csv").write_text("\n".join(["child_ref,la_code,start_at", *rows]), encoding="utf-8")
+        file = assert_agree(monkeypatch, folder, tmp_path)["files"][0]
+    assert went_large and "changed_key" in {p["rule"] for p in file["problems"]}
