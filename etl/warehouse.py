@@ -154,10 +154,11 @@ def supersede(con: duckdb.DuckDBPyConnection, tables: Iterable[str], la_codes: I
 
 
 def _of_several_files(con: duckdb.DuckDBPyConnection, table: str, codes: list[str]) -> list[str]:
-    """The authorities whose rows could stand for each other: those of one file have different keys."""
+    """The authorities whose rows could stand for each other: those of one file have different keys, until merged."""
     found = con.execute(
         f"select la_code from held.{table} where list_contains(?, la_code) group by la_code "  # noqa: S608
-        "having min(file_id) <> max(file_id) or bool_or(superseded)",
+        "having min(file_id) <> max(file_id) or bool_or(superseded) "
+        "or la_code in (select la_code from held.reference_merge)",
         [codes],
     ).fetchall()
     return [code for (code,) in found]

@@ -122,6 +122,8 @@ def _guarded(
     base = _overlaid(_near(base, wanted, headers, _earlier(ledger, audience)), wanted)
     bare = wanted["status"].eq("c") | (wanted["status"].eq("w") & wanted["n"].isna())
     mine = bare & is_people(wanted["metric"], headers)
+    if base.empty:  # no figure of people is settled: there is nothing to protect
+        return File(_blank(wanted, mine.to_numpy()), wanted.loc[revised, KEY])
     before = pd.concat([hidden[NAME], wanted.loc[mine, NAME]]).drop_duplicates()
     shown = _among(base, _earlier(ledger, audience, shown=True))
     step = partial(tell, f"Protecting {audience.name}")

@@ -89,7 +89,7 @@ def signals(
         aims = spc.targets_at(steps, calendar) if steps else [header.target] * len(calendar)
         own = [r for r in rebases if (r.metric, r.area) == (metric, area)]
         days = (dates or {}).get((metric, area))
-        same = (metric, area, calendar[0], calendar[-1], *rows, *aims, repr(own), days and tuple(days))
+        same = (metric, area, calendar[0], calendar[-1], *rows, *aims, repr(own), None if days is None else tuple(days))
         if same not in known:
             series = _series(header, area, calendar, rows)
             hidden = sum(row.status == "c" for row in rows)
