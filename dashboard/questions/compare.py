@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from dashboard import words
+from dashboard.areas_apart import apart, compared, context, opening, stands
 from dashboard.blocks import Block, Note, Sentence
-from dashboard.compared import apart, compared, context, opening, stands
 from dashboard.dots import dots, rates
 from dashboard.items import Item, laid, widest
 from dashboard.reading import Choice, nothing

@@ -2,10 +2,10 @@
 
 from dashboard import words
 from dashboard.blocks import Block, Entry, Note, Row, Sentence, Table
-from dashboard.comparing import definitions as changed
 from dashboard.meanings import glossary, in_full, index, matches, overdue, title
 from dashboard.reading import Choice
 from dashboard.released import Released
+from dashboard.two_releases import definitions as changed
 
 QUESTION = "What exactly does each number mean, and what does it not mean?"
 TITLE = "Definitions"

@@ -1,12 +1,12 @@
 """What changed: against the last release, in the data and in the figures that people were shown."""
 
-from dashboard import compare, words
+from dashboard import differences, words
 from dashboard.attention import spoken_of
 from dashboard.blocks import Block, Note, Sentence
-from dashboard.comparing import definitions, movement, revisions
 from dashboard.reading import Choice, nothing
 from dashboard.released import Released
 from dashboard.rolling import MEASURES, roll_forward
+from dashboard.two_releases import definitions, movement, revisions
 from data_contracts.areas import ALL_AREAS
 
 QUESTION = "What is different since the last meeting, in the data and in the figures that we were shown?"
@@ -25,8 +25,8 @@ def answer(released: Released, choice: Choice) -> list[Block]:
     then = choice.against
     if then is None:
         return [Sentence((words.STATES["first_release"],)), roll_forward(released, choice), reading()]
-    moved = compare.moves(released, then, choice, [m for m in released.metrics if m in spoken_of()])
-    revised = compare.revisions(released, then, choice.area)
+    moved = differences.moves(released, then, choice, [m for m in released.metrics if m in spoken_of()])
+    revised = differences.revisions(released, then, choice.area)
     blocks: list[Block | None] = [
         Sentence(opening(released, then, choice, moved, revised)),
         movement(released, choice, moved),
@@ -40,7 +40,7 @@ def answer(released: Released, choice: Choice) -> list[Block]:
 
 def opening(released: Released, then: Released, choice: Choice, moved: list, revised: list) -> tuple[str, ...]:
     """What is compared with what, and how much of it differs for which reason."""
-    counts = {r: sum(c.reason == r for c in moved) for r in compare.CLASSES}
+    counts = {r: sum(c.reason == r for c in moved) for r in differences.CLASSES}
     parts = [f"{n} {r.lower()}" for r, n in counts.items() if n]
     first = (
         f"This release (as at {words.day(released.as_at)}) beside the one as at {words.day(then.as_at)}, "

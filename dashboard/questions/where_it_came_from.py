@@ -2,10 +2,10 @@
 
 from dashboard import words
 from dashboard.blocks import Block, Entry, Note, Row, Sentence, Table
-from dashboard.comparing import beside, releases
 from dashboard.quality import extract_title
 from dashboard.reading import Choice
 from dashboard.released import Released
+from dashboard.two_releases import beside, releases
 from data_contracts.areas import ALL_AREAS, LA_CODES
 
 QUESTION = "Which files do these figures come from, who sent them and when, and through which steps?"

@@ -41,6 +41,7 @@ def check_workbook(data: bytes) -> None:
             for part in parts:
                 found = _inside(book, part)
                 longest, shared = max(longest, found[0]), shared + found[1]
+    # all that the zip library raises on a damaged archive, one kind of damage each; our own refusals are none of these
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError):
         raise Unreadable(
             "the workbook cannot be read: it is broken or was cut short on its way; save it again as XLSX"

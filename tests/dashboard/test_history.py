@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from made_history import EARLIER, NOTES, NOW, OLD_VALUE, REVISED, WHY, WITHDRAWN, make_history
 
-from dashboard import commentary, compare, history, remarks
+from dashboard import commentary, differences, history, remarks
 from dashboard.blocks import Chart, Table
 from dashboard.questions import missing, what_changed, where_it_came_from
 from dashboard.reading import Choice
@@ -63,20 +63,20 @@ def test_a_figure_that_differs_after_a_newer_file_is_late_data(pair):
     other = object.__new__(Released)
     older = [r | {"extracted_at": date(2026, 10, 1)} for r in then.supply]
     other.__dict__.update(then.__dict__ | {"supply": older})
-    found = compare.revisions(now, other, "TEES")
+    found = differences.revisions(now, other, "TEES")
     assert {c.reason for c in found if c.now.metric == "missing_episodes"} == {"Late data"}
 
 
 def test_a_changed_definition_is_told_apart(folder, pair):
-    assert compare.redefined(*pair) == ["days_on_list"]
+    assert differences.redefined(*pair) == ["days_on_list"]
     choice = choice_of(folder, pair, area="E06000002")
-    moved = compare.moves(*pair, choice, ["days_on_list", "open_on_list", "missing_episodes"])
+    moved = differences.moves(*pair, choice, ["days_on_list", "open_on_list", "missing_episodes"])
     assert {c.now.metric: c.reason for c in moved}["days_on_list"] == "Definition"
     assert {c.now.metric: c.reason for c in moved}["missing_episodes"] != "Definition"
 
 
 def test_nothing_is_different_from_itself(pair):
-    assert compare.revisions(pair[0], pair[0], "TEES") == [] and compare.redefined(pair[0], pair[0]) == []
+    assert differences.revisions(pair[0], pair[0], "TEES") == [] and differences.redefined(pair[0], pair[0]) == []
 
 
 def test_the_roll_forward_adds_up(folder, pair):

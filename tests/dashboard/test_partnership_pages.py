@@ -8,10 +8,10 @@ from made_release import LATE
 from more_metrics import FLAT
 
 from dashboard import audits, charts, profiles
+from dashboard.areas_apart import ALIKE, FEW, HIGHER, LOWER, compared, lies, opening
 from dashboard.blocks import Chart, Sentence, Table
 from dashboard.cells import Cell
 from dashboard.claims import ASSURED, HIDDEN, NOT, OPEN, PARTLY, Claim, confidence, judged, verdict_of
-from dashboard.compared import ALIKE, FEW, HIGHER, LOWER, compared, lies, opening
 from dashboard.items import Item, found, pictured, text, unanswered, whole
 from dashboard.questions import all_questions
 from dashboard.reading import Choice

@@ -1,6 +1,6 @@
 """Blocks about two releases side by side: what moved, what was revised, which definitions changed, the releases."""
 
-from dashboard import compare, words
+from dashboard import differences, words
 from dashboard.blocks import Entry, Note, Row, Table
 from dashboard.cells import Cell
 from dashboard.parts import entry, statuses
@@ -9,7 +9,7 @@ from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS
 
 
-def movement(released: Released, choice: Choice, moved: list[compare.Changed]) -> Table | None:
+def movement(released: Released, choice: Choice, moved: list[differences.Changed]) -> Table | None:
     """Measures whose newest figure differs: then, now, the reason."""
     if not moved:
         return None
@@ -24,7 +24,7 @@ def movement(released: Released, choice: Choice, moved: list[compare.Changed]) -
                  fold=True)  # fmt: skip
 
 
-def revisions(released: Released, then: Released, choice: Choice, revised: list[compare.Changed]) -> Table | Note:
+def revisions(released: Released, then: Released, choice: Choice, revised: list[differences.Changed]) -> Table | Note:
     """Every figure that was shown and has changed: period, old value, new value, reason."""
     if not revised:
         return Note(words.STATES["no_revision"].format(when=words.day(then.as_at)), "No figure has been revised")
@@ -42,7 +42,7 @@ def revisions(released: Released, then: Released, choice: Choice, revised: list[
 
 def definitions(released: Released, then: Released) -> Note | None:
     """Measures that mean something else now: a break in their series."""
-    found = [str(released.told(m).get("title", m)) for m in compare.redefined(released, then)]
+    found = [str(released.told(m).get("title", m)) for m in differences.redefined(released, then)]
     if not found:
         return None
     text = words.STATES["definition_changed"].format(period=words.day(released.as_at))
@@ -88,8 +88,8 @@ def beside(released: Released, choice: Choice) -> Table | None:
         ),
         ("Figures", f"{sum(then.tally().values()):,}", f"{sum(released.tally().values()):,}"),
         ("Hidden to protect children", f"{then.tally().get('c', 0):,}", f"{released.tally().get('c', 0):,}"),
-        ("Definitions that differ", "–", str(len(compare.redefined(released, then)))),
-        ("Totals printed differently", "–", f"{compare.settled_differences(released, then):,}"),
+        ("Definitions that differ", "–", str(len(differences.redefined(released, then)))),
+        ("Totals printed differently", "–", f"{differences.settled_differences(released, then):,}"),
     )
     rows = tuple(Row(a, (Entry(b, words=True), Entry(c, words=True))) for a, b, c in pairs)
     return Table("Two releases compared", "The release compared with, and this one",
