@@ -1,11 +1,12 @@
 """Made-up meetings, seats, attendance, actions and plan of the partnership: the administrator's own sheets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
 
+from data_contracts.periods import Period, containing
 from data_contracts.vocabularies import TEES
 from etl.demo.plan import AS_AT, PROFILES, Plan, Profile, pick
 
@@ -59,16 +60,27 @@ class Partnership:
 
     def meetings(self) -> None:
         """All meetings planned in the years, in order of date; the task and finish groups after the others."""
-        planned = sorted((day, la, kind) for day, la, kind in self._calendar() if self.plan.start <= day <= AS_AT)
+        planned = sorted(kept for kept in self._calendar(self.plan.months()) if self.plan.start <= kept[0] <= AS_AT)
         for day, la_code, kind in planned:
             self._meeting(day, la_code, kind)
         for month in self.plan.months():
             day = _weekday(month.start, 4, 2)
             if month.start.month % 3 == 1 and self.plan.start <= day <= AS_AT:
                 self._meeting(day, TEES, "TASK_FINISH", group=str((month.start.month // 3) % 4 + 1))
+        self._plan_ahead()
 
-    def _calendar(self) -> Iterator[tuple[date, str, str]]:
-        for month in self.plan.months():
+    def _plan_ahead(self) -> None:
+        """The meetings in the diary of the next three months: a day and nothing else yet."""
+        coming = [containing("month", AS_AT).shifted(i) for i in range(4)]
+        for day, la_code, kind in sorted(kept for kept in self._calendar(coming) if kept[0] > AS_AT):
+            self.meeting.append({
+                "meeting_ref": f"MTG-{len(self.meeting) + 1:05d}", "la_code": la_code, "meeting_type": kind,
+                "planned_date": day, "held_date": "", "papers_sent_date": "", "minutes_sent_date": "",
+                "task_group": "",
+            })  # fmt: skip
+
+    def _calendar(self, months: Iterable[Period]) -> Iterator[tuple[date, str, str]]:
+        for month in months:
             if month.start.month % 2:
                 yield _weekday(month.start, 3, 3), TEES, "STRATEGIC"
             if month.start.month % 3 == 2:
