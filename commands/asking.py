@@ -13,9 +13,10 @@ from commands.common import HomeOption, JsonOption, WrongUse, command, emit, err
 from commands.home import find_home
 from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS, authorities_of
+from data_contracts.code_list import fold
 from data_contracts.periods import Period, PeriodError, parse
 from data_contracts.ties import MERGED, codes_of
-from data_contracts.vocabularies import BREAKDOWNS, TEES, TOTAL, fold
+from data_contracts.vocabularies import BREAKDOWNS, TEES, TOTAL
 from etl.erased import erased_members
 from etl.warehouse import open_warehouse
 from queries.catalogue import catalogue, cells

@@ -10,7 +10,8 @@ import typer
 from commands.common import HomeOption, JsonOption, NotDone, WrongUse, command, emit, out, write_log
 from commands.home import Home, find_home
 from dashboard.shelf import ReleaseError, current_id
-from data_contracts.vocabularies import LA, fold
+from data_contracts.code_list import fold
+from data_contracts.vocabularies import LA
 from etl import keeping, supply
 from etl.disk import encryption_of
 from etl.keys_changed import changed_key_files

@@ -22,8 +22,9 @@ from commands.common import (
 )
 from commands.home import Home, find_home
 from data_contracts.areas import LA_CODES
+from data_contracts.code_list import fold
 from data_contracts.release_files import settings_sum, withdrawn_releases
-from data_contracts.vocabularies import AUTHORITIES, LA, fold
+from data_contracts.vocabularies import AUTHORITIES, LA
 from etl import ledger_store
 from etl.warehouse import open_warehouse
 from queries.catalogue import catalogue

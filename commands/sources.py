@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from commands.common import JsonOption, WrongUse, command, emit, out, progress
-from data_contracts.vocabularies import LA, fold
+from data_contracts.code_list import fold
+from data_contracts.vocabularies import LA
 from etl import pseudonymise as at_source
 from etl.templates import write_templates
 

@@ -15,10 +15,11 @@ from dashboard.beside import Beside, as_day
 from dashboard.cells import Cell, absent, combined, explained, reasons
 from dashboard.shelf import FailsChecks, NotReleased, UnknownName, checked_file, release_folder
 from data_contracts.areas import ALL_AREAS, CHILDREN, LA_CODES, authorities_of
+from data_contracts.code_list import fold
 from data_contracts.periods import MEMBER_KINDS, MONTHS, Period, add_months
 from data_contracts.published_rows import SCHEMA
 from data_contracts.ties import codes_of
-from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL, fold
+from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL
 
 _SELECT = ", ".join(f'"{c}"' for c in SCHEMA.columns)
 _SAFE = {

@@ -1,12 +1,9 @@
 """The ways to split a count, each classed by how it is protected. `vocabularies` makes `BREAKDOWNS` of these rows."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from data_contracts.vocabularies import Vocabulary
+from data_contracts.code_list import Vocabulary
 
 Class = Literal["operational", "demographic_or_place", "published"]
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from data_contracts import vocabularies
-from data_contracts.vocabularies import Vocabulary, fold
+from data_contracts.code_list import Vocabulary, fold
 
 _TAKE_OUT = "take the column out of the file"
 

@@ -14,8 +14,8 @@ from typing import Any, Literal
 
 import pandera.pandas as pa
 
+from data_contracts.code_list import Vocabulary, fold
 from data_contracts.rules import Rule
-from data_contracts.vocabularies import Vocabulary, fold
 
 Kind = Literal["ref", "code", "codes", "date", "datetime", "month", "quarter", "int", "yes_no", "yes_or_date", "text"]
 Need = Literal["R", "P", "O"]

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from data_contracts.code_list import fold
 from data_contracts.identifiers import Finding, identifying_columns
 from data_contracts.kit import CODE_LISTS_SHEET, Contract
-from data_contracts.vocabularies import AUTHORITIES, PUBLISHED_AREAS, TEES, fold
+from data_contracts.vocabularies import AUTHORITIES, PUBLISHED_AREAS, TEES
 from etl.large.source import LargeSource
 from etl.manifest import FILE_NAME, Declared, from_name, read_manifest
 from etl.read.answers import take_apart

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from data_contracts.code_list import fold
 from data_contracts.periods import Period, add_months
-from data_contracts.vocabularies import LA_OR_TEES, TEES, fold
+from data_contracts.vocabularies import LA_OR_TEES, TEES
 from etl.read.sheet import Unreadable
 from etl.read.text import read_text
 

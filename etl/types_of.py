@@ -9,8 +9,9 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from data_contracts.code_list import Vocabulary
 from data_contracts.kit import Contract, Field
-from data_contracts.vocabularies import AGE_BAND, BLANKS, PLACEHOLDER_DATES, YES_NO, Vocabulary
+from data_contracts.vocabularies import AGE_BAND, BLANKS, PLACEHOLDER_DATES, YES_NO
 from etl.faults import cell_severity, fault_frame
 
 _MACROS = Path(__file__).with_name("typing.sql")

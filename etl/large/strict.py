@@ -6,8 +6,9 @@ never fails an identifier test and never is a marker of a blank; a test holds it
 
 from dataclasses import dataclass
 
+from data_contracts.code_list import Vocabulary, fold
 from data_contracts.kit import REF_PATTERN, Contract, Field
-from data_contracts.vocabularies import BLANKS, Vocabulary, fold
+from data_contracts.vocabularies import BLANKS
 
 LARGE_EXTRACTS = ("missing", "missing_episode")
 """Extracts with a row for each event, which can grow large; the others have a row for each child or meeting."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from data_contracts.vocabularies import EPISODE_TYPE, SEX, Authority, fold
+from data_contracts.code_list import fold
+from data_contracts.vocabularies import EPISODE_TYPE, SEX, Authority
 from etl.pseudonymise.cleaning import as_date
 from etl.pseudonymise.keys import PseudonymiseError, normalise_id
 from etl.pseudonymise.outputs import Extract, Progress, Pseudonyms, Report

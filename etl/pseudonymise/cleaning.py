@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from data_contracts.code_list import Vocabulary, fold
 from data_contracts.vocabularies import (
     BLANKS,
     CARE_STATUS,
@@ -21,8 +22,6 @@ from data_contracts.vocabularies import (
     RISK,
     SEX,
     YES_NO,
-    Vocabulary,
-    fold,
 )
 
 CODED: dict[str, Vocabulary] = {

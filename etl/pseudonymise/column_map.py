@@ -17,7 +17,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from data_contracts.vocabularies import EXPLOITATION_TYPE, YES_NO, fold
+from data_contracts.code_list import fold
+from data_contracts.vocabularies import EXPLOITATION_TYPE, YES_NO
 from etl.pseudonymise.cleaning import CODED, DATES, YES_OR_DATE
 from etl.pseudonymise.keys import PseudonymiseError
 

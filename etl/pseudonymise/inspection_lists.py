@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from data_contracts.vocabularies import ETHNICITY, IN_OR_OUT, SEX, YES_NO, Authority, fold
+from data_contracts.code_list import fold
+from data_contracts.vocabularies import ETHNICITY, IN_OR_OUT, SEX, YES_NO, Authority
 from etl.pseudonymise.cleaning import blank
 from etl.pseudonymise.keys import PseudonymiseError, normalise_id
 from etl.pseudonymise.outputs import Extract, Progress, Pseudonyms, Report

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
-from data_contracts.vocabularies import AUTHORITIES, LA, Authority, fold
+from data_contracts.code_list import fold
+from data_contracts.vocabularies import AUTHORITIES, LA, Authority
 from etl.extract_files import add_to_manifest, csv_text, manifest_row, write_csv
 from etl.pseudonymise.keys import PseudonymiseError, normalise_id, pseudonym
 

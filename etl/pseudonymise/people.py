@@ -11,17 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from data_contracts.vocabularies import (
-    EPISODE_TYPE,
-    ETHNICITY,
-    IN_OR_OUT,
-    PLACEMENT,
-    SEX,
-    YES_NO,
-    Authority,
-    Vocabulary,
-    fold,
-)
+from data_contracts.code_list import Vocabulary, fold
+from data_contracts.vocabularies import EPISODE_TYPE, ETHNICITY, IN_OR_OUT, PLACEMENT, SEX, YES_NO, Authority
 from etl.pseudonymise.cleaning import as_date, blank, month_first
 from etl.pseudonymise.keys import PseudonymiseError
 from etl.pseudonymise.outputs import Extract, Pseudonyms, Report

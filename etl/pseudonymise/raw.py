@@ -10,7 +10,7 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 from python_calamine import CalamineError, CalamineWorkbook
 
-from data_contracts.vocabularies import fold
+from data_contracts.code_list import fold
 from etl.pseudonymise.keys import PseudonymiseError
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from data_contracts.code_list import fold
 from data_contracts.vocabularies import (
     EPISODE_TYPE,
     ETHNICITY,
@@ -13,7 +14,6 @@ from data_contracts.vocabularies import (
     SEX,
     YES_NO,
     Authority,
-    fold,
 )
 from etl.pseudonymise.cleaning import blank
 from etl.pseudonymise.keys import PseudonymiseError, normalise_id

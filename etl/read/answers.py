@@ -5,7 +5,8 @@ Systems write `offered and declined` in one cell. Read as one yes it would make 
 
 import pandas as pd
 
-from data_contracts.vocabularies import RHI_ANSWER, fold
+from data_contracts.code_list import fold
+from data_contracts.vocabularies import RHI_ANSWER
 
 COLUMNS = {
     "missing": ("rhi_offered", "rhi_accepted", "declined_reason"),

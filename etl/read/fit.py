@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from data_contracts.code_list import fold
 from data_contracts.kit import Contract, contracts
-from data_contracts.vocabularies import fold
 from etl.read.sheet import column_letter
 
 _NEAR = 0.75

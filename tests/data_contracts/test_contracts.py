@@ -11,8 +11,8 @@ from rows import BROKEN, EDGES, GOOD, REFUSED_CELLS
 
 import data_contracts
 from data_contracts import vocabularies
+from data_contracts.code_list import Vocabulary, fold
 from data_contracts.kit import Contract, contracts
-from data_contracts.vocabularies import Vocabulary, fold
 
 CONTRACTS = list(contracts().values())
 NAMES = [c.name for c in CONTRACTS]

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
+from data_contracts.code_list import fold
 from data_contracts.kit import contracts
-from data_contracts.vocabularies import ASSESSMENT_FACTOR, fold
+from data_contracts.vocabularies import ASSESSMENT_FACTOR
 
 FILES = {
     "assessment_factors": "dfe-assessment-factors-2018-2025.csv",

@@ -6,15 +6,9 @@ from hypothesis import strategies as st
 
 from data_contracts import vocabularies
 from data_contracts.areas import ALL_AREAS, AREAS, CHILDREN, LA_CODES, ancestors_of, area_rows, authorities_of
+from data_contracts.code_list import Vocabulary, fold
 from data_contracts.tables import HOUSE_COLUMNS, TABLES
-from data_contracts.vocabularies import (
-    BLANKS,
-    BREAKDOWNS,
-    NOT_RECORDED,
-    TOTAL,
-    Vocabulary,
-    fold,
-)
+from data_contracts.vocabularies import BLANKS, BREAKDOWNS, NOT_RECORDED, TOTAL
 
 LISTS = [v for v in vars(vocabularies).values() if isinstance(v, Vocabulary)]
 each = pytest.mark.parametrize("vocabulary", LISTS, ids=[v.name for v in LISTS])

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from data_contracts.vocabularies import AUTHORITIES, fold
+from data_contracts.code_list import fold
+from data_contracts.vocabularies import AUTHORITIES
 from etl.demo import LIST_FIELDS, MISSING_FIELDS
 from etl.demo.plan import PROFILES
 from etl.demo.style import header

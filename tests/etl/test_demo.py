@@ -9,7 +9,7 @@ from statistics import median
 import pytest
 from demo_files import Row, as_day, files_of, rows_of
 
-from data_contracts.vocabularies import fold
+from data_contracts.code_list import fold
 from etl.demo import make_demo
 from etl.demo.plan import AS_AT, Plan
 from etl.demo.spells import make_spells

@@ -11,7 +11,8 @@ from demo_files import Row, as_day, files_of, lines_of, rows_of
 from python_calamine import CalamineWorkbook
 
 from data_contracts import identifiers, kit
-from data_contracts.vocabularies import AUTHORITIES, fold
+from data_contracts.code_list import fold
+from data_contracts.vocabularies import AUTHORITIES
 from etl.demo import LIST_FIELDS, MISSING_FIELDS, WORKBOOK, make_demo
 from etl.demo.mess import _KINDS, MESSES
 from etl.demo.plan import AS_AT, PROFILES

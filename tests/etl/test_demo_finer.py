@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 from demo_files import as_day, files_of, lines_of, rows_of
 
+from data_contracts.code_list import fold
 from data_contracts.identifiers import identifying_columns
 from data_contracts.kit import contracts
-from data_contracts.vocabularies import fold
 from etl.demo import make_demo
 from etl.demo.plan import AS_AT
 from etl.demo.supply import FLAT_ONLY

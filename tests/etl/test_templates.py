@@ -6,9 +6,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from data_contracts.code_list import fold
 from data_contracts.identifiers import identifying_columns
 from data_contracts.kit import CODE_LISTS_SHEET, contracts
-from data_contracts.vocabularies import YES_NO, fold
+from data_contracts.vocabularies import YES_NO
 from etl.templates import ADMINISTRATOR, DICTIONARY, write_templates
 
 OWN = {name: c for name, c in contracts().items() if not c.published}

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from data_contracts.code_list import Vocabulary
 from data_contracts.vocabularies import (
     CARE_STATUS,
     CATEGORY,
@@ -29,7 +30,6 @@ from data_contracts.vocabularies import (
     REVIEW_MEETING,
     RISK,
     SEX,
-    Vocabulary,
 )
 
 Rows = dict[str, list[dict[str, Any]]]
