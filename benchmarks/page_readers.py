@@ -35,13 +35,14 @@ class Reader:
     def __init__(self, wire: websockets.ClientConnection) -> None:
         self.wire, self.chosen = wire, dict[str, str]()
         self.lists: dict[str, Any] = {}
-        self.script, self.seen = "", dict[str, int]()
+        self.script, self.part, self.seen = "", "", dict[str, int]()
 
     async def run(self, query: str) -> float:
         """Ask for the page with the choices made; seconds until the server has sent all of it. RuntimeError."""
         ask = BackMsg()
         ask.rerun_script.query_string = query
         ask.rerun_script.page_script_hash, ask.rerun_script.page_name = self.script, "" if self.script else SLUG
+        ask.rerun_script.fragment_id = self.part  # as a browser does: only the part with the list runs again
         for key, one in self.lists.items():
             state = ask.rerun_script.widget_states.widgets.add()
             state.id, state.string_value = one.id, self.chosen[key]
@@ -58,7 +59,7 @@ class Reader:
             if kind == "new_session":
                 self.script = reply.new_session.page_script_hash
             for one in lists(reply):
-                self.lists[one.query_param_key] = one
+                self.lists[one.query_param_key], self.part = one, reply.delta.fragment_id
                 self.chosen.setdefault(one.query_param_key, one.raw_value or one.options[one.default])
             if kind == "script_finished":
                 if charts < 3:  # a page without its charts is an error, however quick

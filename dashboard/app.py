@@ -5,6 +5,7 @@ made from the question modules.
 """
 
 import gc
+import itertools
 import logging
 import secrets
 from collections.abc import Callable
@@ -154,14 +155,28 @@ def show(question: ModuleType, at: Desk) -> None:
 def guarded(question: ModuleType, at: Desk) -> Callable[[], None]:
     """The page function: an unexpected fault becomes a sentence with a reference number, details stay out."""
 
-    def body() -> None:
+    @st.fragment
+    def part(at: Desk) -> None:
+        """All that a choice changes: only this is drawn again, not the navigation. Who asks is looked at again."""
         try:
+            if next(turns):
+                now = desk()
+                if now.released is not at.released:
+                    st.rerun()  # another release has another marking in its band
+                at = now
             show(question, at)
+        except (ReleaseError, NotAllowed):
+            st.rerun()
         except Exception as error:
             reference = secrets.token_hex(4).upper()
             LOG.error("reference %s: %s on %s", reference, type(error).__name__, question.SLUG)
             sentence = words.STATES["error"].format(reference=reference)
             page.html(markup.question(question.QUESTION) + markup.banner(sentence))
+
+    turns = itertools.count()
+
+    def body() -> None:
+        part(at)
 
     body.__name__ = question.SLUG.replace("-", "_")
     return body
