@@ -1,34 +1,33 @@
 """The dashboard: top navigation, the band and strip above every page, the controls, then the page's blocks.
 
-Run by `vemt serve` (streamlit run dashboard/app.py). Pages are functions made from the question modules.
+Run by `vemt serve` through `run.py`, inside `server.py`, which brings the looks and the scripts. Pages are functions
+made from the question modules.
 """
 
 import gc
+import itertools
 import logging
 import secrets
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 import streamlit as st
 
+from dashboard import commentary, controls, markup, page, remarks, strip, words
+from dashboard.access import NotAllowed, User, current_user
+from dashboard.commentary import Comment
+from dashboard.controls import Listed, asked, release_list
+from dashboard.history import Card, before, cards, stamp
+from dashboard.questions import grouped
+from dashboard.reading import Choice
+from dashboard.released import Released
+from dashboard.shelf import ReleaseError, current_id
+
 ROOT = Path(__file__).resolve().parent
-if str(ROOT.parent) not in sys.path:
-    sys.path.insert(0, str(ROOT.parent))
-
-from dashboard import commentary, controls, markup, page, remarks, strip, words  # noqa: E402
-from dashboard.access import NotAllowed, User, current_user  # noqa: E402
-from dashboard.commentary import Comment  # noqa: E402
-from dashboard.controls import Listed, asked, release_list  # noqa: E402
-from dashboard.history import Card, before, cards, stamp  # noqa: E402
-from dashboard.questions import grouped  # noqa: E402
-from dashboard.reading import Choice  # noqa: E402
-from dashboard.released import Released  # noqa: E402
-from dashboard.shelf import ReleaseError, current_id  # noqa: E402
-
 LOG = logging.getLogger("vemt.dashboard")
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="#12436D"/>'
@@ -43,12 +42,11 @@ def opened(releases: str, audience: str, release_id: str, written: int) -> Relea
     return Released.open(Path(releases), audience, release_id)
 
 
-@st.cache_resource(show_spinner=False)
-def frozen() -> bool:
-    """Take what was imported out of garbage collection, which Streamlit runs after every rerun (stack.md 3)."""
+@cache
+def frozen() -> None:
+    """Take what was imported out of garbage collection, once: it never goes away (stack.md 3)."""
     gc.collect()
     gc.freeze()
-    return True
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
@@ -75,10 +73,11 @@ def reader(user: User, name: str) -> Released:
 def answered(
     page_of: tuple[str, ...], key: tuple[str, ...], _question: ModuleType, _released: Released, _choice: Choice
 ) -> page.Prepared:
-    """A page's blocks with their figures, made once for all who choose the same. Nothing may change what it returns."""
+    """A page's blocks ready to be sent, made once for all who choose the same. Nothing may change what it returns."""
     blocks = _question.answer(_released, _choice)
     comments = remarks.block(_released, blocks, _choice)
-    return page.prepare([*blocks, *([comments] if comments else [])])
+    marking = _released.about.get("marking", "")
+    return page.prepare([*blocks, *([comments] if comments else [])], _question.SLUG, marking)
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ def show(question: ModuleType, at: Desk) -> None:
         words.STATES["old_release"].format(due=words.day(late)) if date.today() > late else "",
     )))  # fmt: skip
     if choice is None:
-        st.html(markup.question(question.QUESTION) + markup.banner(words.STATES["nothing_here"]))
+        page.html(markup.question(question.QUESTION) + markup.banner(words.STATES["nothing_here"]))
         return
     notes = at.user.releases.parent / "notes"
     said = remembered(str(notes), commentary.stamp(notes), released.release_id, released.audience, released)
@@ -144,26 +143,40 @@ def show(question: ModuleType, at: Desk) -> None:
                      home=at.user.releases.parent)  # fmt: skip
     demo = DEMO if about.get("demo", "").lower() in ("true", "1", "yes") else ""
     above = markup.strip(strip.facts(released, choice)) + markup.banner(*notices, about.get("banner", ""), demo)
-    st.html(above + markup.question(question.QUESTION))
+    above += markup.question(question.QUESTION)
     key = (*map(str, stamp(at.user.releases)), str(commentary.stamp(notes)), choice.period.code, choice.area)
     key += (choice.measure, choice.view, choice.find, choice.against.release_id if choice.against else "")
     mine = (released.audience, released.release_id, question.SLUG)
-    page.draw(answered(mine, key, question, released, choice), question.SLUG, about.get("marking", ""))
-    st.html(markup.foot(about, strip.link(released, choice, question.SLUG)))
+    below = markup.foot(about, strip.link(released, choice, question.SLUG))
+    ready = answered(mine, key, question, released, choice)
+    page.draw(above, ready, below, question.SLUG, about.get("marking", ""))
 
 
 def guarded(question: ModuleType, at: Desk) -> Callable[[], None]:
     """The page function: an unexpected fault becomes a sentence with a reference number, details stay out."""
 
-    def body() -> None:
+    @st.fragment
+    def part(at: Desk) -> None:
+        """All that a choice changes: only this is drawn again, not the navigation. Who asks is looked at again."""
         try:
+            if next(turns):
+                now = desk()
+                if now.released is not at.released:
+                    st.rerun()  # another release has another marking in its band
+                at = now
             show(question, at)
+        except (ReleaseError, NotAllowed):
+            st.rerun()
         except Exception as error:
             reference = secrets.token_hex(4).upper()
             LOG.error("reference %s: %s on %s", reference, type(error).__name__, question.SLUG)
-            st.html(
-                markup.question(question.QUESTION) + markup.banner(words.STATES["error"].format(reference=reference))
-            )
+            sentence = words.STATES["error"].format(reference=reference)
+            page.html(markup.question(question.QUESTION) + markup.banner(sentence))
+
+    turns = itertools.count()
+
+    def body() -> None:
+        part(at)
 
     body.__name__ = question.SLUG.replace("-", "_")
     return body
@@ -181,23 +194,21 @@ def pages(at: Desk) -> dict[str, list[st.Page]]:
 
 def refused(sentence: str) -> None:
     """The whole screen when nothing can be shown: the band and one sentence."""
-    st.html(markup.band("", "", ""))
-    st.html(markup.question("Nothing can be shown") + markup.banner(sentence))
+    page.html(markup.band("", "", ""))
+    page.html(markup.question("Nothing can be shown") + markup.banner(sentence))
 
 
 def main() -> None:
     """Draw one run of the app."""
-    st.set_page_config(layout="wide", initial_sidebar_state="collapsed", page_icon=ICON)
     frozen()
-    st.html(ROOT / "style.css")
-    st.html(f"<script>{(ROOT / 'keys.js').read_text('utf-8')}</script>", unsafe_allow_javascript=True)
+    st.set_page_config(layout="wide", initial_sidebar_state="collapsed", page_icon=ICON)
     try:
         at = desk()
     except (ReleaseError, NotAllowed) as error:
         refused(str(error))
         return
     about = at.released.about
-    st.html(markup.band(about.get("title", ""), at.released.audience, about.get("marking", "")))
+    page.html(markup.band(about.get("title", ""), at.released.audience, about.get("marking", "")))
     st.navigation(pages(at), position="top").run()
 
 

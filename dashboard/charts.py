@@ -27,8 +27,6 @@ MONTH = 31 * 86_400_000
 """Milliseconds of a month on a date axis."""
 LABEL_SPAN = 9
 """Points at a line's end that its name may stand over or under: it clears all of them."""
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False, "responsive": True}
-"""No toolbar (eight tab stops a chart) and no zoom: nothing is reached by dragging alone."""
 
 _AXIS = {"showgrid": False, "zeroline": False, "linecolor": QUIET, "tickcolor": QUIET, "ticks": "outside",
          "tickangle": 0, "fixedrange": True, "automargin": True, "tickfont": {"size": 15, "color": INK}}  # fmt: skip

@@ -64,16 +64,12 @@ def lists(released: Released, question: ModuleType, releases: Listed) -> dict[st
 
 
 def drawn(found: Mapping[str, Listed]) -> dict[str, str]:
-    """Draw the lists, four in a row; what was chosen, by key."""
-    got: dict[str, str] = {}
+    """Draw the lists, four in a row (style.css); what was chosen, by key."""
     with st.container(key="controls"):
-        for start in range(0, len(found), 4):
-            for column, (key, one) in zip(st.columns(4), list(found.items())[start : start + 4], strict=False):
-                with column:
-                    got[key] = str(
-                        st.selectbox(one.label, one.codes, format_func=one.word, key=key, bind="query-params")
-                    )
-    return got
+        return {
+            key: str(st.selectbox(one.label, one.codes, format_func=one.word, key=key, bind="query-params"))
+            for key, one in found.items()
+        }
 
 
 def chosen(released: Released, question: ModuleType, releases: Listed) -> tuple[Choice | None, bool]:

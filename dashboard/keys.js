@@ -1,7 +1,5 @@
 // What Streamlit leaves undone for people who use keys or a screen reader. Runs once; the page is never left.
-if (!window.vemtKeys) {
-  window.vemtKeys = true;
-
+{
   // Streamlit reruns the page on a bare "r" and clears caches on a bare "c": single-key shortcuts that nobody asked for
   // (WCAG 2.1.4). Stop them before they are heard; typing in a field and Ctrl or Cmd combinations stay as they are.
   window.addEventListener("keydown", (event) => {

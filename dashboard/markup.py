@@ -3,6 +3,8 @@
 Every text is escaped here, once; nothing in a release can become markup.
 """
 
+import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
@@ -140,6 +142,63 @@ def table(block: Table, fold: bool = False) -> str:
     )
     source = f'<p class="v-source">{escape(block.source)}{meaning}</p>' if block.source or meaning else ""
     return f"{heading(block.heading, block.line)}{key}{_grid(block, block.rows[:split])}{more}{source}"
+
+
+def block(text: str, first: bool = False) -> str:
+    """One block of a page, set apart from the one before it."""
+    return f'<section class="v-block{" v-first" if first else ""}">{text}</section>'
+
+
+class Ready(str):
+    """Text that is JSON already."""
+
+
+def data(value: object) -> str:
+    """A value as the JSON of an attribute; no mark of HTML is left in it, so that nothing cleans it away."""
+    said = value if isinstance(value, Ready) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return escape(said.replace("<", "\\u003c").replace(">", "\\u003e"))
+
+
+def chart(block: Chart, drawn: Sequence[tuple[str, int]], key: str, mark: str, fold: bool) -> str:
+    """Finding, line, picture with its alternative text, verdict and events, then the table.
+
+    `drawn`: each picture as Plotly's JSON, and its height. `draw.js` draws it in the box that stands here.
+    """
+    if len(drawn) == 1:
+        pictures = _picture(*drawn[0], key, block.alt)
+    else:
+        pictures = "".join(
+            f'<div><p class="v-panel">{escape(one.name)}</p>'
+            f"{_picture(*picture, f'{key}-{place}', f'{one.name}. {block.alt}')}</div>"
+            for place, (picture, one) in enumerate(zip(drawn, block.series, strict=True))
+        )
+        pictures = f'<div class="v-panels">{pictures}</div>'
+    return (
+        heading(block.heading, block.line) + pictures + under_chart(block) + table_to_take(block.table, mark, fold=fold)
+    )
+
+
+def _picture(figure: str, height: int, key: str, alt: str) -> str:
+    return (
+        f'<div class="v-chart" id="chart-{key}" style="height:{height}px" role="figure" aria-label="{escape(alt)}" '
+        f'data-figure="{data(Ready(figure))}"></div>'
+    )
+
+
+def file_mark(marking: str) -> str:
+    """The marking as it stands in the name of a file."""
+    return re.sub(r"[^a-z]+", "-", marking.split(":")[0].lower()).strip("-")
+
+
+def table_to_take(block: Table, mark: str, fold: bool = False) -> str:
+    """The table and the button for its CSV, which carries the marking in its name."""
+    name = "-".join(filter(None, (mark, block.slug)))
+    lines = block.csv().replace("\r\n", "\n")
+    return (
+        f'{table(block, fold)}<button type="button" class="v-take" data-name="{escape(name)}.csv" '
+        f'data-csv="{data(lines)}">Download this table (CSV)<span class="v-unseen">: {escape(block.caption)}, as shown'
+        "</span></button>"
+    )
 
 
 def _grid(block: Table, rows: Sequence[Row], extra: str = "") -> str:

@@ -1,81 +1,96 @@
-"""Draws blocks on the screen: the one place where a block becomes something of Streamlit."""
+"""Draws blocks on the screen: the one place where a block becomes something of Streamlit.
 
-import re
+A page is one piece of HTML, as far as nothing in it must run on the server: Streamlit and the browser pay for each
+element anew at each choice. `draw.js` draws the charts in it with Plotly.
+"""
+
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts, markup
-from dashboard.blocks import Block, Chart, Headline, Note, Papers, Record, Sentence, Table
+from dashboard.blocks import Block, Chart, Headline, Note, Papers, Printed, Record, Sentence
 from dashboard.pack.paper import PackError
 
-Prepared = tuple[tuple[Block, tuple[go.Figure, ...]], ...]
-"""Blocks with the figures of their charts, ready to be drawn again and again."""
+Prepared = tuple[str | Papers | Record, ...]
+"""A page's pieces in order: HTML that is ready, and the blocks that only exist when they are drawn."""
 
 
-def prepare(blocks: Sequence[Block]) -> Prepared:
-    """Make the figures of every chart: the slow part of drawing, done once for all who ask the same."""
-    return tuple((b, tuple(charts.figures(b)) if isinstance(b, Chart) else ()) for b in blocks)
+@dataclass(frozen=True)
+class Html:
+    """HTML that Streamlit takes as it is, without looking for a file of that name first."""
+
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.text
 
 
-def draw(prepared: Prepared, slug: str, marking: str) -> None:
-    """Draw a question's blocks in order. `slug` keeps the keys of this page's parts apart."""
-    for place, (block, figures) in enumerate(prepared):
-        with st.container(key=f"block-{slug}-{place}"):
-            _draw(block, figures, f"{slug}-{place}", marking)
+def prepare(blocks: Sequence[Block], slug: str, marking: str) -> Prepared:
+    """Make the HTML and the figures of every block, once for all who ask the same.
+
+    `slug` keeps the charts of this page apart from others; `marking` stands in the names of files taken from it.
+    """
+    mark = markup.file_mark(marking)
+    pieces: list[str | Papers | Record] = []
+    for place, block in enumerate(blocks):
+        if isinstance(block, Papers | Record):
+            pieces.append(block)
+            continue
+        text = markup.block(_html(block, f"{slug}-{place}", mark), first=place == 0)
+        if pieces and isinstance(pieces[-1], str):
+            pieces[-1] += text
+        else:
+            pieces.append(text)
+    return tuple(pieces)
 
 
-def _draw(block: Block, figures: Sequence[go.Figure], key: str, marking: str) -> None:
+def draw(above: str, prepared: Prepared, below: str, slug: str, marking: str) -> None:
+    """Draw a question's pieces in order, between what stands above and below every page."""
+    waiting = above
+    for place, piece in enumerate(prepared):
+        if isinstance(piece, str):
+            waiting += piece
+        elif isinstance(piece, Record):
+            waiting += markup.block(markup.table_to_take(piece.read(), markup.file_mark(marking)), first=place == 0)
+        else:
+            html(waiting)
+            waiting = ""
+            with st.container(key=f"block-{slug}-{place}"):
+                _papers(piece, f"{slug}-{place}")
+    html(waiting + below)
+
+
+def html(text: str) -> None:
+    """Show HTML whose every text is escaped (markup.py)."""
+    if text:
+        st.html(Html(text))
+
+
+def _html(block: Printed, key: str, mark: str) -> str:
     if isinstance(block, Headline):
-        st.html(markup.headline(block))
-    elif isinstance(block, Sentence):
-        st.html(markup.sentence(block))
-    elif isinstance(block, Note):
-        st.html(markup.note(block))
-    elif isinstance(block, Table):
-        _table(block, key, marking, fold=block.fold)
-    elif isinstance(block, Record):
-        _table(block.read(), key, marking, fold=False)
-    elif isinstance(block, Papers):
-        _papers(block, key)
-    else:
-        _chart(block, figures, key, marking)
-
-
-def _chart(block: Chart, drawn: Sequence[go.Figure], key: str, marking: str) -> None:
-    """Finding, line, picture with its alternative text, verdict and events, then the table."""
-    st.html(markup.heading(block.heading, block.line))
-    if len(drawn) == 1:
-        st.plotly_chart(drawn[0], theme=None, config=charts.CONFIG, alt=block.alt, key=f"chart-{key}")
-    else:
-        for start in range(0, len(drawn), 2):
-            for column, one in zip(st.columns(2), range(start, min(start + 2, len(drawn))), strict=False):
-                name = block.series[one].name
-                with column:
-                    st.html(f'<p class="v-panel">{markup.escape(name)}</p>')
-                    st.plotly_chart(
-                        drawn[one],
-                        theme=None,
-                        config=charts.CONFIG,
-                        alt=f"{name}. {block.alt}",
-                        key=f"chart-{key}-{one}",
-                    )
-    if below := markup.under_chart(block):
-        st.html(below)
-    _table(block.table, key, marking, fold=over_time(block))
+        return markup.headline(block)
+    if isinstance(block, Sentence):
+        return markup.sentence(block)
+    if isinstance(block, Note):
+        return markup.note(block)
+    if isinstance(block, Chart):
+        drawn = [(f.to_json(validate=False), int(f.layout.height)) for f in charts.figures(block)]
+        return markup.chart(block, drawn, key, mark, fold=over_time(block))
+    return markup.table_to_take(block, mark, fold=block.fold)
 
 
 def _papers(block: Papers, key: str) -> None:
     """A pack's contents, the button that makes it, then a button for each file. One pack is held at a time."""
-    st.html(markup.papers(block))
+    html(markup.papers(block))
     if st.button(f"Make the {block.heading[:1].lower()}{block.heading[1:]}", key=f"make-{key}"):
         st.session_state.pop("papers", None)
         try:
             with st.spinner("Making the papers: about ten seconds"):
                 st.session_state["papers"] = (block.identity, block.make())
         except PackError as error:
-            st.html(markup.banner(str(error)))
+            html(markup.banner(str(error)))
     identity, made = st.session_state.get("papers", ("", ()))
     if identity != block.identity:
         return
@@ -84,26 +99,9 @@ def _papers(block: Papers, key: str) -> None:
             label = f"{file.format.upper()}, {max(1, round(len(file.content) / 1000)):,} kB"
             st.download_button(label, file.content, file.name, key=f"take-{key}-{file.format}", on_click="ignore",
                                type="tertiary")  # fmt: skip
-    st.html(markup.files(made))
+    html(markup.files(made))
 
 
 def over_time(block: Chart) -> bool:
     """Whether the rows of a chart's table are periods, of which the earlier ones may be folded."""
     return block.kind == "line" or (block.kind == "bar" and len(block.series) > 1)
-
-
-def _table(block: Table, key: str, marking: str, fold: bool) -> None:
-    """The table and its CSV, which carries the marking in its name."""
-    st.html(markup.table(block, fold))
-    mark = re.sub(r"[^a-z]+", "-", marking.split(":")[0].lower()).strip("-")
-    name = "-".join(filter(None, (mark, block.slug)))
-    st.download_button(
-        "Download this table (CSV)",
-        block.csv().encode("utf-8-sig"),
-        f"{name}.csv",
-        "text/csv",
-        key=f"csv-{key}",
-        on_click="ignore",
-        help=f"{block.caption}, as shown",
-        type="tertiary",
-    )

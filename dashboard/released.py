@@ -5,6 +5,7 @@ Pages, packs and `vemt figure` all ask here, so they show the same number.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -208,9 +209,16 @@ class Released(Beside):
     def periods(self, kind: str, metric: str | None = None, by: tuple[str, ...] = ()) -> list[Period]:
         """Periods of `kind` in this release, oldest first; of one metric and breakdown if named."""
         if metric is None:
-            rows = self._ask("select distinct start from figures where period_kind = ? order by start", [kind])
-            return [Period(kind, as_day(r[0])) for r in rows]
+            return list(self._periods.get(kind, ()))
         return list(self.shape(metric).get(by, {}).get(kind, ()))
+
+    @cached_property
+    def _periods(self) -> dict[str, list[Period]]:
+        """Every kind of period in the file with its periods, oldest first; read once, as every page asks."""
+        found: dict[str, list[Period]] = {}
+        for kind, start in self._ask("select distinct period_kind, start from figures order by start"):
+            found.setdefault(str(kind), []).append(Period(str(kind), as_day(start)))
+        return found
 
     def series(self, metric: str, area: str, kind: str) -> list[Cell]:
         """One area's live figures of a kind of period without a breakdown, oldest first; gaps are `x`."""

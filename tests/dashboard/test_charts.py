@@ -1,6 +1,7 @@
 """Charts: our template on every figure, one colour per authority, nothing drawn that is hidden, palette contrast."""
 
 import importlib
+from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
@@ -95,3 +96,13 @@ def test_hidden_segments_are_named_at_the_end_of_the_bar():
 def test_bars_start_at_zero():
     (figure,) = charts.figures(Chart("h", "l", "bar", (Series("a", points(3, 9)),), "alt", EMPTY))
     assert figure.layout.xaxis.range[0] == 0
+
+
+def test_the_browser_draws_with_the_same_plotly_as_the_package():
+    """Our bundle of lines and bars is the one of the Python package's version, so both read a figure alike."""
+    from plotly.offline import get_plotlyjs_version
+
+    from dashboard import charts
+
+    head = (Path(charts.__file__).parent / "plotly-basic.min.js").read_text("utf-8")[:200]
+    assert f"plotly.js (basic - minified) v{get_plotlyjs_version()}" in head and "MIT license" in head
