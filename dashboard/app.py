@@ -17,7 +17,7 @@ from types import ModuleType
 
 import streamlit as st
 
-from dashboard import commentary, controls, markup, page, remarks, strip, words
+from dashboard import commentary, controls, markup, page, remarks, strip, there, words
 from dashboard.access import NotAllowed, User, current_user
 from dashboard.commentary import Comment
 from dashboard.controls import Listed, asked, release_list
@@ -127,6 +127,9 @@ def beside(desk: Desk, question: ModuleType) -> Released | None:
 def show(question: ModuleType, at: Desk) -> None:
     """One page: controls, strip, question, blocks."""
     released, about = at.released, at.released.about
+    if there.why_not(released, question):
+        page.html(markup.question(question.QUESTION) + markup.banner(*there.not_there(released, question)))
+        return
     choice, lost = controls.chosen(released, question, at.listed)
     late = strip.due(released) if released.release_id == at.current else date.max
     notices = dict.fromkeys(filter(None, (
@@ -183,13 +186,18 @@ def guarded(question: ModuleType, at: Desk) -> Callable[[], None]:
 
 
 def pages(at: Desk) -> dict[str, list[st.Page]]:
-    """The navigation: groups and their pages, each a function made from its question module."""
+    """The navigation: groups and their pages, each a function made from its question module.
+
+    A page that this file does not have stands in no menu; a link to it says why.
+    """
     return {
         group: [
-            st.Page(guarded(q, at), title=q.TITLE, url_path=q.SLUG, default=q.SLUG == strip.HOME) for q in questions
+            st.Page(guarded(q, at), title=q.TITLE, url_path=q.SLUG, default=q.SLUG == strip.HOME,
+                    visibility="hidden" if there.why_not(at.released, q) else "visible")
+            for q in questions
         ]
         for group, questions in grouped().items()
-    }
+    }  # fmt: skip
 
 
 def refused(sentence: str) -> None:

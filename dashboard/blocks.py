@@ -179,6 +179,8 @@ class Chart:
     verdict: Verdict = ""
     verdict_words: str = ""
     metric: str = ""
+    wholes: tuple[tuple[str, float], ...] = ()
+    """Stacked bars: each bar's total where it is shown, so that what is hidden of it is drawn as a gap."""
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def _sent(row: dict[str, Any] | None) -> Entry:
         return Entry("Nothing yet", status="x", words=True)
     state = EXTRACT_STATUS.labels.get(str(row["status"]).upper(), str(row["status"])).lower()
     month = f"{row['last_month']:%B %Y}" if row["last_month"] else ""
-    made = f"file of {words.day(row['extracted_at'])}" if row["extracted_at"] else ""
+    made = f"{'file' if month else 'File'} of {words.day(row['extracted_at'])}" if row["extracted_at"] else ""
     newest = "" if state == "received" else f"newest {state}"
     return Entry("; ".join(filter(None, (month, made, newest))), words=True)
 

@@ -222,10 +222,10 @@ def headline(released: Released, ask: Ask, choice: Choice) -> Figure:
     if not cell.shown:
         return Figure(label, words.shorthand(cell, got.kind), words.state(cell, got.kind), "", cell.status, shape, said)
     parts = [words.comparison(cell, got.before, got.kind)]
-    if got.year_before.shown:
+    if got.year_before.shown and got.year_before.period != got.before.period:
         parts.append(words.comparison(cell, got.year_before, got.kind))
     if cell.status == "r":
-        parts.append("revised since first published")
+        parts.append(words.STATES["revised"])
     sentence = "; ".join(parts)
     counted = got.kind in ("share", "ratio") and cell.numerator is not None and cell.denominator is not None
     extra = f"{cell.numerator:,} of {cell.denominator:,}" if counted else ""

@@ -88,8 +88,11 @@ def split(
             ),
         )
     )
+    wholes = tuple(
+        (ALL_AREAS[a], 1.0 if whole_of else c.value or 0.0) for a, c in zip(areas, totals, strict=True) if c.shown
+    )
     return Chart(heading, line, "stacked_bar" if stacked else "bar", series, f"Bar chart. {heading}.", table,
-                 "percent" if whole_of else "number", metric=ask.metric)  # fmt: skip
+                 "percent" if whole_of else "number", metric=ask.metric, wholes=wholes)  # fmt: skip
 
 
 def in_view(cell: Cell, whole: Cell | None) -> Entry:
@@ -115,8 +118,10 @@ def leading(ask: Ask, by: str, cells: dict[str, Cell], total: Cell) -> str:
     shown = {code: c for code, c in cells.items() if c.shown and c.value and code not in double}
     title = f"{ask.label} by {BREAKDOWNS[by].label.lower()}"
     if not shown:
-        none = all(c.shown for c in cells.values())
-        return f"{title}: {'none in this period' if none else 'no category can be shown'}"
+        if all(c.shown for c in cells.values()):
+            return f"{title}: none in this period"
+        why = "hidden to protect children" if any(c.status == "c" for c in cells.values()) else "not supplied"
+        return f"{title}: {why}"
     top = max(shown, key=lambda code: shown[code].value or 0)
     name, value = label_of(by, top), words.number(shown[top].value or 0)
     hidden = any(c.status == "c" for c in cells.values())
@@ -189,4 +194,6 @@ def over_time(released: Released, ask: Ask, by: str, choice: Choice, newest: int
     table = Table("", f"{ask.label} by {BREAKDOWNS[by].label.lower()}", ("Quarter", *map(label, codes), "Total"), rows,
                   f"{ask.metric}-{by}-quarters".replace("_", "-"), "",
                   source_line(released, ask.metric), statuses(rows))  # fmt: skip
-    return Chart(heading, line, "stacked_bar", series, f"Stacked bars by quarter. {heading}.", table, "number")
+    wholes = tuple((names[p.code], c.value or 0.0) for p in periods if (c := totals[p.code]).shown)
+    return Chart(heading, line, "stacked_bar", series, f"Stacked bars by quarter. {heading}.", table, "number",
+                 wholes=wholes)  # fmt: skip

@@ -11,7 +11,7 @@ import streamlit as st
 from made_release import make_release
 from streamlit.testing.v1 import AppTest
 
-from dashboard import access
+from dashboard import access, words
 from dashboard.questions import all_questions
 
 SLUGS = tuple(q.SLUG for q in all_questions())
@@ -106,7 +106,7 @@ def test_wrong_audience_is_a_sentence(monkeypatch, audience, sentence):
 def test_another_computer_sees_nothing(monkeypatch, lock):
     monkeypatch.setattr(access, lock[0], lambda: lock[1])
     app = AppTest.from_file(APP, default_timeout=30).run()
-    assert not app.exception and access.REMOTE in html(app) and "<table>" not in html(app)
+    assert not app.exception and words.STATES["signed_out"] in html(app) and "<table>" not in html(app)
 
 
 def test_no_release_yet_is_a_sentence(monkeypatch, tmp_path):
