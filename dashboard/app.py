@@ -21,7 +21,7 @@ from dashboard import commentary, controls, markup, page, remarks, strip, there,
 from dashboard.access import NotAllowed, User, current_user
 from dashboard.commentary import Comment
 from dashboard.controls import Listed, asked, release_list
-from dashboard.history import Card, before, cards, stamp
+from dashboard.history import Card, cards, stamp
 from dashboard.questions import grouped
 from dashboard.reading import Choice
 from dashboard.released import Released
@@ -111,15 +111,13 @@ def desk() -> Desk:
 
 
 def beside(desk: Desk, question: ModuleType) -> Released | None:
-    """The release to compare with: the one chosen, else the one before; None where a page compares nothing."""
+    """The earlier release to compare with: the one chosen, else the last before; None where there is none."""
     if not getattr(question, "COMPARES", False):
         return None
+    earlier = desk.listed.before(desk.released.release_id)
     name = asked("against", desk.listed)
-    last = before(desk.cards, desk.released.release_id)
-    if name not in desk.listed.codes or name == desk.released.release_id:
-        name = last.release_id if last else None
     try:
-        return reader(desk.user, name) if name else None
+        return reader(desk.user, name if name and name in earlier else earlier[0]) if earlier else None
     except ReleaseError:
         return None
 

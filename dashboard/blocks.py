@@ -206,9 +206,9 @@ class Papers:
 
 @dataclass(frozen=True)
 class Record:
-    """A table that is read anew each time that it is drawn."""
+    """A table that is read anew each time that it is drawn; a note where it would be empty."""
 
-    read: Callable[[], Table]
+    read: Callable[[], Table | Note]
 
 
 Printed = Headline | Sentence | Chart | Table | Note

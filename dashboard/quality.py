@@ -37,6 +37,7 @@ def supply(released: Released) -> Table | None:
     areas = [a for a in ALL_AREAS if any(la == a for la, _ in sent)]
     owed = {e for (_, e), r in sent.items() if str(r["status"]).upper() == "NOT_RECEIVED"}
     extracts = sorted(dict.fromkeys(e for _, e in sent), key=lambda e: (e not in owed, extract_title(e)))
+    extracts = [e for e in extracts if any((a, e) in sent for a in areas)]
     rows = tuple(Row(extract_title(e), tuple(_sent(sent.get((a, e))) for a in areas)) for e in extracts)
     behind = [ALL_AREAS[a] for a in areas if late(released, a)]
     heading = f"Still to come: {words.listed(behind)}" if behind else "Everything expected has been received"

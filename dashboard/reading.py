@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import words
-from dashboard.blocks import Figure, Verdict
+from dashboard.blocks import Figure, Headline, Verdict
 from dashboard.cells import Cell, combined
 from dashboard.commentary import Comment
 from dashboard.history import Card
@@ -231,6 +231,15 @@ def headline(released: Released, ask: Ask, choice: Choice) -> Figure:
     extra = f"{cell.numerator:,} of {cell.denominator:,}" if counted else ""
     text = words.amount(cell, got.kind, ask.one)
     return Figure(label, text, f"{sentence[:1].upper()}{sentence[1:]}.", extra, cell.status, shape, said)
+
+
+def headlines(title: str, figures: Sequence[Figure]) -> Headline:
+    """Headline figures under a heading that says which of them are out of the ordinary, if any could be judged."""
+    out = [words.within(f.label.split(",")[0]) for f in figures if f.verdict in ("up", "down")]
+    if out:
+        return Headline(f"{title}; out of the ordinary: {words.listed(out)}", tuple(figures))
+    judged = any(f.verdict == "usual" for f in figures)
+    return Headline(f"{title}: nothing judged is out of the ordinary" if judged else title, tuple(figures))
 
 
 def nothing(released: Released, metrics: Sequence[str]) -> bool:

@@ -41,7 +41,8 @@ STATES = {
     "first_release": "This is the first release there is, so nothing can be compared with an earlier one yet.",
     "no_revision": "Every figure that the release as at {when} showed is printed the same today.",
     "revised": "revised since first published",
-    "definition_changed": "The definition changed in {period}; figures before and after do not compare.",
+    "definition_changed": "The definition changed with the release as at {when}; figures before and after it do not "
+    "compare.",
     "nearest_shown": "The link asked for something that this release does not have. The nearest is shown.",
     "loading": "Loading the figures of this page. The first time takes a few seconds.",
     "error": "Something went wrong, and it is not your doing. Quote {reference} to the data lead.",

@@ -65,16 +65,18 @@ def papers(released: Released, plan: Plan, home: Path) -> Papers:
     )
 
 
-def before(released: Released, home: Path) -> Table:
+def before(released: Released, home: Path) -> Table | Note:
     """The packs made for this audience, newest first."""
     found = past(home, released.audience)
+    if not found:
+        return Note("No pack has been made for this audience yet. Those made are listed here.", "Packs made before")
     rows = tuple(
         Row(f"{words.day(datetime.fromisoformat(m.at))}, {m.at[11:16]}", tuple(
             Entry(text, words=True) for text in
             (plans()[m.pack].title if m.pack in plans() else m.pack, m.format.upper(), m.release_id, size(m.bytes),
              m.sha256[:12])))
         for m in found
-    ) or (Row("None yet", tuple(Entry("None", words=True) for _ in range(5))),)  # fmt: skip
+    )  # fmt: skip
     columns = ("Made (UTC)", "Pack", "Format", "Release", "Size", "Fingerprint begins")
     return Table("Packs made before", "Packs made for this audience, newest first", columns, rows, "packs-made")
 

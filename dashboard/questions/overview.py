@@ -2,9 +2,9 @@
 
 from dashboard import words
 from dashboard.attention import Found, attention, by_chance, labels, standing_out, tally
-from dashboard.blocks import Block, Headline, Note, Sentence
+from dashboard.blocks import Block, Note, Sentence
 from dashboard.questions import audit, missing, on_the_list
-from dashboard.reading import Ask, Choice, amount_words, finding, headline, nothing, read
+from dashboard.reading import Ask, Choice, amount_words, finding, headline, headlines, nothing, read
 from dashboard.released import Released
 from dashboard.strip import supplied
 from dashboard.trends import panels
@@ -29,7 +29,7 @@ def answer(released: Released, choice: Choice) -> list[Block]:
     return [
         Sentence(opening(released, choice, found)),
         attention(released, choice, found) if found else quiet(released, choice),
-        Headline("Six figures", tuple(headline(released, ask, choice) for ask in six)),
+        headlines("Six figures", tuple(headline(released, ask, choice) for ask in six)),
         panels(released, on_the_list.OPEN, choice),
         Note(
             "A verdict compares the newest month with the measure's own past; it is given only where there is enough "

@@ -38,7 +38,7 @@ def _answers(address: str, process: subprocess.Popen) -> bool:
 
 @contextmanager
 def served(home: Path, audience: str = "strategic", script: str = "dashboard/server.py") -> Iterator[str]:
-    """The dashboard of a home on a free port; its address."""
+    """The dashboard of a home on a free port; its address. `script`: another server around the same pages."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     environment = os.environ | {"VEMT_HOME": str(home), "VEMT_AUDIENCE": audience, "PYTHONPATH": str(ROOT)}
@@ -73,6 +73,16 @@ class Visitor:
         self.page.goto(self.address + path)
         self.page.wait_for_selector(".v-foot, .v-banner")
         return self.settled("h1", "")
+
+    def being(self, **wishes: str) -> "Visitor":
+        """From the next page on: another audience or home, or in trouble (what `cookie_server` understands)."""
+        self.context.clear_cookies()
+        self.context.add_cookies([{"name": k, "value": v, "url": self.address} for k, v in wishes.items() if v])
+        return self
+
+    def said(self) -> str:
+        """All that can be read on the page."""
+        return self.page.locator("body").inner_text()
 
     def settled(self, selector: str, text: str):
         """Wait for a text and for Streamlit to have finished."""

@@ -196,6 +196,14 @@ def test_first_release_ever(monkeypatch, tmp_path):
     assert words.STATES["first_release"] in html(opened("what-changed"))
 
 
+def test_a_release_is_compared_with_earlier_ones_only():
+    page = opened("what-changed", release=EARLIER)
+    assert words.STATES["first_release"] in html(page)  # the one before it was withdrawn
+    assert "Compare with" not in [s.label for s in page.selectbox]
+    now = opened("what-changed")
+    assert next(s for s in now.selectbox if s.label == "Compare with").options == ["As at 30 September 2026"]
+
+
 def test_demonstration_is_said_on_every_page():
     assert "every child and figure here is made up" in html(opened("definitions"))
 
