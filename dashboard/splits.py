@@ -76,23 +76,21 @@ def split(
                   source_line(released, ask.metric), statuses((*rows, whole)), metric=ask.metric)  # fmt: skip
     if not chart:
         return table
-    bars = drawn(by, codes, cells, parts or areas)
-    stacked = len(bars) <= 5 and len(parts) > 1
-    series = (
-        tuple(Series(label(k), tuple(in_chart(made[a, k], ALL_AREAS[a]) for a in parts)) for k in bars)
-        if stacked
-        else (
-            Series(
-                ask.label,
-                tuple(in_chart(made[choice.area, k], label(k)) for k in drawn(by, codes, cells, areas[:1])),
-            ),
-        )
-    )
-    wholes = tuple(
-        (ALL_AREAS[a], 1.0 if whole_of else c.value or 0.0) for a, c in zip(areas, totals, strict=True) if c.shown
-    )
-    return Chart(heading, line, "stacked_bar" if stacked else "bar", series, f"Bar chart. {heading}.", table,
-                 "percent" if whole_of else "number", metric=ask.metric, wholes=wholes)  # fmt: skip
+    stacked = len(bars := drawn(by, codes, cells, parts or areas)) <= 5 and len(parts) > 1
+    if stacked:
+        series = [Series(label(k), tuple(in_chart(made[a, k], ALL_AREAS[a]) for a in parts)) for k in bars]
+    else:
+        here = drawn(by, codes, cells, areas[:1])
+        series = [Series(ask.label, tuple(in_chart(made[choice.area, k], label(k)) for k in here))]
+    return Chart(heading, line, "stacked_bar" if stacked else "bar", tuple(series), f"Bar chart. {heading}.", table,
+                 "percent" if whole_of else "number", metric=ask.metric,
+                 wholes=wholes(areas, totals, bool(whole_of)))  # fmt: skip
+
+
+def wholes(areas: Sequence[str], totals: Sequence[Cell], percent: bool) -> tuple[tuple[str, float], ...]:
+    """Each area's total where it is shown, for bars with a hidden part; 1 where bars are parts of their total."""
+    pairs = zip(areas, totals, strict=True)
+    return tuple((ALL_AREAS[a], 1.0 if percent else c.value or 0.0) for a, c in pairs if c.shown)
 
 
 def in_view(cell: Cell, whole: Cell | None) -> Entry:
@@ -194,6 +192,6 @@ def over_time(released: Released, ask: Ask, by: str, choice: Choice, newest: int
     table = Table("", f"{ask.label} by {BREAKDOWNS[by].label.lower()}", ("Quarter", *map(label, codes), "Total"), rows,
                   f"{ask.metric}-{by}-quarters".replace("_", "-"), "",
                   source_line(released, ask.metric), statuses(rows))  # fmt: skip
-    wholes = tuple((names[p.code], c.value or 0.0) for p in periods if (c := totals[p.code]).shown)
+    shown = tuple((names[p.code], c.value or 0.0) for p in periods if (c := totals[p.code]).shown)
     return Chart(heading, line, "stacked_bar", series, f"Stacked bars by quarter. {heading}.", table, "number",
-                 wholes=wholes)  # fmt: skip
+                 wholes=shown)  # fmt: skip

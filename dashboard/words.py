@@ -45,6 +45,8 @@ STATES = {
     "compare.",
     "nearest_shown": "The link asked for something that this release does not have. The nearest is shown.",
     "loading": "Loading the figures of this page. The first time takes a few seconds.",
+    "complaint": "If the answer does not help, the Equality Advisory and Support Service takes complaints about "
+    "accessibility.",
     "error": "Something went wrong, and it is not your doing. Quote {reference} to the data lead.",
 }
 """The states of experience.md 6.1, each as one sentence."""

@@ -54,9 +54,9 @@ def served(home: Path, audience: str = "strategic", script: str = "dashboard/ser
 class Visitor:
     """One browser window that remembers what it was asked for from outside and what it complained of."""
 
-    def __init__(self, browser, address: str) -> None:
+    def __init__(self, browser, address: str, **likes: str) -> None:
         self.address, self.outside, self.errors = address, [], []
-        self.context = browser.new_context(viewport={"width": 1280, "height": 900})
+        self.context = browser.new_context(viewport={"width": 1280, "height": 900}, **likes)
         self.page = self.context.new_page()
         own = (address, address.replace("http", "ws"), "data:", "blob:")
         self.page.on("request", lambda r: self.outside.append(r.url) if not r.url.startswith(own) else None)

@@ -55,12 +55,13 @@ def test_each_page_draws(slug):
     drawn = html(page)
     assert drawn.count("<h1>") == 1 and "Something went wrong" not in drawn
     assert "3 of 4 (Hartlepool missing)" in drawn and "made up" in drawn and "simple rule" in drawn
-    assert drawn.count("<table>") >= 1
+    assert drawn.count("<table>") >= 1 or slug == "meeting-pack"  # no pack has been made yet
     assert drawn.count(' data-figure="{') == len(re.findall(r'role="figure" aria-label="[^"]+"', drawn))
     figures = [json.loads(unescape(f)) for f in re.findall(r'data-figure="([^"]+)"', drawn)]
     # the browser's bundle knows no other kind of chart
     assert {t.get("type", "scatter") for f in figures for t in f["data"]} <= {"scatter", "bar"}
-    assert drawn.count(">Download this table (CSV)<") == len(re.findall(r'data-csv="[^"]+"', drawn)) >= 1
+    taken = len(re.findall(r'data-csv="[^"]+"', drawn))
+    assert drawn.count(">Download this table (CSV)<") == taken and (taken or slug == "meeting-pack")
 
 
 def test_the_link_carries_period_and_area_by_name_or_code():
