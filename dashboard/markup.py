@@ -232,9 +232,11 @@ def _grid(block: Table, rows: Sequence[Row], extra: str = "") -> str:
         for r in rows
     )
     caption = escape(block.caption + extra)
+    wide = len(block.columns) > 3 and any(wordy)  # on a phone nothing else says that more columns follow
+    swipe = f'<p class="v-swipe">{len(block.columns)} columns: scroll sideways.</p>' if wide else ""
     narrow = " narrow" if len(block.columns) < 4 and not all(wordy) else " pair" if len(block.columns) == 2 else ""
     return (
-        f'<div class="v-table{narrow}" role="region" aria-label="{caption}" tabindex="0"><table>'
+        f'{swipe}<div class="v-table{narrow}" role="region" aria-label="{caption}" tabindex="0"><table>'
         f"<caption>{caption}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )

@@ -184,8 +184,10 @@ def over_time(released: Released, ask: Ask, by: str, choice: Choice, newest: int
         Row(words.short_period(p), (*(entry(cells[p.code, k], "count") for k in codes), entry(totals[p.code], "count")))
         for p in periods
     )
-    heading = leading(ask, by, {k: cells[periods[0].code, k] for k in codes}, totals[periods[0].code])
-    heading += f" {words.in_period(periods[0])}"
+    last = {k: cells[periods[0].code, k] for k in codes}
+    told = any(c.shown and c.value for c in last.values())
+    heading = leading(ask, by, last, totals[periods[0].code])
+    heading += f" {words.in_period(periods[0])}" if told else f", {periods[0].label}"
     line = about_line(
         released, ask.metric, choice, f"the last {len(periods)} quarters", f"by {BREAKDOWNS[by].label.lower()}"
     )
