@@ -225,7 +225,7 @@ def headline(released: Released, ask: Ask, choice: Choice) -> Figure:
     if got.year_before.shown and got.year_before.period != got.before.period:
         parts.append(words.comparison(cell, got.year_before, got.kind))
     if cell.status == "r":
-        parts.append(words.STATES["revised"])
+        parts.append(words.within(words.STATES["revised"]).rstrip("."))
     sentence = "; ".join(parts)
     counted = got.kind in ("share", "ratio") and cell.numerator is not None and cell.denominator is not None
     extra = f"{cell.numerator:,} of {cell.denominator:,}" if counted else ""

@@ -40,7 +40,7 @@ STATES = {
     "withdrawn_release": "The release that the link asks for was withdrawn: {why} The current one is shown instead.",
     "first_release": "This is the first release there is, so nothing can be compared with an earlier one yet.",
     "no_revision": "Every figure that the release as at {when} showed is printed the same today.",
-    "revised": "revised since first published",
+    "revised": "Revised since it was first published.",
     "definition_changed": "The definition changed with the release as at {when}; figures before and after it do not "
     "compare.",
     "nearest_shown": "The link asked for something that this release does not have. The nearest is shown.",

@@ -144,7 +144,7 @@ def test_13_withdrawn_figure_is_marked():
 
 def test_14_revised(released):
     said = headline(released, OPEN, Choice(parse("2026-08"), "TEES")).sentence
-    assert "revised since first published" in said
+    assert "revised since it was first published" in said
     assert "Figures shown before that have changed" in html(opened("what-changed"))
 
 
