@@ -29,9 +29,8 @@ def hidden(row: dict, least: int) -> dict:
     return row | blank | {"status": "c", "range_low": 0, "range_high": least + 1 if of is None else 100}
 
 
-def make_audience(home: Path, release_id: str, one: Audience) -> dict:
-    """Write the audience's file; its entry in the manifest."""
-    every = (row for metric in METRICS for row in rows_of(metric))
+def make_audience(home: Path, release_id: str, one: Audience, every: list[dict]) -> dict:
+    """Write the audience's file out of all rows; its entry in the manifest."""
     rows = [hidden(r, LEAST.get(one.mode, 0)) for r in every
             if r["area"] in one.areas and r["period_kind"] in one.periods]  # fmt: skip
     rows = [r for r in rows if one.mode not in LEAST or r["by2"] == TOTAL]
@@ -52,5 +51,6 @@ def add_audiences(releases: Path, release_id: str, names: tuple[str, ...] = AUDI
     manifest = releases / release_id / "manifest.json"
     said, known = json.loads(manifest.read_text("utf-8")), load_audiences(None)
     assert date.fromisoformat(said["as_at"]) == AS_AT
-    said["audiences"] |= {n: make_audience(manifest.parent, release_id, known[n]) for n in names}
+    every = [row for metric in METRICS for row in rows_of(metric)]
+    said["audiences"] |= {n: make_audience(manifest.parent, release_id, known[n], every) for n in names}
     manifest.write_text(json.dumps(said), "utf-8")

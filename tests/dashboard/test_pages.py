@@ -64,6 +64,12 @@ def test_each_page_draws(slug):
     assert drawn.count(">Download this table (CSV)<") == taken and (taken or slug == "meeting-pack")
 
 
+def test_no_question_escapes_the_helper():
+    """Every module of the folder is a page, so each is drawn by the test above: a helper module belongs elsewhere."""
+    files = {f.stem for f in (Path(APP).parent / "questions").glob("*.py")} - {"__init__"}
+    assert files == {q.__name__.rpartition(".")[2] for q in all_questions()} and len(SLUGS) == len(set(SLUGS))
+
+
 def test_the_link_carries_period_and_area_by_name_or_code():
     named = opened("missing", period="September 2026", area="Hartlepool")
     assert [s.value for s in named.selectbox][:3] == ["2026-09", "E06000001", "count"]
