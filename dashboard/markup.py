@@ -18,6 +18,8 @@ LISTED = 12
 """The same for a list that is marked to fold."""
 SILENT = 3
 """Rows without a figure from which they are folded away under the others."""
+LONG = 12
+"""Letters of a column's head from which it is given room on a phone, so that it takes two lines and not four."""
 WIDE = 6
 """Hidden counts from none to more than this say next to nothing (rulings 17)."""
 _BARE = re.compile(r"\[[cxzw]\](?: 0 or more| 0 to ([\d,]+))?$")
@@ -223,7 +225,7 @@ def table_to_take(block: Table, mark: str, fold: bool = False) -> str:
 def _grid(block: Table, rows: Sequence[Row], extra: str = "") -> str:
     wordy = [all(r.entries[i].words for r in block.rows if i < len(r.entries)) for i in range(len(block.columns) - 1)]
     heads = f'<th scope="col">{escape(block.columns[0])}</th>' + "".join(
-        f'<th scope="col"{" class=w" if w else " class=n"}>{escape(c)}</th>'
+        f'<th scope="col" class="{"w" if w else "n l" if len(c) > LONG else "n"}">{escape(c)}</th>'
         for c, w in zip(block.columns[1:], wordy, strict=True)
     )
     body = "".join(
