@@ -46,7 +46,7 @@ def test_plain_text_is_left_alone(text):
 def test_table_has_caption_row_headers_and_key():
     drawn = markup.table(table([ROW], ("[c] hidden",)))
     assert "<caption>Caption</caption>" in drawn and '<th scope="row">Oct 2026</th>' in drawn
-    assert '<th scope="col" class=n>Count</th>' in drawn and "[c] hidden." in drawn and "tabindex" in drawn
+    assert '<th scope="col" class="n">Count</th>' in drawn and "[c] hidden." in drawn and "tabindex" in drawn
 
 
 def test_long_tables_fold_and_lose_nothing():
