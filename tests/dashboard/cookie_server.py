@@ -40,4 +40,4 @@ def answer(released, choice):
 
 access.current_user, told.answer = current_user, answer
 strip.due = lambda released: date(2026, 1, 28) if wish("trouble") == "late" else due(released)
-app = st.App(HERE / "app.py", middleware=[Middleware(Around)])
+app = st.App(HERE / "run.py", middleware=[Middleware(Around)])

@@ -29,7 +29,7 @@ def test_every_page_of_the_demo(visitors, audience, slug):
     page = plain.being(audience=audience).go(f"/{slug}")
     said, why = plain.said(), why_not(audience, slug)
     assert why in said and "Traceback" not in said and "Something went wrong" not in said
-    assert page.locator("[class*='st-key-block-']").count() <= 7 + (slug == "meeting-pack")
+    assert page.locator(".v-block, [class*='st-key-block-']").count() <= 7 + (slug == "meeting-pack")
     assert not plain.faults()
     assert plain.fits(640) and plain.fits(320) and not plain.faults()
     forced.being(audience=audience).go(f"/{slug}")
