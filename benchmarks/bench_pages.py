@@ -291,7 +291,7 @@ def main(home: Path, rounds: int, people: int, visits: int) -> int:
     released = Released.open(home / "releases", "strategic")
     known, last = known_charts(released), periods(released)[1]
     kept = scripts(home)
-    with served(home) as address, served(home, server="benchmarks/charts_server.py") as alone:
+    with served(home) as address, served(home, script="benchmarks/charts_server.py") as alone:
         kept &= beside(home, address, alone, known, last.label, rounds) if rounds else True
         kept &= crowds(address, people, visits) if people else True
     return 0 if kept else 1

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import streamlit as st
 
-REMOTE = "This dashboard has no sign-in yet, so it answers only on the computer that it runs on."
+from dashboard.words import STATES
+
 NO_AUDIENCE = "No audience was named. Start the dashboard with vemt serve --audience and the audience's name."
 
 
@@ -50,7 +51,7 @@ def listens_here_only() -> bool:
 def current_user() -> User:
     """The person behind this session, from VEMT_HOME and VEMT_AUDIENCE. NotAllowed if not on this computer."""
     if not listens_here_only() or not is_loopback(client_address()):
-        raise NotAllowed(REMOTE)
+        raise NotAllowed(STATES["signed_out"])
     audience = os.environ.get("VEMT_AUDIENCE", "").strip()
     if not audience:
         raise NotAllowed(NO_AUDIENCE)

@@ -17,11 +17,11 @@ from types import ModuleType
 
 import streamlit as st
 
-from dashboard import commentary, controls, markup, page, remarks, strip, words
+from dashboard import commentary, controls, markup, page, remarks, strip, there, words
 from dashboard.access import NotAllowed, User, current_user
 from dashboard.commentary import Comment
 from dashboard.controls import Listed, asked, release_list
-from dashboard.history import Card, before, cards, stamp
+from dashboard.history import Card, cards, stamp
 from dashboard.questions import grouped
 from dashboard.reading import Choice
 from dashboard.released import Released
@@ -111,15 +111,13 @@ def desk() -> Desk:
 
 
 def beside(desk: Desk, question: ModuleType) -> Released | None:
-    """The release to compare with: the one chosen, else the one before; None where a page compares nothing."""
+    """The earlier release to compare with: the one chosen, else the last before; None where there is none."""
     if not getattr(question, "COMPARES", False):
         return None
+    earlier = desk.listed.before(desk.released.release_id)
     name = asked("against", desk.listed)
-    last = before(desk.cards, desk.released.release_id)
-    if name not in desk.listed.codes or name == desk.released.release_id:
-        name = last.release_id if last else None
     try:
-        return reader(desk.user, name) if name else None
+        return reader(desk.user, name if name and name in earlier else earlier[0]) if earlier else None
     except ReleaseError:
         return None
 
@@ -127,6 +125,9 @@ def beside(desk: Desk, question: ModuleType) -> Released | None:
 def show(question: ModuleType, at: Desk) -> None:
     """One page: controls, strip, question, blocks."""
     released, about = at.released, at.released.about
+    if there.why_not(released, question):
+        page.html(markup.question(question.QUESTION) + markup.banner(*there.not_there(released, question)))
+        return
     choice, lost = controls.chosen(released, question, at.listed)
     late = strip.due(released) if released.release_id == at.current else date.max
     notices = dict.fromkeys(filter(None, (
@@ -183,13 +184,18 @@ def guarded(question: ModuleType, at: Desk) -> Callable[[], None]:
 
 
 def pages(at: Desk) -> dict[str, list[st.Page]]:
-    """The navigation: groups and their pages, each a function made from its question module."""
+    """The navigation: groups and their pages, each a function made from its question module.
+
+    A page that this file does not have stands in no menu; a link to it says why.
+    """
     return {
         group: [
-            st.Page(guarded(q, at), title=q.TITLE, url_path=q.SLUG, default=q.SLUG == strip.HOME) for q in questions
+            st.Page(guarded(q, at), title=q.TITLE, url_path=q.SLUG, default=q.SLUG == strip.HOME,
+                    visibility="hidden" if there.why_not(at.released, q) else "visible")
+            for q in questions
         ]
         for group, questions in grouped().items()
-    }
+    }  # fmt: skip
 
 
 def refused(sentence: str) -> None:

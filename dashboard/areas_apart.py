@@ -87,12 +87,16 @@ def opening(found: dict[Item, tuple[Whole, list[Beside]]], choice: Choice) -> tu
 
 
 def stands(found: dict[Item, tuple[Whole, list[Beside]]], place: str) -> str:
-    """`Apart from Tees: told on being added, Hartlepool higher`, one measure after the other; without a full stop."""
+    """`Further from Tees than chance explains: told on being added, Hartlepool higher`; without a full stop."""
     listed = []
     for item, (_, row) in found.items():
         if there := [f"{ALL_AREAS[b.area]} {b.lies}" for b in row if b.lies in (HIGHER, LOWER)]:
-            listed.append(f"{item.label[:1].lower()}{item.label[1:]}, {words.listed(there)}")
-    return f"Apart from {place} as a whole: {'; '.join(listed)}" if listed else f"No area stands apart from {place}"
+            listed.append(f"{words.within(item.label)}, {words.listed(there)}")
+    return (
+        f"Further from {place} as a whole than chance explains: {'; '.join(listed)}"
+        if listed
+        else f"No area stands apart from {place}"
+    )
 
 
 def apart(released: Released, found: dict[Item, tuple[Whole, list[Beside]]], choice: Choice) -> Table | Note:

@@ -69,7 +69,8 @@ def wording(released: Released, metric: str) -> tuple[Ask, ModuleType | None]:
         ask, page = spoken_of()[metric]
         return replace(ask, label=str(told.get("title", ask.label))), page
     unit = str(told.get("unit", ""))
-    return Ask(metric, str(told.get("title", metric)), unit.removesuffix("s"), unit), None
+    one = unit if told.get("kind") == "median" else unit.removesuffix("s")  # a median prints its unit
+    return Ask(metric, str(told.get("title", metric)), one, unit), None
 
 
 def tally(released: Released, area: str) -> Tally:
@@ -83,8 +84,8 @@ def standing_out(released: Released, choice: Choice) -> list[Found]:
     """Signals (concern first, improvement last), then what is overdue, then missed targets."""
     plain = replace(choice, view="count")
     metrics = {str(s["metric"]) for s in released.signals(choice.area)}
-    late = {m for m in released.metrics if m.endswith(OVERDUE)}
-    targets = {m for m, d in released.definitions.items() if d.get("target") is not None and m in released.metrics}
+    late = {m for m in released.metrics if m.endswith(OVERDUE) and released.kind_of(m) == "count"}
+    targets = {m for m in released.metrics if released.target(m, choice.area) is not None}
     found = [one for m in sorted(metrics | late | targets) if (one := _judge(released, m, plain, m in late))]
     return sorted(found, key=lambda f: (f.rank, f.ask.label))
 
@@ -105,10 +106,9 @@ def _judge(released: Released, metric: str, choice: Choice, late: bool) -> Found
 def missed_target(released: Released, metric: str, got: Reading) -> str:
     """`below the target of 90%`, or ''."""
     told = released.told(metric)
-    target = (released.signal(metric, got.cell.area) or {}).get("target") or told.get("target")
-    if target in (None, "") or not got.cell.shown or got.cell.value is None:
+    aim, better = released.target(metric, got.cell.area), told.get("direction")
+    if aim is None or not got.cell.shown or got.cell.value is None:
         return ""
-    aim, better = float(str(target)), told.get("direction")
     wrong = got.cell.value < aim if better == "increase" else got.cell.value > aim if better == "decrease" else False
     side = "below" if better == "increase" else "above"
     shown = words.percent(aim) if got.kind in ("share", "ratio") else words.number(aim)
@@ -125,8 +125,8 @@ def by_chance(found: Tally) -> str:
 
 
 def labels(found: Sequence[Found], limit: int = 4) -> str:
-    """`Missing now, Missing episodes and 3 more`."""
-    names = [f.ask.label for f in found[:limit]]
+    """`missing now, missing episodes and 3 more`: within a sentence, which says itself that something is overdue."""
+    names = [words.within(f.ask.label.removesuffix(" overdue")) for f in found[:limit]]
     return words.listed([*names, f"{len(found) - limit} more"] if len(found) > limit else names)
 
 

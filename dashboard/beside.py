@@ -63,6 +63,19 @@ class Beside:
         return [s for (_, where), s in sorted(self._signals.items(), key=lambda p: p[0]) if where == area]
 
     @cached_property
+    def _targets(self) -> dict[str, list[list[Any]]]:
+        return json.loads(self.about.get("targets") or "{}")  # type: ignore[no-any-return]
+
+    def target(self, metric: str, area: str = "") -> float | None:
+        """The target in force at the release's date: the last dated step, else the chart's, else the definition's."""
+        steps = [value for since, value in self._targets.get(metric, ()) if since <= self.as_at.isoformat()]
+        if metric in self._targets:
+            return float(steps[-1]) if steps else None
+        stored = (self.signal(metric, area) or {}).get("target")
+        found = stored if stored is not None else self.told(metric).get("target")
+        return None if found in (None, "") else float(found)
+
+    @cached_property
     def events(self) -> list[dict[str, Any]]:
         """Dated events: date, area, metric, title, source; oldest first."""
         return self._records("select * from events order by date, area, title")

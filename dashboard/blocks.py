@@ -179,6 +179,8 @@ class Chart:
     verdict: Verdict = ""
     verdict_words: str = ""
     metric: str = ""
+    wholes: tuple[tuple[str, float], ...] = ()
+    """Stacked bars: each bar's total where it is shown, so that what is hidden of it is drawn as a gap."""
 
 
 @dataclass(frozen=True)
@@ -204,9 +206,9 @@ class Papers:
 
 @dataclass(frozen=True)
 class Record:
-    """A table that is read anew each time that it is drawn."""
+    """A table that is read anew each time that it is drawn; a note where it would be empty."""
 
-    read: Callable[[], Table]
+    read: Callable[[], Table | Note]
 
 
 Printed = Headline | Sentence | Chart | Table | Note

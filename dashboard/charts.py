@@ -16,9 +16,9 @@ PALETTE = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
 """Categorical, in this order only (experience.md 5.1)."""
 ON_COLOUR = ("#FFFFFF", "#0b0c0c", "#FFFFFF", "#0b0c0c", "#FFFFFF", "#0b0c0c")
 """Text on each colour of the palette."""
-AREA_COLOUR = dict(zip(LA_CODES, PALETTE, strict=False))
-"""The authorities, in alphabetical order, keep their colour everywhere."""
 INK, QUIET, RULE, BAND, SIGNAL = "#0b0c0c", "#505a5f", "#D6D6D6", "#E8EEF4", "#490092"
+AREA_COLOUR = dict(zip((*LA_CODES, "HSSCP", "STSCP"), PALETTE, strict=True)) | {"TEES": INK}
+"""The authorities, in alphabetical order, and the areas above them keep their colour everywhere."""
 MARKERS = ("circle", "square", "diamond", "triangle-up", "x", "star")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 FONT = '"Source Sans", "Source Sans 3", sans-serif'
@@ -57,10 +57,10 @@ def figures(chart: Chart) -> list[go.Figure]:
         from dashboard import dotplot  # drawn there with what stands here
 
         return [dotplot.drawn(chart)]
-    if chart.kind == "stacked_bar":
-        return [_stacked(chart)]
-    if chart.kind == "bar":
-        return [_bars(chart)]
+    if chart.kind in ("bar", "stacked_bar"):
+        from dashboard import bars
+
+        return [bars.stacked(chart) if chart.kind == "stacked_bar" else bars.bars(chart)]
     if chart.panels:
         top = max((p.y or 0 for s in chart.series for p in s.points), default=1)
         return [_lines(chart, [s], i, top) for i, s in enumerate(chart.series)]
@@ -72,27 +72,32 @@ def colour(series: Series, place: int) -> str:
     return AREA_COLOUR.get(series.code, PALETTE[place % len(PALETTE)])
 
 
-def _figure(height: int = HEIGHT) -> go.Figure:
+def figure_of(height: int = HEIGHT) -> go.Figure:
+    """An empty figure in our template."""
     return go.Figure(layout={"template": TEMPLATE, "height": height})
 
 
-def _top(chart: Chart) -> float:
+def top_of(chart: Chart) -> float:
+    """The end of the axis: a little above everything that is drawn."""
     drawn = [p.y or 0 for s in chart.series for p in s.points]
     limits = [b[1] for b in chart.band if b]
     return max([*drawn, *limits, chart.upper or 0, chart.target or 0, 0.0]) * 1.12 or 1.0
 
 
 def _lines(chart: Chart, series: Sequence[Series], first: int, top: float | None) -> go.Figure:
-    figure = _figure(230 if chart.panels else HEIGHT)
+    figure = figure_of(230 if chart.panels else HEIGHT)
     _limits(figure, chart)
     for place, one in enumerate(series, first):
         _line(figure, chart, one, place)
-    high = (top * 1.15 if top else 1.0 if chart.percent else _top(chart)) or 1.0
+    high = (top * 1.15 if top else 1.0 if chart.percent else top_of(chart)) or 1.0
     share = ".1%" if high < 0.1 else ".0%"
     figure.update_yaxes(range=[0, high], tickformat=share if chart.percent else ",", nticks=4 if chart.panels else 6)
     stamps = sorted({p.when for s in series for p in s.points if p.when})
     if stamps:
-        step = 12 if chart.panels else max(1, -(-len(stamps) // 6))
+        long = max(len(p.x.split(" ")[0]) for s in series for p in s.points) > 4  # quarters need room on a phone
+        step = (
+            12 if chart.panels and len(stamps) > 12 else max(1, -(-len(stamps) // (3 if chart.panels or long else 6)))
+        )
         ticks = stamps[::-step] if len(stamps) > 1 else stamps
         names = {p.when: p.x for s in series for p in s.points}
         figure.update_xaxes(tickvals=[str(t) for t in ticks], ticktext=[names[t].replace(" ", "<br>") for t in ticks])
@@ -170,78 +175,3 @@ def _limits(figure: go.Figure, chart: Chart) -> None:
             figure.add_hline(y=height, line={"color": QUIET, "width": 1.5, "dash": dash}, layer="below")
             figure.add_annotation(x=0, xref="paper", y=height, text=word, showarrow=False, xanchor="left",
                                   yanchor="bottom", font={"size": 14, "color": QUIET})  # fmt: skip
-
-
-def _bars(chart: Chart) -> go.Figure:
-    """Lying bars for one series (names have room), standing pairs over time for several."""
-    if len(chart.series) > 1:
-        return _pairs(chart)
-    points = list(reversed(chart.series[0].points))
-    figure = _figure(max(200, 60 + 44 * len(points)))
-    figure.add_bar(
-        y=[_folded(p.x) for p in points], x=[p.y or 0 for p in points], orientation="h",
-        text=[f" {p.text}" for p in points], textposition="outside", textfont={"size": 16, "color": INK},
-        cliponaxis=False, marker={"color": PALETTE[0]}, hovertemplate="%{y}: %{text}<extra></extra>",
-    )  # fmt: skip
-    figure.update_xaxes(range=[0, _top(chart)], showgrid=False, showticklabels=False, ticks="", linecolor="#FFFFFF")
-    figure.update_yaxes(showgrid=False, linecolor=QUIET)
-    return figure
-
-
-def _folded(name: str) -> str:
-    """A long name on two lines, so that bars keep room on a phone."""
-    if len(name) <= 16 or " " not in name:
-        return f"{name} "
-    cut = min((i for i, c in enumerate(name) if c == " "), key=lambda i: abs(i - len(name) // 2))
-    return f"{name[:cut]} <br>{name[cut + 1 :]} "
-
-
-def _pairs(chart: Chart) -> go.Figure:
-    figure = _figure()
-    for place, one in enumerate(chart.series):
-        figure.add_bar(
-            x=[p.x.replace(" ", "<br>") for p in one.points], y=[p.y for p in one.points], name=one.name,
-            marker={"color": colour(one, place), "pattern": {"shape": "" if place % 2 == 0 else "/",
-                    "fillmode": "overlay", "fgcolor": "#FFFFFF", "fgopacity": 0.6, "size": 7}},
-            text=[p.text for p in one.points], textposition="outside", textfont={"size": 14, "color": INK},
-            cliponaxis=False, hovertemplate=f"{one.name}, %{{x}}: %{{text}}<extra></extra>",
-        )  # fmt: skip
-    for x in {p.x for s in chart.series for p in s.points if p.y is None}:
-        gone = [(s.name, p.text) for s in chart.series for p in s.points if p.x == x and p.y is None]
-        alike = len(gone) == len(chart.series) and len({text for _, text in gone}) == 1
-        lost = [gone[0][1]] if alike else [f"{name} {text}" for name, text in gone]
-        figure.add_annotation(x=x.replace(" ", "<br>"), y=0, text="<br>".join(lost), showarrow=False, yanchor="bottom",
-                              font={"size": 14, "color": QUIET})  # fmt: skip
-    figure.update_layout(barmode="group", showlegend=True, bargap=0.25, margin={"t": 40})
-    figure.update_yaxes(range=[0, _top(chart)], tickformat=",")
-    return figure
-
-
-def _stacked(chart: Chart) -> go.Figure:
-    """One lying bar an area; numbers on the segments, hidden ones named at the bar's end."""
-    names = list(dict.fromkeys(p.x for s in chart.series for p in s.points))
-    figure = _figure(110 + 62 * len(names))
-    most = max((sum(p.y or 0 for s in chart.series for p in s.points if p.x == n) for n in names), default=1) or 1
-    for place, one in enumerate(chart.series):
-        by_name = {p.x: p for p in one.points}
-        here = [by_name.get(n) for n in reversed(names)]
-        figure.add_bar(
-            y=[_folded(n) for n in reversed(names)], x=[p.y if p else None for p in here], orientation="h",
-            name=one.name, text=[p.text if p and p.y and p.y / most > 0.03 else "" for p in here],
-            textposition="inside", insidetextanchor="middle", textangle=0,
-            textfont={"size": 15, "color": ON_COLOUR[place % len(PALETTE)]},
-            marker={"color": PALETTE[place % len(PALETTE)], "line": {"color": "#FFFFFF", "width": 2}},
-            hovertemplate=f"{one.name}, %{{y}}: %{{x}}<extra></extra>",
-        )  # fmt: skip
-    for n in names:
-        gone = [f"{s.name} {p.text}" for s in chart.series for p in s.points if p.x == n and p.y is None]
-        whole = sum(p.y or 0 for s in chart.series for p in s.points if p.x == n)
-        if gone:
-            figure.add_annotation(y=_folded(n), x=whole, text=" + " + ", ".join(gone), showarrow=False, xanchor="left",
-                                  font={"size": 14, "color": QUIET})  # fmt: skip
-    figure.update_layout(
-        barmode="stack", showlegend=True, margin={"t": 48}, uniformtext={"minsize": 13, "mode": "hide"}
-    )
-    figure.update_xaxes(showticklabels=False, ticks="", linecolor="#FFFFFF")
-    figure.update_yaxes(showgrid=False, linecolor="#FFFFFF")
-    return figure

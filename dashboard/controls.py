@@ -25,6 +25,13 @@ class Listed:
     label: str
     codes: Sequence[str]
     word: Callable[[str], str]
+    newest_first: Sequence[str] = ()
+    """Releases in the order of their dates, whichever is current."""
+
+    def before(self, release_id: str) -> Sequence[str]:
+        """The releases that came before one: what it may be compared with, the last of them first."""
+        found = list(self.newest_first)
+        return found[found.index(release_id) + 1 :] if release_id in found else []
 
 
 def release_word(card: Card, current: str, cards: Sequence[Card]) -> str:
@@ -38,7 +45,7 @@ def release_list(cards: Sequence[Card], current: str) -> Listed:
     """The releases that may be opened, the current one first."""
     found = {c.release_id: c for c in standing(tuple(cards))}
     codes = sorted(found, key=lambda name: name != current)
-    return Listed("Release", codes, lambda name: release_word(found[name], current, cards))
+    return Listed("Release", codes, lambda name: release_word(found[name], current, cards), tuple(found))
 
 
 def asked(key: str, listed: Listed) -> str | None:
@@ -58,18 +65,21 @@ def lists(released: Released, question: ModuleType, releases: Listed) -> dict[st
     }
     extra = {
         "measure": Listed("Measure", sorted(titles, key=titles.__getitem__), titles.__getitem__),
-        "against": Listed("Compare with", [c for c in releases.codes if c != released.release_id], releases.word),
+        "against": Listed("Compare with", releases.before(released.release_id), releases.word),
     }
     return found | {k: v for k, v in extra.items() if k in getattr(question, "CONTROLS", ()) and v.codes}
 
 
-def drawn(found: Mapping[str, Listed]) -> dict[str, str]:
-    """Draw the lists, four in a row (style.css); what was chosen, by key."""
+def drawn(found: Mapping[str, Listed], search: bool) -> dict[str, str]:
+    """Draw the lists, four in a row (style.css), a field to search after them; what was chosen, by key."""
     with st.container(key="controls"):
-        return {
+        got = {
             key: str(st.selectbox(one.label, one.codes, format_func=one.word, key=key, bind="query-params"))
             for key, one in found.items()
         }
+        if search:
+            got["find"] = st.text_input("Search", key="find", bind="query-params", max_chars=60)
+    return got
 
 
 def chosen(released: Released, question: ModuleType, releases: Listed) -> tuple[Choice | None, bool]:
@@ -82,10 +92,7 @@ def chosen(released: Released, question: ModuleType, releases: Listed) -> tuple[
     if coded:
         st.query_params.update(coded)  # a link may also carry the codes of the command line
         st.rerun()
-    got = drawn(found)
-    find = ""
-    if "find" in getattr(question, "CONTROLS", ()):
-        find = st.text_input("Search the definitions", key="find", bind="query-params", max_chars=60)
+    got = drawn(found, "find" in getattr(question, "CONTROLS", ()))
     lost = any(v not in {*found[k].codes, *map(found[k].word, found[k].codes)} for k, v in said.items())
-    choice = Choice(parse(got["period"]), got["area"], got.get("measure", ""), got["view"], find)
+    choice = Choice(parse(got["period"]), got["area"], got.get("measure", ""), got["view"], got.get("find", ""))
     return choice, lost

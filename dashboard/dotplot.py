@@ -16,8 +16,6 @@ NAME, STEP, LINE, GAP = 24, 14, 18, 10
 """Pixels for a row's name, for each mark in it, for each line of words, and below the row."""
 WIDE = 38
 """Letters in a line of words: what a phone has room for."""
-OTHER = {"TEES": INK, "HSSCP": PALETTE[4], "STSCP": PALETTE[5]}
-"""Areas above the authorities keep their colour too."""
 WHOLE = "pentagon"
 
 
@@ -76,7 +74,7 @@ def _height(row: _Row, place: int) -> float:
 
 def _marks(figure: go.Figure, one: Series, place: int, shown: list[tuple[Point, float]]) -> None:
     """One area's marks with their intervals; hollow ones stand for few cases."""
-    ink = AREA_COLOUR.get(one.code) or OTHER.get(one.code) or PALETTE[place % len(PALETTE)]
+    ink = AREA_COLOUR.get(one.code) or PALETTE[place % len(PALETTE)]
     symbol = WHOLE if one.code == "TEES" else MARKERS[place % len(MARKERS)]
     figure.add_scatter(
         x=[p.y for p, _ in shown], y=[height for _, height in shown], name=one.name, mode="markers",

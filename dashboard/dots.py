@@ -27,13 +27,6 @@ from data_contracts.areas import ALL_AREAS
 INTERVALS = "with 95% intervals"
 
 
-def target_of(released: Released, metric: str, area: str) -> float | None:
-    """The target now in force: the stored one of the area's chart, else the one in the definition."""
-    signal = released.signal(metric, area) or {}
-    target = signal.get("target")
-    return target if target is not None else released.definitions.get(metric, {}).get("target") or None
-
-
 def dots(
     released: Released, items: Sequence[Item], choice: Choice, title: str, slug: str, heading: str = ""
 ) -> Chart | Note:
@@ -44,7 +37,7 @@ def dots(
     periods = {i: settled(released, i, choice) for i in known}
     main = main_period(periods.values())
     areas = columns_of(released, choice)
-    aims = {i: target_of(released, i.metric, choice.area) for i in known}
+    aims = {i: released.target(i.metric, choice.area) for i in known}
     series = tuple(
         Series(ALL_AREAS[a], tuple(
             _point(released, i, cell_of(released, i, p, a), named(i, p, main), aims[i])

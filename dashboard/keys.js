@@ -37,5 +37,6 @@
 
   const start = document.querySelector(".stHtml h1");
   told = start ? start.textContent : "";
+  mend(); // what was drawn before this script ran
   new MutationObserver(() => { mend(); arrived(); }).observe(document.body, { childList: true, subtree: true, characterData: true });
 }

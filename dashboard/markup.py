@@ -16,6 +16,13 @@ AT_ONCE = 6
 """Rows of a table over time that stand open; earlier ones unfold (all are in the CSV)."""
 LISTED = 12
 """The same for a list that is marked to fold."""
+SILENT = 3
+"""Rows without a figure from which they are folded away under the others."""
+LONG = 12
+"""Letters of a column's head from which it is given room on a phone, so that it takes two lines and not four."""
+WIDE = 6
+"""Hidden counts from none to more than this say next to nothing (rulings 17)."""
+_BARE = re.compile(r"\[[cxzw]\](?: 0 or more| 0 to ([\d,]+))?$")
 
 
 def verdict(shape: str, said: str) -> str:
@@ -126,13 +133,13 @@ def table(block: Table, fold: bool = False) -> str:
     """The table, its shorthand above it and its source below. `fold`: earlier rows unfold on request."""
     at_once = LISTED if block.fold else AT_ONCE
     split = at_once if fold and len(block.rows) > at_once + 3 else len(block.rows)
+    mute = [] if fold else [r for r in block.rows if silent(r)]
+    mute = mute if len(mute) >= SILENT else []
+    rows = [r for r in block.rows if r not in mute]
     key = f'<p class="v-key">{escape("; ".join(block.key))}.</p>' if block.key else ""
-    later = block.rows[split:]
     what = "more" if block.fold else "earlier"
-    more = (
-        f"<details><summary>Show {len(later)} {what} rows</summary>{_grid(block, later, f', {what}')}</details>"
-        if later
-        else ""
+    more = _folded(block, block.rows[split:], f"{what} rows", f", {what}") + _folded(
+        block, mute, "rows without a figure, hidden or not supplied", ", without a figure"
     )
     meaning = (
         f' <a href="definitions?measure={escape(block.metric)}">Definition<span class="v-unseen"> of what '
@@ -141,7 +148,21 @@ def table(block: Table, fold: bool = False) -> str:
         else ""
     )
     source = f'<p class="v-source">{escape(block.source)}{meaning}</p>' if block.source or meaning else ""
-    return f"{heading(block.heading, block.line)}{key}{_grid(block, block.rows[:split])}{more}{source}"
+    open_rows = _grid(block, rows[:split]) if rows else ""
+    return f"{heading(block.heading, block.line)}{key}{open_rows}{more}{source}"
+
+
+def silent(row: Row) -> bool:
+    """Whether a row has no figure at all: everything hidden in wide ranges, not supplied or not applicable."""
+    found = [_BARE.match(e.text) for e in row.entries]
+    return not row.total and all(m and int((m[1] or "99").replace(",", "")) > WIDE for m in found)
+
+
+def _folded(block: Table, rows: Sequence[Row], what: str, extra: str) -> str:
+    """Rows that unfold on request."""
+    if not rows:
+        return ""
+    return f"<details><summary>Show {len(rows)} {what}</summary>{_grid(block, rows, extra)}</details>"
 
 
 def block(text: str, first: bool = False) -> str:
@@ -205,7 +226,7 @@ def table_to_take(block: Table, mark: str, fold: bool = False) -> str:
 def _grid(block: Table, rows: Sequence[Row], extra: str = "") -> str:
     wordy = [all(r.entries[i].words for r in block.rows if i < len(r.entries)) for i in range(len(block.columns) - 1)]
     heads = f'<th scope="col">{escape(block.columns[0])}</th>' + "".join(
-        f'<th scope="col"{" class=w" if w else " class=n"}>{escape(c)}</th>'
+        f'<th scope="col" class="{"w" if w else "n l" if len(c) > LONG else "n"}">{escape(c)}</th>'
         for c, w in zip(block.columns[1:], wordy, strict=True)
     )
     body = "".join(
@@ -214,9 +235,11 @@ def _grid(block: Table, rows: Sequence[Row], extra: str = "") -> str:
         for r in rows
     )
     caption = escape(block.caption + extra)
-    narrow = " narrow" if len(block.columns) < 4 and not all(wordy) else ""
+    wide = len(block.columns) > 3 and any(wordy)  # on a phone nothing else says that more columns follow
+    swipe = f'<p class="v-swipe">{len(block.columns)} columns: scroll sideways.</p>' if wide else ""
+    narrow = " narrow" if len(block.columns) < 4 and not all(wordy) else " pair" if len(block.columns) == 2 else ""
     return (
-        f'<div class="v-table{narrow}" role="region" aria-label="{caption}" tabindex="0"><table>'
+        f'{swipe}<div class="v-table{narrow}" role="region" aria-label="{caption}" tabindex="0"><table>'
         f"<caption>{caption}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )

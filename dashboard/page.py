@@ -53,7 +53,7 @@ def draw(above: str, prepared: Prepared, below: str, slug: str, marking: str) ->
         if isinstance(piece, str):
             waiting += piece
         elif isinstance(piece, Record):
-            waiting += markup.block(markup.table_to_take(piece.read(), markup.file_mark(marking)), first=place == 0)
+            waiting += markup.block(_html(piece.read(), f"{slug}-{place}", markup.file_mark(marking)), first=place == 0)
         else:
             html(waiting)
             waiting = ""

@@ -32,7 +32,7 @@ def busiest(released: Released, ask: Ask, by: str, choice: Choice) -> Table | No
     totals = [released.find(ask.metric, period, a) for a in areas]
     rows += (Row("Total", tuple(entry(c, "count") for c in totals), total=True),)
     heading = leading(ask, by, {k: cells[choice.area, k] for k in codes}, totals[0])
-    none = f" The other {idle} have none." if idle else ""
+    none = f" {words.number(idle)} others have none." if idle > 1 else " One other has none." if idle else ""
     line = about_line(released, ask.metric, choice, period.label, f"by {BREAKDOWNS[by].label.lower()}")
     return Table(heading, f"{ask.label} by {BREAKDOWNS[by].label.lower()}, {period.label}",
                  (BREAKDOWNS[by].label, *(ALL_AREAS[a] for a in areas)), rows, f"{ask.metric}-{by}".replace("_", "-"),

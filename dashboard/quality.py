@@ -37,6 +37,7 @@ def supply(released: Released) -> Table | None:
     areas = [a for a in ALL_AREAS if any(la == a for la, _ in sent)]
     owed = {e for (_, e), r in sent.items() if str(r["status"]).upper() == "NOT_RECEIVED"}
     extracts = sorted(dict.fromkeys(e for _, e in sent), key=lambda e: (e not in owed, extract_title(e)))
+    extracts = [e for e in extracts if any((a, e) in sent for a in areas)]
     rows = tuple(Row(extract_title(e), tuple(_sent(sent.get((a, e))) for a in areas)) for e in extracts)
     behind = [ALL_AREAS[a] for a in areas if late(released, a)]
     heading = f"Still to come: {words.listed(behind)}" if behind else "Everything expected has been received"
@@ -55,7 +56,7 @@ def _sent(row: dict[str, Any] | None) -> Entry:
         return Entry("Nothing yet", status="x", words=True)
     state = EXTRACT_STATUS.labels.get(str(row["status"]).upper(), str(row["status"])).lower()
     month = f"{row['last_month']:%B %Y}" if row["last_month"] else ""
-    made = f"file of {words.day(row['extracted_at'])}" if row["extracted_at"] else ""
+    made = f"{'file' if month else 'File'} of {words.day(row['extracted_at'])}" if row["extracted_at"] else ""
     newest = "" if state == "received" else f"newest {state}"
     return Entry("; ".join(filter(None, (month, made, newest))), words=True)
 

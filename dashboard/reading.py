@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import words
-from dashboard.blocks import Figure, Verdict
+from dashboard.blocks import Figure, Headline, Verdict
 from dashboard.cells import Cell, combined
 from dashboard.commentary import Comment
 from dashboard.history import Card
@@ -222,15 +222,24 @@ def headline(released: Released, ask: Ask, choice: Choice) -> Figure:
     if not cell.shown:
         return Figure(label, words.shorthand(cell, got.kind), words.state(cell, got.kind), "", cell.status, shape, said)
     parts = [words.comparison(cell, got.before, got.kind)]
-    if got.year_before.shown:
+    if got.year_before.shown and got.year_before.period != got.before.period:
         parts.append(words.comparison(cell, got.year_before, got.kind))
     if cell.status == "r":
-        parts.append("revised since first published")
+        parts.append(words.within(words.STATES["revised"]).rstrip("."))
     sentence = "; ".join(parts)
     counted = got.kind in ("share", "ratio") and cell.numerator is not None and cell.denominator is not None
     extra = f"{cell.numerator:,} of {cell.denominator:,}" if counted else ""
     text = words.amount(cell, got.kind, ask.one)
     return Figure(label, text, f"{sentence[:1].upper()}{sentence[1:]}.", extra, cell.status, shape, said)
+
+
+def headlines(title: str, figures: Sequence[Figure]) -> Headline:
+    """Headline figures under a heading that says which of them are out of the ordinary, if any could be judged."""
+    out = [words.within(f.label.split(",")[0]) for f in figures if f.verdict in ("up", "down")]
+    if out:
+        return Headline(f"{title}; out of the ordinary: {words.listed(out)}", tuple(figures))
+    judged = any(f.verdict == "usual" for f in figures)
+    return Headline(f"{title}: nothing judged is out of the ordinary" if judged else title, tuple(figures))
 
 
 def nothing(released: Released, metrics: Sequence[str]) -> bool:

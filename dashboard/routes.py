@@ -27,8 +27,8 @@ def outcomes(released: Released, choice: Choice) -> Table | Note:
     told = [(title.lower(), w) for (_, _, title), w in zip(GROUNDS, pending, strict=True) if w and w.cell.shown]
     if told:
         counts = [(title, w.cell.value or 0.0) for title, w in told]
-        waiting = words.listed([f"{words.plural(n, 'referral')} for {title}" for title, n in counts])
-        heading = f"{without(told[0][1].missing)}Waiting, which is not a no: {waiting}"
+        waiting = words.listed([f"{words.number(n)} for {title}" for title, n in counts])
+        heading = f"{without(told[0][1].missing)}Waiting for an answer, which is not a no: {waiting}"
     return table(released, items, choice, heading, "Outcomes of referrals", "grounds",
                  "Reasonable grounds of the referrals made; conclusive grounds of positive ones")  # fmt: skip
 

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from dashboard.words import STATES
 from data_contracts.release_files import CURRENT, MANIFEST, keyed_sum, read_key, withdrawn_releases
 
 
@@ -48,7 +49,7 @@ def current_id(releases_dir: Path) -> str:
     pointer = Path(releases_dir) / CURRENT
     if pointer.is_file() and (found := pointer.read_text("utf-8").strip()):
         return found
-    raise NoRelease("There is no release yet. The data lead makes one with vemt release and then vemt publish.")
+    raise NoRelease(STATES["no_release"])
 
 
 def release_folder(releases_dir: Path, release_id: str | None) -> Path:
@@ -81,7 +82,7 @@ def checked_file(folder: Path, audience: str) -> tuple[Path, dict[str, Any]]:
 
     Sums are keyed (rulings 26): without the key of this home nothing can be checked, and nothing is shown.
     """
-    spoilt = FailsChecks("This release does not pass its checks, so nothing of it is shown. Please tell the data lead.")
+    spoilt = FailsChecks(STATES["fails_checks"])
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
         said = {
@@ -92,7 +93,7 @@ def checked_file(folder: Path, audience: str) -> tuple[Path, dict[str, Any]]:
     if manifest.get("release_id") != folder.name:
         raise spoilt
     if audience not in said:
-        raise UnknownAudience("This release has no file for that audience. Ask the data lead which one you may see.")
+        raise UnknownAudience(STATES["not_allowed"])
     path, key = folder / f"{audience}.duckdb", read_key(folder.parent)
     if key is None:
         raise FailsChecks("The key of this release is not in HOME/config, so it cannot be checked and is not shown.")

@@ -76,20 +76,21 @@ def split(
                   source_line(released, ask.metric), statuses((*rows, whole)), metric=ask.metric)  # fmt: skip
     if not chart:
         return table
-    bars = drawn(by, codes, cells, parts or areas)
-    stacked = len(bars) <= 5 and len(parts) > 1
-    series = (
-        tuple(Series(label(k), tuple(in_chart(made[a, k], ALL_AREAS[a]) for a in parts)) for k in bars)
-        if stacked
-        else (
-            Series(
-                ask.label,
-                tuple(in_chart(made[choice.area, k], label(k)) for k in drawn(by, codes, cells, areas[:1])),
-            ),
-        )
-    )
-    return Chart(heading, line, "stacked_bar" if stacked else "bar", series, f"Bar chart. {heading}.", table,
-                 "percent" if whole_of else "number", metric=ask.metric)  # fmt: skip
+    stacked = len(bars := drawn(by, codes, cells, parts or areas)) <= 5 and len(parts) > 1
+    if stacked:
+        series = [Series(label(k), tuple(in_chart(made[a, k], ALL_AREAS[a]) for a in parts)) for k in bars]
+    else:
+        here = drawn(by, codes, cells, areas[:1])
+        series = [Series(ask.label, tuple(in_chart(made[choice.area, k], label(k)) for k in here))]
+    return Chart(heading, line, "stacked_bar" if stacked else "bar", tuple(series), f"Bar chart. {heading}.", table,
+                 "percent" if whole_of else "number", metric=ask.metric,
+                 wholes=wholes(areas, totals, bool(whole_of)))  # fmt: skip
+
+
+def wholes(areas: Sequence[str], totals: Sequence[Cell], percent: bool) -> tuple[tuple[str, float], ...]:
+    """Each area's total where it is shown, for bars with a hidden part; 1 where bars are parts of their total."""
+    pairs = zip(areas, totals, strict=True)
+    return tuple((ALL_AREAS[a], 1.0 if percent else c.value or 0.0) for a, c in pairs if c.shown)
 
 
 def in_view(cell: Cell, whole: Cell | None) -> Entry:
@@ -115,8 +116,10 @@ def leading(ask: Ask, by: str, cells: dict[str, Cell], total: Cell) -> str:
     shown = {code: c for code, c in cells.items() if c.shown and c.value and code not in double}
     title = f"{ask.label} by {BREAKDOWNS[by].label.lower()}"
     if not shown:
-        none = all(c.shown for c in cells.values())
-        return f"{title}: {'none in this period' if none else 'no category can be shown'}"
+        if all(c.shown for c in cells.values()):
+            return f"{title}: none in this period"
+        why = "hidden to protect children" if any(c.status == "c" for c in cells.values()) else "not supplied"
+        return f"{title}: {why}"
     top = max(shown, key=lambda code: shown[code].value or 0)
     name, value = label_of(by, top), words.number(shown[top].value or 0)
     hidden = any(c.status == "c" for c in cells.values())
@@ -181,12 +184,16 @@ def over_time(released: Released, ask: Ask, by: str, choice: Choice, newest: int
         Row(words.short_period(p), (*(entry(cells[p.code, k], "count") for k in codes), entry(totals[p.code], "count")))
         for p in periods
     )
-    heading = leading(ask, by, {k: cells[periods[0].code, k] for k in codes}, totals[periods[0].code])
-    heading += f" {words.in_period(periods[0])}"
+    last = {k: cells[periods[0].code, k] for k in codes}
+    told = any(c.shown and c.value for c in last.values())
+    heading = leading(ask, by, last, totals[periods[0].code])
+    heading += f" {words.in_period(periods[0])}" if told else f", {periods[0].label}"
     line = about_line(
         released, ask.metric, choice, f"the last {len(periods)} quarters", f"by {BREAKDOWNS[by].label.lower()}"
     )
     table = Table("", f"{ask.label} by {BREAKDOWNS[by].label.lower()}", ("Quarter", *map(label, codes), "Total"), rows,
                   f"{ask.metric}-{by}-quarters".replace("_", "-"), "",
                   source_line(released, ask.metric), statuses(rows))  # fmt: skip
-    return Chart(heading, line, "stacked_bar", series, f"Stacked bars by quarter. {heading}.", table, "number")
+    shown = tuple((names[p.code], c.value or 0.0) for p in periods if (c := totals[p.code]).shown)
+    return Chart(heading, line, "stacked_bar", series, f"Stacked bars by quarter. {heading}.", table, "number",
+                 wholes=shown)  # fmt: skip

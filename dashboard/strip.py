@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from dashboard import words
 from dashboard.reading import VIEWS, Choice
 from dashboard.released import Released
-from data_contracts.areas import ALL_AREAS, AREAS, authorities_of
+from data_contracts.areas import ALL_AREAS, AREAS, CHILDREN, LA_CODES, authorities_of
 from data_contracts.periods import Period, add_months
 
 HOME = "overview"
@@ -53,15 +53,20 @@ def due(released: Released) -> date:
 
 
 def facts(released: Released, choice: Choice) -> list[tuple[str, str]]:
-    """(label, words) in the strip's order: period, as at, release, status, authorities supplied."""
+    """(label, words) in the strip's order: period, as at, release, status, authorities supplied.
+
+    A file without single authorities also says what stands behind the short names of its areas.
+    """
     there, missing = supplied(released, choice.period)
     final = choice.period.end + SETTLE <= released.as_at
+    halves = [] if set(LA_CODES) & set(released.areas) else [a for a in released.areas if a in CHILDREN and a != "TEES"]
     return [
         ("Period", choice.period.label),
         ("As at", words.day(released.as_at)),
         ("Release", released.release_id),
         ("Status", "Final" if final and not missing else "Provisional"),
         ("Authorities supplied", words.supplied_words(len(there), len(there) + len(missing), missing)),
+        *((ALL_AREAS[a], words.listed([ALL_AREAS[la] for la in authorities_of(a)])) for a in halves),
     ]
 
 

@@ -48,7 +48,7 @@ def trend(released: Released, ask: Ask, choice: Choice, also: Sequence[Ask] = ()
         f"{words.short_period(lines[metric][0].period)} to {words.short_period(last)}" if lines[metric] else last.label
     )
     limits = {k: signal[k] for k in ("centre", "lower", "upper")} if signal else {}
-    target = released.told(metric).get("target")
+    target = released.target(metric, choice.area)
     table = trend_table(released, asks, choice, last)
     shown = [f"{p.text} in {p.x}" for p in series[0].points if p.y is not None]
     alt = f"Line chart of {ask.label.lower()}, {span}. {heading}." + (f" Newest shown: {shown[-1]}." if shown else "")

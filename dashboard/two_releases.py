@@ -45,7 +45,7 @@ def definitions(released: Released, then: Released) -> Note | None:
     found = [str(released.told(m).get("title", m)) for m in differences.redefined(released, then)]
     if not found:
         return None
-    text = words.STATES["definition_changed"].format(period=words.day(released.as_at))
+    text = words.STATES["definition_changed"].format(when=words.day(released.as_at))
     return Note(f"{words.listed(found)}. {text}", "Definitions that changed")
 
 

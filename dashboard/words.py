@@ -23,26 +23,28 @@ SHORTHAND = {
 STATES = {
     "no_release": "There is no release yet. The data lead makes one with vemt release and then vemt publish.",
     "old_release": "This release is older than it should be: a newer one was due on {due}.",
-    "some_missing": "{n} of {all} authorities have supplied their data. Missing: {names}.",
+    "some_missing": "{missing} {has} not supplied {period}, so totals are incomplete.",
     "true_zero": "None: a true zero, not a gap.",
-    "not_recorded": "Not recorded: the case was supplied, but this answer was left blank.",
+    "not_recorded": "The case was supplied, but this answer was left blank.",
     "not_supplied": "Not supplied for {period}.",
     "hidden": "Hidden to protect children.",
     "hidden_range": "Not given exactly; it is {span}.",
     "too_few": "Too few cases to judge.",
     "no_match": "No measure has “{find}” in its words. Try fewer or shorter words, or clear the search.",
     "nothing_here": "Nothing matches this period and area in this release. Choose another period or area above.",
-    "not_allowed": "Your sign-in does not open this page. Ask the data lead if you need it.",
-    "signed_out": "You are signed out, or signed in too long ago. Sign in again.",
+    "not_allowed": "This release has no file for that audience. Ask the data lead which one you may see.",
+    "not_there": "{page} is not a page for this audience ({audience}). {why}",
+    "signed_out": "This dashboard has no sign-in yet, so it answers only on the computer that it runs on.",
     "fails_checks": "This release does not pass its checks, so nothing of it is shown. Please tell the data lead.",
     "withdrawn": "Withdrawn. {why}",
     "withdrawn_release": "The release that the link asks for was withdrawn: {why} The current one is shown instead.",
     "first_release": "This is the first release there is, so nothing can be compared with an earlier one yet.",
     "no_revision": "Every figure that the release as at {when} showed is printed the same today.",
     "revised": "Revised since it was first published.",
-    "definition_changed": "The definition changed in {period}; figures before and after do not compare.",
+    "definition_changed": "The definition changed with the release as at {when}; figures before and after it do not "
+    "compare.",
     "nearest_shown": "The link asked for something that this release does not have. The nearest is shown.",
-    "loading": "Loading the figures.",
+    "loading": "Loading the figures of this page. The first time takes a few seconds.",
     "complaint": "If the answer does not help, the Equality Advisory and Support Service takes complaints about "
     "accessibility.",
     "error": "Something went wrong, and it is not your doing. Quote {reference} to the data lead.",
@@ -53,6 +55,11 @@ STATES = {
 def listed(names: Sequence[str]) -> str:
     """`Hartlepool, Middlesbrough and Stockton-on-Tees`."""
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def within(text: str) -> str:
+    """A label inside a sentence: `VPG actions` keeps its capitals, `Missing episodes` does not."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
 
 
 def day(when: date) -> str:
@@ -199,9 +206,8 @@ def partial(now: Cell, before: Cell, supplied: Sequence[str], absent: Sequence[s
     """A total with an authority absent: those supplied, as `said`, beside the same ones before."""
     names = listed([ALL_AREAS[a] for a in supplied])
     missing = listed([ALL_AREAS[a] for a in absent])
-    text = (
-        f"{missing} {'has' if len(absent) == 1 else 'have'} not supplied {now.period.label}, so totals are incomplete."
-    )
+    has = "has" if len(absent) == 1 else "have"
+    text = STATES["some_missing"].format(missing=missing, has=has, period=now.period.label)
     beside = comparison(now, before, kind)
     return f"{text} {names} together: {said}, {beside}." if now.shown else text
 

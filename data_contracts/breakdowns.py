@@ -72,7 +72,7 @@ _DEMOGRAPHIC_OR_PLACE = (
     ("sex", "Sex", "SEX", "child.sex"),
     ("ethnicity", "Ethnicity", "ETHNICITY_GROUP", "child.ethnicity"),
     ("care_status", "Care status", "CARE_STATUS", "child.care_status"),
-    ("missing_from", "Missing from", "MISSING_FROM", "missing_episode.missing_from"),
+    ("missing_from", "Place missing from", "MISSING_FROM", "missing_episode.missing_from"),
     ("disability", "Disability", "YES_NO", "child.disability"),
     ("ehc_plan", "Education, health and care plan", "YES_NO", "child.ehc_plan"),
     ("uasc", "Unaccompanied asylum-seeking child", "YES_NO", "child.uasc"),

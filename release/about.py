@@ -60,6 +60,7 @@ def about(
         "decided_on": audience.decided_on,
         "banner": PRODUCER_BANNER if audience.mode == "producer" else BANNER,
         "protection": _HIDDEN[audience.mode],
+        "without": json.dumps(dict(audience.without), ensure_ascii=False),
         "areas": json.dumps(list(audience.areas)),
         "periods": json.dumps(list(audience.periods)),
         "first_day": _day(figures["start"].min()),

@@ -5,7 +5,7 @@ An audience is a section of a TOML file, so that a change of policy is a change 
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ MODES = ("producer", "open", "controlled", "operational", "protected", "coarse")
 SHIPPED = Path(__file__).with_name("audiences.toml")
 _AREA_WORDS = {"authorities": LA_CODES, "partnerships": CHILDREN[TEES], "tees": (TEES,)}
 _NEEDED = ("title", "mode", "areas", "periods", "marking")
-_KEYS = (*_NEEDED, "own", "decided_by", "decided_on")
+_KEYS = (*_NEEDED, "own", "decided_by", "decided_on", "without")
 
 
 class AudienceError(ValueError):
@@ -40,6 +40,8 @@ class Audience:
     decided_on: str = ""
     own: str = ""
     """operational: the authority whose own true counts the file carries."""
+    without: Mapping[str, str] = field(default_factory=dict)
+    """Page of the dashboard that this audience does not have -> why, in words."""
 
     @property
     def decided(self) -> bool:
@@ -94,6 +96,9 @@ def _audience(file: str, name: str, section: Mapping[str, Any]) -> Audience:
     for key, allowed in (("areas", [*_AREA_WORDS, *AREAS]), ("periods", list(MEMBER_KINDS))):
         if not isinstance(section[key], list) or any(item not in allowed for item in section[key]):
             raise refuse(key, f"must be a list out of {', '.join(allowed)}")
+    without = section.get("without", {})
+    if not isinstance(without, dict) or not all(isinstance(w, str) and w.endswith(".") for w in without.values()):
+        raise refuse("without", "must give for each page a sentence that says why it is not there")
     try:
         decided_on = str(section.get("decided_on", ""))
         date.fromisoformat(decided_on or "2000-01-01")
@@ -110,4 +115,5 @@ def _audience(file: str, name: str, section: Mapping[str, Any]) -> Audience:
         section.get("decided_by", ""),
         decided_on,
         section.get("own", ""),
+        without,
     )

@@ -36,7 +36,7 @@ from release.ranges import with_ranges
 from release.signals import COLUMNS as SIGNAL_TYPES
 from release.signals import Judging, Known, audience_signals, expected_false
 from release.store import ReleaseError, read_manifest, verify_release
-from release.targets import with_targets
+from release.targets import told_targets, with_targets
 
 EVENTS = ("date", "area", "metric", "title", "source", "kind")
 SUPPLY = ("la_code", "extract", "last_month", "extracted_at", "status")
@@ -98,7 +98,7 @@ def build(
     release_id = f"{as_at.isoformat()}-{fingerprint(tables, key)}"
     for name, part in tables.items():
         told = {"expected_false_signals": expected_false(part["signals"]), **(about or {})}
-        told |= reasons(part["figures"], withdrawn, headers)
+        told |= reasons(part["figures"], withdrawn, headers) | told_targets(judging)
         part["about"] = about_rows(release_id, as_at, audiences[name], headers, part["figures"], told)
     version, settings = (_said(about or {}, what) for what in ("ledger_version", "settings"))
     return Built(release_id, as_at, tables, headers, key, version, settings, summary(gate))

@@ -3,6 +3,7 @@
 A metric that stands here takes its steps in place of the one target in its header.
 """
 
+import json
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -49,6 +50,17 @@ def read_targets(config_dir: Path, headers: Mapping[str, MetricHeader]) -> dict[
             raise TargetsError(f"{where}: the target of a share lies between 0 and 1")
         found.setdefault(header.metric, []).append(Step(since, float(value)))
     return {metric: tuple(sorted(steps, key=lambda s: s.since)) for metric, steps in found.items()}
+
+
+def told_targets(judging: Judging | None) -> dict[str, str]:
+    """The entry for `about`: every metric's dated steps. Signals carry a target for months only, and a file of quarters
+    has no signals; empty without targets."""
+    steps = (
+        {m: [[s.since.isoformat(), s.value] for s in found] for m, found in sorted(judging.targets.items())}
+        if judging
+        else {}
+    )
+    return {"targets": json.dumps(steps)} if steps else {}
 
 
 def with_targets(

@@ -88,12 +88,16 @@ def stacked(chart: Chart) -> str:
     gone = {n: [f"{s.name} {found[s.name, n].text}" for s in chart.series
                 if (s.name, n) in found and found[s.name, n].y is None] for n in names}  # fmt: skip
     wholes = {n: sum(p.y or 0 for (_, x), p in found.items() if x == n) for n in names}
-    most = max(wholes.values(), default=0) or 1
+    gaps = {n: max(0.0, whole - wholes[n]) for n, whole in chart.wholes if gone.get(n)}
+    most = max((w + gaps.get(n, 0.0) for n, w in wholes.items()), default=0) or 1
     room = WIDTH - start - min(240.0, max((wide(", ".join(g), 14) + 16 for g in gone.values() if g), default=6))
     for row, name in enumerate(names):
         y = top + row * STEP
         canvas.text("name", (start - 8, y + BAR - 5), name, INK, "end")
         ends = _segments(canvas, [found.get((s.name, name)) for s in chart.series], (start, y), room / most)
+        if long := gaps.get(name, 0.0) * room / most:
+            canvas.box("hidden", (ends + 1, y + 1), (long - 2, BAR - 2), "#FFFFFF", QUIET)
+            ends += long
         if gone[name]:
             text = ", ".join(gone[name])
             fits = wide(text, 14) <= WIDTH - ends - 8

@@ -46,7 +46,7 @@ def dots(chart: Chart) -> str:
 
 def ink_of(one: Series, place: int) -> str:
     """An authority's own colour; the whole in the colour of text."""
-    return AREA_COLOUR.get(one.code) or {"TEES": INK}.get(one.code) or PALETTE[(place + 4) % len(PALETTE)]
+    return AREA_COLOUR.get(one.code) or PALETTE[place % len(PALETTE)]
 
 
 def _rows(series: list[Series]) -> int:

@@ -2,9 +2,9 @@
 
 from dashboard import words
 from dashboard.audits import cycles, owners, questions
-from dashboard.blocks import Block, Headline, Sentence
+from dashboard.blocks import Block, Sentence
 from dashboard.items import found, laid
-from dashboard.reading import Ask, Choice, headline, nothing
+from dashboard.reading import Ask, Choice, headline, headlines, nothing
 from dashboard.released import Released
 from dashboard.repeats import movement, themes
 from dashboard.splits import over_time
@@ -37,7 +37,7 @@ def answer(released: Released, choice: Choice) -> list[Block]:
         return [Sentence((words.STATES["nothing_here"],))]
     sample = found(released, COMPLETED, choice)
     blocks: list[Block | None] = [
-        Headline("Audits and actions", tuple(headline(released, a, choice) for a in (DONE, GOOD, ON_TIME, OVERDUE))),
+        headlines("Audits and actions", tuple(headline(released, a, choice) for a in (DONE, GOOD, ON_TIME, OVERDUE))),
         over_time(released, COMPLETED, "grade", choice, QUARTERS),
         cycles(released, GOOD, choice, QUARTERS),
         questions(released, ANSWERS, choice),

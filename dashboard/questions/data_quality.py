@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from dashboard import words
-from dashboard.blocks import Block, Chart, Headline, Note, Sentence
+from dashboard.blocks import Block, Chart, Note, Sentence
 from dashboard.quality import completeness, first_to_mend, supply
-from dashboard.reading import Ask, Choice, headline, nothing, read
+from dashboard.reading import Ask, Choice, headline, headlines, nothing, read
 from dashboard.released import Released
 from dashboard.trends import panels
 from data_contracts.areas import ALL_AREAS
@@ -29,7 +29,7 @@ def answer(released: Released, choice: Choice) -> list[Block]:
         return [Sentence((words.STATES["nothing_here"],))]
     asks = [a for a in (RECEIVED, FAILING, FILLED) if a.metric in released.metrics]
     blocks: list[Block | None] = [
-        Headline("Supply, faults and gaps", tuple(headline(released, a, choice) for a in asks)),
+        headlines("Supply, faults and gaps", tuple(headline(released, a, choice) for a in asks)),
         first_to_mend(released, FAILING, FILLED, choice),
         supply(released),
         completeness(released, FILLED, choice),

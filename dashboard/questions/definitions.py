@@ -30,7 +30,10 @@ def answer(released: Released, choice: Choice) -> list[Block]:
     if choice.find:
         blocks.append(found(released, choice.find))
     else:
-        blocks += [in_full(known[metric], metric, released.as_at), sql(released, metric)]
+        blocks += [
+            in_full(known[metric] | {"target": released.target(metric)}, metric, released.as_at),
+            sql(released, metric),
+        ]
     blocks += [
         index(released, list(known), "All measures"),
         (changed(released, choice.against) or unchanged(choice.against)) if choice.against else None,
@@ -61,7 +64,9 @@ def unchanged(then: Released) -> Note:
 
 
 def shorthand() -> Table:
-    """What stands in a table where no number does."""
-    rows = tuple(Row(f"[{k}]", (Entry(line[4:].capitalize(), words=True),)) for k, line in words.SHORTHAND.items())
+    """What stands in a table where no number does, and what a nought and a blank answer are."""
+    said = {"0": words.STATES["true_zero"], "Not recorded": words.STATES["not_recorded"]}
+    said |= {f"[{k}]": line[4:].capitalize() for k, line in words.SHORTHAND.items()}
+    rows = tuple(Row(mark, (Entry(line, words=True),)) for mark, line in said.items())
     return Table("Shorthand in tables", "Shorthand in tables, and what it means", ("Mark", "Meaning"), rows,
                  "shorthand")  # fmt: skip

@@ -18,19 +18,24 @@ GROUP = "Meeting"
 ORDER = 3
 
 
+def absent(released: Released) -> str:
+    """Why there is no such page: no paper is made from this audience's file."""
+    if any(p.allows(released.audience) for p in plans().values()):
+        return ""
+    return "No meeting's papers are made from its file. Each page can be read and its tables taken."
+
+
 def answer(released: Released, choice: Choice) -> list[Block]:
     """Each pack made for this audience with its contents and files, then the packs made before."""
     offered = [p for p in plans().values() if p.allows(released.audience)]
     if not offered or choice.home is None:
-        title = released.about.get("title") or released.audience
-        return [
-            Sentence((f"No pack is made for this audience ({title}). Each page can be read and its tables taken.",))
-        ]
+        return [Sentence((absent(released) or words.STATES["nothing_here"],))]
     home = choice.home
     blocks: list[Block] = [
         Sentence((f"{words.plural(len(offered), 'pack')} for {released.about.get('title') or released.audience}, from "
-                  f"release {released.release_id}: another release is chosen above. A pack speaks of the newest period "
-                  "of its release and of every authority that its readers may see, whatever is chosen above.",)),
+                  f"release {released.release_id}. For another meeting's papers choose its release above. A pack "
+                  "speaks of the newest period of its release and of every area that its readers may see, whatever "
+                  "period and area are chosen above.",)),
         *(papers(released, plan, home) for plan in offered),
         Record(lambda: before(released, home)),
         Note("The same release and notes give the same files, for ever: two copies with one fingerprint (SHA-256) are "
@@ -60,16 +65,18 @@ def papers(released: Released, plan: Plan, home: Path) -> Papers:
     )
 
 
-def before(released: Released, home: Path) -> Table:
+def before(released: Released, home: Path) -> Table | Note:
     """The packs made for this audience, newest first."""
     found = past(home, released.audience)
+    if not found:
+        return Note("No pack has been made for this audience yet. Those made are listed here.", "Packs made before")
     rows = tuple(
         Row(f"{words.day(datetime.fromisoformat(m.at))}, {m.at[11:16]}", tuple(
             Entry(text, words=True) for text in
             (plans()[m.pack].title if m.pack in plans() else m.pack, m.format.upper(), m.release_id, size(m.bytes),
              m.sha256[:12])))
         for m in found
-    ) or (Row("None yet", tuple(Entry("None", words=True) for _ in range(5))),)  # fmt: skip
+    )  # fmt: skip
     columns = ("Made (UTC)", "Pack", "Format", "Release", "Size", "Fingerprint begins")
     return Table("Packs made before", "Packs made for this audience, newest first", columns, rows, "packs-made")
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from dashboard import words
-from dashboard.blocks import Block, Headline, Sentence
+from dashboard.blocks import Block, Sentence
 from dashboard.gatherings import attendance, kinds, plan, quorum
 from dashboard.items import Item, beside, found, laid, widest
-from dashboard.reading import Ask, Choice, headline, nothing
+from dashboard.reading import Ask, Choice, headline, headlines, nothing
 from dashboard.released import Released
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED
 
@@ -51,7 +51,7 @@ def answer(released: Released, choice: Choice) -> list[Block]:
     asks = [a for a in (HELD, PAPERS, CAME, LATE) if a.metric in released.metrics]
     rules = quorum(released, here)
     blocks: list[Block | None] = [
-        Headline("Meetings and plan", tuple(headline(released, a, here) for a in asks)),
+        headlines("Meetings and plan", tuple(headline(released, a, here) for a in asks)),
         Sentence(rules or ("Whether strategic meetings were quorate is not in this release.",), "Quorum by both rules"),
         kinds(released, here),
         attendance(released, here),

@@ -1,8 +1,8 @@
 """Missing: more children, the same children, and are they seen within 72 hours?"""
 
 from dashboard import words
-from dashboard.blocks import Block, Headline, Note, Sentence
-from dashboard.reading import Ask, Choice, headline, nothing, read, spoken, when
+from dashboard.blocks import Block, Note, Sentence
+from dashboard.reading import Ask, Choice, headline, headlines, nothing, read, spoken, when
 from dashboard.released import Released
 from dashboard.splits import split
 from dashboard.trends import trend
@@ -34,7 +34,7 @@ def answer(released: Released, choice: Choice) -> list[Block]:
     if nothing(released, [CHILDREN.metric, EPISODES.metric]):
         return [Sentence((words.STATES["nothing_here"],))]
     blocks: list[Block | None] = [
-        Headline(
+        headlines(
             "Missing in numbers", tuple(headline(released, a, choice) for a in (CHILDREN, EPISODES, REPEAT, LENGTH))
         ),
         trend(released, EPISODES, choice, [CHILDREN]),

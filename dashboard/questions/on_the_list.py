@@ -1,8 +1,8 @@
 """On the list: how many children, who joins and leaves, how long they stay."""
 
 from dashboard import words
-from dashboard.blocks import Block, Chart, Headline, Note, Sentence
-from dashboard.reading import Ask, Choice, finding, headline, nothing, read
+from dashboard.blocks import Block, Chart, Note, Sentence
+from dashboard.reading import Ask, Choice, finding, headline, headlines, nothing, read
 from dashboard.released import Released
 from dashboard.splits import split
 from dashboard.trends import paired, trend
@@ -28,7 +28,7 @@ def answer(released: Released, choice: Choice) -> list[Block]:
         return [Sentence((words.STATES["nothing_here"],))]
     figures = tuple(headline(released, ask, choice) for ask in (OPEN, ADDED, REMOVED, DAYS))
     blocks: list[Block | None] = [
-        Headline("The list in numbers", figures),
+        headlines("The list in numbers", figures),
         trend(released, OPEN, choice),
         joiners(released, choice),
         split(released, OPEN, "category", choice),

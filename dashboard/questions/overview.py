@@ -2,9 +2,9 @@
 
 from dashboard import words
 from dashboard.attention import Found, attention, by_chance, labels, standing_out, tally
-from dashboard.blocks import Block, Headline, Note, Sentence
+from dashboard.blocks import Block, Note, Sentence
 from dashboard.questions import audit, missing, on_the_list
-from dashboard.reading import Ask, Choice, amount_words, finding, headline, nothing, read
+from dashboard.reading import Ask, Choice, amount_words, finding, headline, headlines, nothing, read
 from dashboard.released import Released
 from dashboard.strip import supplied
 from dashboard.trends import panels
@@ -29,7 +29,7 @@ def answer(released: Released, choice: Choice) -> list[Block]:
     return [
         Sentence(opening(released, choice, found)),
         attention(released, choice, found) if found else quiet(released, choice),
-        Headline("Six figures", tuple(headline(released, ask, choice) for ask in six)),
+        headlines("Six figures", tuple(headline(released, ask, choice) for ask in six)),
         panels(released, on_the_list.OPEN, choice),
         Note(
             "A verdict compares the newest month with the measure's own past; it is given only where there is enough "
@@ -47,19 +47,20 @@ def opening(released: Released, choice: Choice, found: list[Found]) -> tuple[str
     if got.missing:
         said = amount_words(on_the_list.OPEN, got.cell, got.kind) if got.cell.shown else ""
         first = words.partial(got.cell, got.before, got.supplied, got.missing, got.kind, said)
-    return first, second(found), third(released, choice)
+    return first, second(found, tally(released, choice.area).judged), third(released, choice)
 
 
-def second(found: list[Found]) -> str:
-    """What stands out, or aloud that nothing does."""
+def second(found: list[Found], judged: int) -> str:
+    """What stands out, or aloud that nothing does, or that nothing could be judged."""
     signals = [f for f in found if f.rank < 3]
     late, missed = [f for f in found if f.rank == 3], [f for f in found if f.rank == 4]
-    parts = [f"Out of the ordinary: {labels(signals)}" if signals else "Nothing judged is out of the ordinary"]
+    none = "Nothing judged is out of the ordinary" if judged else "Nothing here is judged against its own past"
+    parts = [f"Out of the ordinary: {labels(signals)}" if signals else none]
     if late:
-        parts.append(f"overdue: {labels(late)}")
+        parts.append(f"Overdue: {labels(late)}")
     if missed:
-        parts.append(f"short of their target: {labels(missed)}")
-    return "; ".join(parts) + "."
+        parts.append(f"Short of their target: {labels(missed)}")
+    return ". ".join(parts) + "."
 
 
 def third(released: Released, choice: Choice) -> str:
@@ -69,6 +70,8 @@ def third(released: Released, choice: Choice) -> str:
     rest = by_chance(count)
     said = f"{len(there)} of {len(there) + len(gone)} authorities have supplied"
     said += f" ({words.listed(gone)} missing)" if gone else ""
+    if not released.periods("month"):
+        return f"{said}. This file has no months, and quarters are too few for a verdict."
     return f"{said}. Of the monthly measures {count.words}{'; ' + rest if rest else ''}."
 
 

@@ -1,10 +1,10 @@
 """Pathways and turning 18: were the right routes considered, and do young people fall off at 18?"""
 
 from dashboard import words
-from dashboard.blocks import Block, Headline, Note, Sentence
+from dashboard.blocks import Block, Note, Sentence
 from dashboard.dots import days
 from dashboard.items import Item, found, laid, table
-from dashboard.reading import Ask, Choice, headline, nothing
+from dashboard.reading import Ask, Choice, headline, headlines, nothing
 from dashboard.released import Released
 from dashboard.routes import outcomes, routes
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED
@@ -65,7 +65,7 @@ def answer(released: Released, choice: Choice) -> list[Block]:
         return [Sentence((words.STATES["nothing_here"],))]
     asks = [a for a in (CONSIDERED, NEITHER, SOON, ADULT) if a.metric in released.metrics]
     return laid([
-        Headline("Routes and turning 18", tuple(headline(released, a, choice) for a in asks)),
+        headlines("Routes and turning 18", tuple(headline(released, a, choice) for a in asks)),
         table(released, NRM, choice, found(released, REFERRED, choice), "From concern to decision", "nrm",
               "Referrals to the National Referral Mechanism, a row for each step"),
         outcomes(released, choice),

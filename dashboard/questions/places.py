@@ -1,10 +1,10 @@
 """Places and patterns: where and how harm happens, and whether it is new. No map, no names, no network drawing."""
 
 from dashboard import words
-from dashboard.blocks import Block, Headline, Note, Sentence
+from dashboard.blocks import Block, Note, Sentence
 from dashboard.items import Item, found, laid, table
 from dashboard.profiles import busiest
-from dashboard.reading import Ask, Choice, headline, nothing
+from dashboard.reading import Ask, Choice, headline, headlines, nothing
 from dashboard.released import Released
 from dashboard.splits import split
 
@@ -36,7 +36,7 @@ def answer(released: Released, choice: Choice) -> list[Block]:
     if nothing(released, [PLACES.metric, PERSONS.metric, DISRUPTIONS.metric, REPORTS.metric]):
         return [Sentence((words.STATES["nothing_here"],))]
     blocks: list[Block | None] = [
-        Headline("Places, persons and reports",
+        headlines("Places, persons and reports",
                  tuple(headline(released, a, choice) for a in (PLACES, NEW, PERSONS, REPORTS))),
         split(released, PLACES, "place_type", choice, chart=False),
         table(released, LINKS, choice, found(released, LINKED, choice), "Links and persons of interest",

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from dashboard import words
-from dashboard.blocks import Block, Headline, Sentence, Table
+from dashboard.blocks import Block, Sentence, Table
 from dashboard.dots import dots
 from dashboard.items import Item, found, laid, settled, table, whole, without
-from dashboard.reading import Ask, Choice, headline, nothing
+from dashboard.reading import Ask, Choice, headline, headlines, nothing
 from dashboard.released import Released
 from dashboard.splits import matrix, split
 from dashboard.trends import trend
@@ -46,8 +46,8 @@ def answer(released: Released, choice: Choice) -> list[Block]:
     if nothing(released, [OPEN.metric, COMPARED.metric]):
         return [Sentence((words.STATES["nothing_here"],))]
     blocks: list[Block | None] = [
-        Headline("Risk and review", tuple(headline(released, a, choice) for a in (REDUCED, COMPARED, CURRENT, EXIT_HIGH)
-                                          if a.metric in released.metrics)),
+        headlines("Risk and review", [headline(released, a, choice) for a in (REDUCED, COMPARED, CURRENT, EXIT_HIGH)
+                                      if a.metric in released.metrics]),
         trend(released, REDUCED, choice),
         split(released, OPEN, "risk", choice),
         matrix(released, OPEN, ("category", "risk"), choice),

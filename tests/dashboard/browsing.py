@@ -37,10 +37,10 @@ def _answers(address: str, process: subprocess.Popen) -> bool:
 
 
 @contextmanager
-def served(home: Path, audience: str = "strategic", server: str = "dashboard/server.py") -> Iterator[str]:
-    """The dashboard of a home on a free port; its address."""
+def served(home: Path, audience: str = "strategic", script: str = "dashboard/server.py") -> Iterator[str]:
+    """The dashboard of a home on a free port; its address. `script`: another server around the same pages."""
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", server, "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     environment = os.environ | {"VEMT_HOME": str(home), "VEMT_AUDIENCE": audience, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -54,9 +54,9 @@ def served(home: Path, audience: str = "strategic", server: str = "dashboard/ser
 class Visitor:
     """One browser window that remembers what it was asked for from outside and what it complained of."""
 
-    def __init__(self, browser, address: str) -> None:
+    def __init__(self, browser, address: str, **likes: str) -> None:
         self.address, self.outside, self.errors = address, [], []
-        self.context = browser.new_context(viewport={"width": 1280, "height": 900})
+        self.context = browser.new_context(viewport={"width": 1280, "height": 900}, **likes)
         self.page = self.context.new_page()
         own = (address, address.replace("http", "ws"), "data:", "blob:")
         self.page.on("request", lambda r: self.outside.append(r.url) if not r.url.startswith(own) else None)
@@ -73,6 +73,16 @@ class Visitor:
         self.page.goto(self.address + path)
         self.page.wait_for_selector(".v-foot, .v-banner")
         return self.settled("h1", "")
+
+    def being(self, **wishes: str) -> "Visitor":
+        """From the next page on: another audience or home, or in trouble (what `cookie_server` understands)."""
+        self.context.clear_cookies()
+        self.context.add_cookies([{"name": k, "value": v, "url": self.address} for k, v in wishes.items() if v])
+        return self
+
+    def said(self) -> str:
+        """All that can be read on the page."""
+        return self.page.locator("body").inner_text()
 
     def settled(self, selector: str, text: str):
         """Wait for a text and for Streamlit to have finished."""

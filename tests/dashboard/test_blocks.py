@@ -46,7 +46,7 @@ def test_plain_text_is_left_alone(text):
 def test_table_has_caption_row_headers_and_key():
     drawn = markup.table(table([ROW], ("[c] hidden",)))
     assert "<caption>Caption</caption>" in drawn and '<th scope="row">Oct 2026</th>' in drawn
-    assert '<th scope="col" class=n>Count</th>' in drawn and "[c] hidden." in drawn and "tabindex" in drawn
+    assert '<th scope="col" class="n">Count</th>' in drawn and "[c] hidden." in drawn and "tabindex" in drawn
 
 
 def test_long_tables_fold_and_lose_nothing():
@@ -72,3 +72,15 @@ def test_nothing_in_a_release_becomes_markup():
 def test_matrix_cells_are_shaded_and_keep_their_number():
     drawn = markup.table(table([Row("a", (Entry("7", 7, shade=1.0), Entry("0", 0, shade=0.0)))]))
     assert 'shade4">7<' in drawn and 'shade0">0<' in drawn
+
+
+def test_rows_without_a_figure_are_folded_away_and_stay_in_the_csv():
+    texts = ("12", "[c]", "[c] 0 to 14", "[x]", "[c] 0 to 6", "[c] 76% or more", "[c] 0 or more", "2 of 3 [u]")
+    rows = (*(Row(f"row {n}", (Entry(t),)) for n, t in enumerate(texts)), Row("all", (Entry("[x]"),), total=True))
+    assert [r.label for r in rows if markup.silent(r)] == ["row 1", "row 2", "row 3", "row 6"]
+    table = Table("", "Things", ("Thing", "Number"), rows, "things")
+    open_part, _, folded = markup.table(table).partition("<details>")
+    assert "Show 4 rows without a figure" in folded and ">row 2<" in folded and ">row 2<" not in open_part
+    assert ">row 4<" in open_part and ">all<" in open_part and table.csv().count("row") == 8
+    few = dataclasses.replace(table, rows=rows[:3])
+    assert "<details>" not in markup.table(few)

@@ -1,5 +1,6 @@
-"""Every page and state in a real browser: accessible, self-contained, narrow, worked by keys alone.
+"""Every page of every kind of audience and every state in a real browser: accessible, self-contained, worked by keys.
 
+One server, one browser, one load for each page; `test_browser_slow.py` does every combination on the whole demo.
 Skipped by name where there is no browser (`apt-get install chromium`); with CI=true a missing browser fails. What was
 found goes into the accessibility statement: with VEMT_WRITE_RESULTS=1 the run writes `dashboard/accessibility.toml`.
 """
@@ -11,18 +12,42 @@ from datetime import date
 
 import pytest
 from browsing import CHROMIUM, FLAGS, REASON, ROOT, Visitor, served
-from made_history import EARLIER, WITHDRAWN, make_history
+from made_audiences import AUDIENCES, add_audiences
+from made_history import EARLIER, NOW, WITHDRAWN, make_history
+from made_release import make_release
 
-from dashboard import statement
+from dashboard import statement, words
 from dashboard.questions import all_questions
+from release.audiences import load_audiences
 
 SLUGS = tuple("" if q.SLUG == "overview" else q.SLUG for q in all_questions())
+PAGES = [(a, s) for a in AUDIENCES for s in SLUGS]
+NO_PAPERS = ("public", "producer")
+SAID = words.STATES
 STATES = {
-    "an older release": f"/?release={EARLIER}", "a withdrawn release": f"/?release={WITHDRAWN}",
-    "a link to what is not there": "/missing?area=Narnia", "a search without a hit": "/definitions?find=zebra",
-    "an authority that has not supplied": "/on-the-list?area=E06000001", "rates": "/on-the-list?view=rate",
-    "percentages": "/on-the-list?view=percent", "the first release ever": f"/what-changed?release={EARLIER}",
+    "1 no release yet": ("/", {"home": "none"}, SAID["no_release"]),
+    "2 older than its due date": ("/missing", {"trouble": "late"}, SAID["old_release"].split("{")[0]),
+    "3 some authorities missing": ("/", {}, "Hartlepool has not supplied October 2026"),
+    "4 true zero": ("/meetings", {}, "0"),
+    "5 not recorded": ("/on-the-list", {}, "Not recorded"),
+    "6 not supplied": ("/on-the-list?area=E06000001", {}, "[x] not supplied"),
+    "7 hidden": ("/on-the-list?period=2026-09", {}, "[c] 0 to 6"),
+    "8 too few": ("/audit?area=E06000003", {}, "2 of 4 [u]"),
+    "9 nothing matches": ("/definitions?find=zebra", {}, "Try fewer or shorter words"),
+    "10 a page that is not there": ("/places", {"audience": "public"}, "is not a page for this audience"),
+    "10 not allowed": ("/", {"audience": "nobody"}, SAID["not_allowed"]),
+    "11 signed out": ("/", {"trouble": "away"}, SAID["signed_out"]),
+    "12 fails its checks": ("/", {"home": "spoilt"}, SAID["fails_checks"]),
+    "13 withdrawn": (f"/?release={WITHDRAWN}", {}, "was withdrawn"),
+    "14 revised": ("/what-changed", {}, "Figures shown before that have changed"),
+    "15 definition changed": ("/what-changed?area=E06000002", {}, "The definition changed with the release"),
+    "16 not in this release": ("/missing?area=Narnia", {}, SAID["nearest_shown"]),
+    "18 unexpected error": ("/told-heard-supported?period=2024-02", {"trouble": "broken"}, "Quote "),
+    "an older release": (f"/?release={EARLIER}", {}, "30 September 2026"),
+    "the first release ever": ("/what-changed", {"home": "first"}, SAID["first_release"]),
+    "rates": ("/on-the-list?view=rate", {}, "per 10,000"), "percentages": ("/on-the-list?view=percent", {}, "percent"),
 }  # fmt: skip
+"""State of experience.md 6.1 -> path, what the window asks the server for, words that must be read."""
 RESULTS: dict[str, list[bool]] = defaultdict(list)
 pytestmark = [pytest.mark.browser]
 
@@ -45,7 +70,12 @@ def address(tmp_path_factory):
     if CHROMIUM is None:
         pytest.skip(REASON)
     home = make_history(tmp_path_factory.mktemp("browser") / "releases").parent
-    with served(home) as found:
+    add_audiences(home / "releases", NOW)
+    spoilt = home / "spoilt" / "releases"
+    file = spoilt / make_release(spoilt) / "strategic.duckdb"
+    file.write_bytes(file.read_bytes()[:-1] + b"x")
+    make_release(home / "first" / "releases")
+    with served(home, script="tests/dashboard/cookie_server.py") as found:
         yield found
 
 
@@ -69,6 +99,12 @@ def visitor(browser, address):
 
 
 @pytest.fixture(autouse=True)
+def nobody_in_particular(request):
+    if "visitor" in request.fixturenames:
+        request.getfixturevalue("visitor").being()
+
+
+@pytest.fixture(autouse=True)
 def nothing_from_outside(request):
     yield
     if "visitor" in request.fixturenames:
@@ -79,14 +115,29 @@ def nothing_from_outside(request):
         assert noted("Visits without a request to anywhere else and without an error", not heard), heard
 
 
+def why_not(audience: str, slug: str) -> str:
+    """What the shipped configuration says of a page that the audience does not have."""
+    if slug == "meeting-pack" and audience in NO_PAPERS:
+        return "No meeting's papers are made"
+    return load_audiences(None)[audience].without.get(slug, "")
+
+
+@pytest.mark.parametrize(("audience", "slug"), PAGES)
+def test_page_of_an_audience_is_accessible(visitor, audience, slug):
+    page = visitor.being(audience=audience).go(f"/{slug}")
+    said, why = visitor.said(), why_not(audience, slug)
+    assert page.locator("h1").count() == 1 and page.locator(".v-strip").count() == (0 if why else 1)
+    assert why in said and ("is not a page for this audience" in said) == bool(why)
+    assert "Traceback" not in said and "Something went wrong" not in said
+    found = visitor.faults()
+    assert noted("Pages without a violation of WCAG 2.2 A and AA that axe can find, 1280 px wide", not found), found
+
+
 @pytest.mark.parametrize("slug", SLUGS)
-def test_page_is_accessible_and_fits(visitor, slug):
-    page = visitor.go(f"/{slug}")
-    assert page.locator("h1").count() == 1 and page.locator(".v-strip").count() == 1
-    wide = visitor.faults()
-    zoomed, narrow = visitor.fits(640), visitor.fits(320)
-    small = visitor.faults()
-    assert noted("Pages without a violation of WCAG 2.2 A and AA that axe can find, 1280 px wide", not wide), wide
+def test_page_fits_a_phone(visitor, slug):
+    visitor.go(f"/{slug}", 320)
+    narrow, small = visitor.fits(320), visitor.faults()
+    zoomed = visitor.fits(640)
     assert noted("Pages without a violation of WCAG 2.2 A and AA that axe can find, 320 px wide", not small), small
     assert noted("Pages that need no sideways scrolling at 200 %", zoomed)
     assert noted("Pages that need no sideways scrolling at 320 px", narrow)
@@ -94,9 +145,25 @@ def test_page_is_accessible_and_fits(visitor, slug):
 
 @pytest.mark.parametrize("state", STATES)
 def test_state_is_accessible(visitor, state):
-    visitor.go(STATES[state])
+    path, wishes, expected = STATES[state]
+    visitor.being(**wishes).go(path)
+    said = visitor.said()
+    assert expected in said and "Traceback" not in said
     found = visitor.faults()
-    assert noted("States without a violation (older, withdrawn, missing, empty, rates)", not found), found
+    assert noted("States of a page without a violation (no release, hidden, withdrawn, error …)", not found), found
+
+
+def test_state_17_loading_is_said_and_announced(visitor):
+    page = visitor.being(trouble="slow").page
+    page.goto(f"{visitor.address}/told-heard-supported?period=2024-01")
+    waiting = page.locator('[data-testid="stSpinner"] [role="status"]')
+    waiting.wait_for()
+    assert waiting.inner_text() == SAID["loading"]
+    found = visitor.faults()
+    assert noted("States of a page without a violation (no release, hidden, withdrawn, error …)", not found), found
+    visitor.settled("h1", "told and heard")
+    page.locator(".v-foot").first.wait_for()
+    assert waiting.count() == 0
 
 
 def test_journey_by_keys_alone(visitor):

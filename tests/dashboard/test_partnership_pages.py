@@ -7,11 +7,26 @@ import pytest
 from made_release import LATE
 from more_metrics import FLAT
 
-from dashboard import audits, charts, profiles
-from dashboard.areas_apart import ALIKE, FEW, HIGHER, LOWER, compared, lies, opening
+from dashboard import areas_apart, audits, charts, profiles
+from dashboard.areas_apart import FEW, HIGHER, LOWER, compared, lies, opening
 from dashboard.blocks import Chart, Sentence, Table
 from dashboard.cells import Cell
-from dashboard.claims import ASSURED, HIDDEN, NOT, OPEN, PARTLY, Claim, confidence, judged, verdict_of
+from dashboard.claims import (
+    ALIKE,
+    ASSURED,
+    BETTER,
+    HIDDEN,
+    NOT,
+    OPEN,
+    PARTLY,
+    WORSE,
+    Claim,
+    confidence,
+    judged,
+    moved,
+    verdict_of,
+    verdicts,
+)  # fmt: skip
 from dashboard.items import Item, found, pictured, text, unanswered, whole
 from dashboard.questions import all_questions
 from dashboard.reading import Choice
@@ -159,7 +174,7 @@ def test_a_target_is_drawn_as_a_tick(released):
 
 @pytest.mark.parametrize(
     ("low", "high", "of", "said"),
-    [(0.6, 0.9, 50, HIGHER), (0.1, 0.4, 50, LOWER), (0.4, 0.7, 50, ALIKE), (0.6, 0.9, 9, FEW)],
+    [(0.6, 0.9, 50, HIGHER), (0.1, 0.4, 50, LOWER), (0.4, 0.7, 50, areas_apart.ALIKE), (0.6, 0.9, 9, FEW)],
 )
 def test_an_area_lies_apart_only_with_its_whole_interval(low, high, of, said):
     here = cell(yes=round(of * (low + high) / 2), of=of, lower=low, upper=high)
@@ -238,6 +253,34 @@ def test_verdicts(one, target, verdict):
 def test_lower_may_be_better():
     assert verdict_of(cell(yes=5, of=100, lower=0.02, upper=0.09), 0.1, True)[0] == ASSURED
     assert verdict_of(cell(yes=0), 0.0, True)[0] == ASSURED and verdict_of(cell(yes=1), 0.0, True)[0] == NOT
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "said"),
+    [
+        (cell(yes=60, of=100), cell(yes=40, of=100), BETTER), (cell(yes=40, of=100), cell(yes=60, of=100), WORSE),
+        (cell(yes=52, of=100), cell(yes=48, of=100), ALIKE), (cell(yes=9, of=12), cell(yes=1, of=12), BETTER),
+        (cell(yes=98, of=100), cell(yes=90, of=100), BETTER), (cell(yes=99, of=100), cell(yes=98, of=100), ""),
+        (cell("c"), cell(yes=48, of=100), ""), (cell(yes=50, of=100, blank=60), cell(yes=48, of=100), ""),
+    ],
+)  # fmt: skip
+def test_a_year_apart_is_told_only_beyond_chance(now, then, said):
+    """The pooled two-share test; ("" where half is blank, one is hidden, or under five cases are expected)."""
+    assert moved(now, then, False) == said
+    if said in (BETTER, WORSE):
+        assert moved(now, then, True) == (WORSE if said == BETTER else BETTER)
+
+
+def test_a_dated_target_gives_a_verdict_where_there_are_no_months(released):
+    claim = Claim("Audited practice is good or better", "audit_good_or_better")
+    assert judged(released, claim, TEES).verdict == OPEN
+    aimed = object.__new__(Released)
+    steps = {"audit_good_or_better": [["2025-04-01", 0.1], ["2027-04-01", 0.99]]}
+    aimed.__dict__.update(released.__dict__ | {"_targets": steps})
+    assert aimed.target("audit_good_or_better", "TEES") == 0.1  # the one of 2027 is not in force yet
+    one = judged(aimed, claim, TEES)
+    assert one.verdict == ASSURED and verdicts([one]) == "1 of 1 claim judged by a target is assured"
+    assert "no target is agreed" in verdicts([judged(released, claim, TEES)])
 
 
 def test_missing_evidence_is_not_assured_and_hidden_is_evidence(released):

@@ -112,7 +112,7 @@ def test_10_not_allowed(monkeypatch):
 def test_11_another_computer_is_not_let_in(monkeypatch):
     monkeypatch.setattr(access, "client_address", lambda: "10.0.0.7")
     drawn = start_fails(monkeypatch, "signed_out")
-    assert access.REMOTE in drawn and "<table>" not in drawn
+    assert words.STATES["signed_out"] in drawn and "<table>" not in drawn
 
 
 @pytest.mark.parametrize("spoil", ["bytes", "manifest", "form"])
@@ -144,7 +144,7 @@ def test_13_withdrawn_figure_is_marked():
 
 def test_14_revised(released):
     said = headline(released, OPEN, Choice(parse("2026-08"), "TEES")).sentence
-    assert "revised since first published" in said
+    assert "revised since it was first published" in said
     assert "Figures shown before that have changed" in html(opened("what-changed"))
 
 
@@ -160,8 +160,26 @@ def test_16_the_nearest_is_shown(asked):
     assert words.STATES["nearest_shown"] in drawn and "As at</dt><dd>31 October 2026" in drawn
 
 
-def test_17_loading_has_words():
+def test_17_loading_says_what_is_happening():
+    """Streamlit draws it while a page's figures are worked out; that it is announced is seen in a browser."""
     assert app.answered._info.show_spinner == words.STATES["loading"]
+    assert words.STATES["loading"].startswith("Loading the figures of this page")
+
+
+def test_10_a_page_that_this_audience_does_not_have(monkeypatch, tmp_path):
+    make_release(tmp_path / "releases", without=json.dumps({"places": "Places could tell on a child."}))
+    monkeypatch.setenv("VEMT_HOME", str(tmp_path))
+    drawn = html(opened("places"))
+    assert "Places and patterns is not a page for this audience (Strategic group)" in drawn
+    assert "Places could tell on a child." in drawn and "<table>" not in drawn and "Overview, " in drawn
+    assert "<table>" in html(opened("overview"))
+
+
+def test_10_a_page_can_say_itself_that_it_has_nothing_to_do(monkeypatch, tmp_path):
+    make_release(tmp_path / "releases", audience="everybody")
+    monkeypatch.setenv("VEMT_HOME", str(tmp_path))
+    monkeypatch.setenv("VEMT_AUDIENCE", "everybody")
+    assert "No meeting&#x27;s papers are made" in html(opened("meeting-pack"))
 
 
 def test_18_an_unexpected_error_gives_a_reference(monkeypatch):
@@ -178,6 +196,14 @@ def test_first_release_ever(monkeypatch, tmp_path):
     assert words.STATES["first_release"] in html(opened("what-changed"))
 
 
+def test_a_release_is_compared_with_earlier_ones_only():
+    page = opened("what-changed", release=EARLIER)
+    assert words.STATES["first_release"] in html(page)  # the one before it was withdrawn
+    assert "Compare with" not in [s.label for s in page.selectbox]
+    now = opened("what-changed")
+    assert next(s for s in now.selectbox if s.label == "Compare with").options == ["As at 30 September 2026"]
+
+
 def test_demonstration_is_said_on_every_page():
     assert "every child and figure here is made up" in html(opened("definitions"))
 
@@ -188,8 +214,24 @@ def test_an_older_release_by_link_shows_its_own_figures(folder):
     assert f"release={EARLIER}" in then
 
 
-def test_every_state_of_the_list_has_words():
-    assert all(text.endswith((".", "{why}", "instead.")) for text in words.STATES.values())
+NUMBERED = {
+    1: ("no_release",), 2: ("old_release",), 3: ("some_missing",), 4: ("true_zero",), 5: ("not_recorded",),
+    6: ("not_supplied",), 7: ("hidden", "hidden_range"), 8: ("too_few",), 9: ("nothing_here", "no_match"),
+    10: ("not_allowed", "not_there"), 11: ("signed_out",), 12: ("fails_checks",),
+    13: ("withdrawn", "withdrawn_release"),
+    14: ("revised",), 15: ("definition_changed",), 16: ("nearest_shown",), 17: ("loading",), 18: ("error",),
+}  # fmt: skip
+"""The states of experience.md 6.1 by number: the names under which their words stand."""
+
+
+def test_every_state_has_a_name_words_a_place_and_a_test():
+    source = "".join(f.read_text("utf-8") for f in app.ROOT.rglob("*.py"))
+    mine = "".join(globals())
+    for number, names in NUMBERED.items():
+        assert f"test_{number}_" in mine, f"state {number} has no test"
+        for name in names:
+            assert len(words.STATES[name].split()) > 1 and f'STATES["{name}"]' in source, name
+    assert list(NUMBERED) == list(range(1, 19))
 
 
 def test_rate_and_percent_views_change_what_is_shown():

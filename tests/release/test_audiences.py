@@ -31,6 +31,13 @@ def test_own_file_overrides_one_key_and_leaves_the_rest(tmp_path):
     assert load_audiences(tmp_path / "absent") == load_audiences(None)
 
 
+def test_pages_that_an_audience_does_not_have_are_named_with_the_reason(tmp_path):
+    assert set(load_audiences(None)["strategic"].without) == set()
+    assert load_audiences(None)["public"].without["places"].endswith(".")
+    (tmp_path / "audiences.toml").write_text('[strategic.without]\naudit = "Not yet agreed."\n', "utf-8")
+    assert load_audiences(tmp_path)["strategic"].without == {"audit": "Not yet agreed."}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -46,6 +53,7 @@ def test_own_file_overrides_one_key_and_leaves_the_rest(tmp_path):
         ('[board]\ntitle = "Board"', r"\[board\] mode: missing"),
         ("small = 3", "small stands outside a section"),
         ("[strategic", "not TOML"),
+        ('[public.without]\nplaces = ""', r"\[public\] without: must give for each page a sentence"),
     ],
 )
 def test_a_broken_file_is_refused_by_name(tmp_path, text, said):

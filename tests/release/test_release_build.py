@@ -1,6 +1,7 @@
 """From true rows to a release folder: identity, canaries, the ledger, damage."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -264,3 +265,12 @@ def test_a_step_of_a_target_makes_another_release_and_stands_in_its_events():
     assert "Target 70\u00a0% from here" in set(tables["events"]["title"])
     row = tables["signals"].set_index("chart").loc["interviews_done:TEES"]
     assert row["target"] == 0.7 and row["kind"] == "p"
+    about = tables["about"].set_index("key")["value"]
+    assert json.loads(about["targets"]) == {"interviews_done": [["2024-04-01", 0.7]]}
+
+
+def test_a_file_says_which_pages_its_audience_does_not_have():
+    public = replace(AUDIENCES["strategic"], without={"places": "Places could tell on a child."})
+    about = made(audiences={"strategic": public}).tables["strategic"]["about"].set_index("key")["value"]
+    assert json.loads(about["without"]) == {"places": "Places could tell on a child."}
+    assert "targets" not in about.index

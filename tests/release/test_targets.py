@@ -8,7 +8,7 @@ import release_rows as given
 from release.notes import NotesError, read_events
 from release.signals import Judging, rebases_of
 from release.spc import Rebase, Step
-from release.targets import read_targets, with_targets
+from release.targets import read_targets, told_targets, with_targets
 
 NOTES = """
 [[event]]
@@ -64,6 +64,10 @@ def test_targets_are_steps_in_order_and_events_on_charts(tmp_path):
     assert steps == {"interviews_done": (Step(date(2025, 4, 1), 0.9), Step(date(2026, 4, 1), 0.95))}
     events = with_targets(given.EVENTS, Judging(steps), given.HEADERS)
     assert events["title"].tolist()[1:] == ["Target 90\u00a0% from here", "Target 95\u00a0% from here"]
+    assert told_targets(Judging(steps)) == {
+        "targets": '{"interviews_done": [["2025-04-01", 0.9], ["2026-04-01", 0.95]]}'
+    }
+    assert told_targets(None) == told_targets(Judging()) == {}
     assert with_targets(given.EVENTS, None, given.HEADERS) is given.EVENTS
     assert read_targets(tmp_path / "nowhere", given.HEADERS) == {}
 
