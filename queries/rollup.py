@@ -1,11 +1,10 @@
 """Members to figures: period x area x split, with every category of every split there, zeros included.
 
-One pass over a metric's placed members gives all its tables at once (grouping sets). Children of two
-authorities are summed, medians are taken over the members of each area, never over authorities' medians.
+Each count is tallied once, with everything that is `of` it, by month and authority; what is larger is added
+up from that tally, for all metrics together. Medians do not add: they are taken over the members of each area.
 """
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 import pandas as pd
@@ -13,129 +12,99 @@ import pandas as pd
 from data_contracts.metric_header import MetricHeader
 from data_contracts.metric_rows import KEY, SCHEMA
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL
-from queries.catalogue import KINDS_FROM
-from queries.workspace import Connection, category, frame
+from queries.catalogue import KINDS_FROM, own_splits
+from queries.coverage import Gap
+from queries.workspace import CALENDAR, Connection, category, fill_table, frame, part_column
 
 COLUMNS = list(SCHEMA.columns)
 COUNTS = ["n", "yes", "no", "not_recorded"]
 SPLIT_MONTHS = 12
 """Quarters that start within so many months before the newest are split: the newest, those between, the year before."""
-TABLE_KEY = ["period_kind", "period_start", "area", "by1", "by2"]
-Judge = Callable[[str, date, str, set[str]], bool]
-"""Whether a table stands: given period kind, first day, area and the splits that it is by."""
+CELL = "by1 varchar, cat1 varchar, by2 varchar, cat2 varchar"
+PLACE = "metric varchar, basis varchar, period_kind varchar, period_start date"
+GAP = f"{PLACE}, area varchar, by1 varchar, by2 varchar"
+SMALLEST = {"live": "month", "frozen": "quarter"}
+"""Basis -> the period kind by which it is tallied."""
 
 
-def own_splits(header: MetricHeader) -> list[str]:
-    """Names that the metric itself is split by, once, in the header's order."""
-    return list(dict.fromkeys(name for names in header.all_breakdowns() for name in names))
+def open_tally(con: Connection) -> None:
+    """Make the empty tables that a run fills, tally and median_of, and `adds_up`.
+
+    `adds_up`: which tallied periods make up which period. By rule: `flow` adds, `stock` is its last part,
+    `alone` (members that carry their period, such as distinct children) is no sum.
+    """
+    con.execute(f"create or replace temp table tally (rule varchar, {PLACE}, la_code varchar, {CELL}, "
+                "n bigint, yes bigint, no bigint)")  # fmt: skip
+    con.execute(f"create or replace temp table median_of ({PLACE}, area varchar, {CELL}, value double)")
+    con.execute(f"""
+        create or replace temp table adds_up as
+        select rule, basis, b.period_kind as part_kind, b.period_start as part_start, c.period_kind, c.period_start
+        from calendar as b
+        join calendar as c on b.period_start >= c.period_start and b.period_end <= c.period_end
+        cross join (values ('flow'), ('stock'), ('alone')) as r(rule)
+        cross join (values {", ".join(map(str, SMALLEST.items()))}) as s(basis, smallest)
+        where b.period_kind = c.period_kind
+            or b.period_kind = smallest and (rule = 'flow' or rule = 'stock' and b.period_end = c.period_end)""")
+
+
+def rule_of(header: MetricHeader, dated: bool) -> str:
+    """How the metric's smallest periods make up a larger one: `flow`, `stock` or `alone`."""
+    return "alone" if dated else header.time
 
 
 def placed_live(header: MetricHeader, members: str) -> str:
     """Select of the current members, each beside every complete period that it counts in."""
-    inside = "m.counted_on = c.period_end" if header.time == "stock" else (
-        "m.counted_on between c.period_start and c.period_end")  # fmt: skip
     return (
         f"select m.*, c.period_kind as in_kind, c.period_start as in_start from {members} as m "  # noqa: S608
-        f"join calendar as c on {inside} and coalesce(m.period_kind, c.period_kind) = c.period_kind"
+        f"join counted_day as c on c.time = '{header.time}' and c.day = m.counted_on "
+        "and coalesce(m.period_kind, c.period_kind) = c.period_kind"
     )
 
 
-def roll_up(
-    con: Connection, header: MetricHeader, placed: str, basis: str, periods: str, stands: Judge
-) -> pd.DataFrame:
-    """Rows of one metric and basis, every cell there; `tidy` makes them fit for `metric_rows.SCHEMA`.
-
-    `placed`: select with in_kind, in_start, la_code, the metric's splits, numerator, value.
-    `periods`: select of the (period_kind, period_start, period_end) that rows are wanted for.
-    """
-    grid = cell_grid(header)
-    found = frame(
-        con,
-        f"""
-        with placed as ({placed}), counted as ({_counted(header)}),
-        grid as (
-            select unnest(?) as kind, unnest(?) as by1, unnest(?) as cat1, unnest(?) as by2, unnest(?) as cat2
-        ),
-        wanted as (
-            select p.period_kind, p.period_start, p.period_end, a.area, g.by1, g.cat1, g.by2, g.cat2
-            from ({periods}) as p join grid as g on g.kind = p.period_kind
-                and (g.by1 = '{TOTAL}' or p.period_kind <> 'quarter' or p.period_start >= (
-                    select max(period_start) - interval {SPLIT_MONTHS} month
-                    from calendar where period_kind = 'quarter'))
-            cross join (select unnest(?) as area) as a
-        )
-        select w.*, coalesce(c.n, 0) as n, coalesce(c.yes, 0) as yes, coalesce(c.no, 0) as no,
-               coalesce(c.not_recorded, 0) as not_recorded, c.value
-        from wanted as w
-        left join counted as c
-            on c.in_kind = w.period_kind and c.in_start = w.period_start and c.area = w.area
-            and c.by1 = w.by1 and c.cat1 = w.cat1 and c.by2 = w.by2 and c.cat2 = w.cat2
-        order by all""",  # noqa: S608
-        [*(list(column) for column in zip(*grid, strict=True)), list(header.area_codes)],
-    )
-    found["metric"], found["basis"] = header.metric, basis
-    return _judged(found, stands)
+def placed_once(header: MetricHeader, members: str) -> str:
+    """Select of the current members, each under its month alone (under its own period if it carries one)."""
+    return f"select * from ({placed_live(header, members)}) where in_kind = coalesce(period_kind, 'month')"  # noqa: S608
 
 
-def _judged(found: pd.DataFrame, stands: Judge) -> pd.DataFrame:
-    """`found` with its status: each table of each area and period is judged once."""
-    tables = found[TABLE_KEY].drop_duplicates()
-    tables["status"] = [
-        "ok" if stands(kind, start.date(), area, {by1, by2} - {TOTAL}) else "x"
-        for kind, start, area, by1, by2 in tables.itertuples(index=False, name=None)
-    ]
-    return found.merge(tables, on=TABLE_KEY, how="left")
+def tally_live(con: Connection, whole: MetricHeader, parts: Sequence[MetricHeader], members: str, dated: bool) -> None:
+    """Tally a count, and the shares of it, from its members in one pass."""
+    shares = [part for part in parts if part.kind == "share"]
+    told = [f"{{'metric': '{h.metric}', 'yes': 0, 'no': 0}}" for h in (whole, *(p for p in parts if p not in shares))]
+    sums = ""
+    for nth, part in enumerate(shares):
+        column = part_column(part)
+        sums += f", count(*) filter (where {column}) as yes{nth}, count(*) filter (where not {column}) as no{nth}"
+        told.append(f"{{'metric': '{part.metric}', 'yes': yes{nth}, 'no': no{nth}}}")
+    con.execute(f"""
+        insert into tally
+        select '{rule_of(whole, dated)}', t.metric, 'live', in_kind, in_start, la_code, by1, cat1, by2, cat2,
+               n, t.yes, t.no
+        from (select *, unnest([{", ".join(told)}]) as t
+              from ({_grouped(whole, "la_code", f"count(*) as n{sums}", placed_once(whole, members))}))""")  # noqa: S608
 
 
-def tidy(tables: list[pd.DataFrame], kinds: dict[str, str]) -> pd.DataFrame:
-    """The tables as one, valid under `metric_rows.SCHEMA`. `kinds`: metric -> kind.
-
-    No number stands where nothing was supplied, nor one that the metric's kind does not have.
-    """
-    if not tables:
-        return pd.DataFrame({c: pd.Series(dtype=str(column.dtype)) for c, column in SCHEMA.columns.items()})
-    found = pd.concat(tables, ignore_index=True)
-    kind = found["metric"].map(kinds)
-    shown = {**dict.fromkeys(["yes", "no", "not_recorded"], "share"), "value": "median"}
-    for column in [*COUNTS, "value"]:
-        keep = found["status"].eq("ok") & (kind.eq(shown[column]) if column in shown else True)
-        number = found[column] if column in found else pd.Series(index=found.index, dtype="float64")
-        found[column] = number.astype("Float64" if column == "value" else "Int64").where(keep)
-    for column in ("period_start", "period_end"):
-        found[column] = found[column].astype("datetime64[us]")
-    return found.astype({k: str for k in (*KEY, "status") if k != "period_start"})[COLUMNS]
+def median_live(con: Connection, part: MetricHeader, members: str) -> None:
+    """The medians of every period, area and split of a metric, from its count's members."""
+    value = f"quantile_cont({part_column(part)}, 0.5) as value"
+    placed = f"select p.*, a.area from ({placed_live(part, members)}) as p join area_of as a on a.la_code = p.la_code"  # noqa: S608
+    con.execute(f"""
+        insert into median_of
+        select '{part.metric}', 'live', in_kind, in_start, area, by1, cat1, by2, cat2, value
+        from ({_grouped(part, "area", value, placed)})""")  # noqa: S608
 
 
-def cell_grid(header: MetricHeader) -> list[tuple[str, str, str, str, str]]:
-    """(period kind, by1, cat1, by2, cat2) of every cell that the metric has in a period of that kind."""
-    found = []
-    for kind in KINDS_FROM[header.headline]:
-        found.append((kind, TOTAL, TOTAL, TOTAL, TOTAL))
-        for names in header.breakdowns.get(kind, []):
-            codes = [(*BREAKDOWNS[name].vocabulary.codes, NOT_RECORDED) for name in names]
-            for cats in product(*codes):
-                by1, cat1 = names[0], cats[0]
-                by2, cat2 = (names[1], cats[1]) if len(names) == 2 else (TOTAL, TOTAL)
-                found.append((kind, by1, cat1, by2, cat2))
-    return found
-
-
-def _counted(header: MetricHeader) -> str:
-    """Select that counts `placed` by period, area and each of the metric's tables in one pass."""
+def _grouped(header: MetricHeader, where: str, sums: str, placed: str) -> str:
+    """Select that sums `placed` up by period, `where` and each of the metric's tables in one pass."""
     splits = own_splits(header)
     tables: list[list[str]] = [[], *header.all_breakdowns()]
-    cats = ", ".join(f"{category(f'p.{s}')} as {s}" for s in splits)
-    keys = ["in_kind", "in_start", "area"]
+    cats = "".join(f", {category(s)} as {s}" for s in splits)
+    keys = ["in_kind", "in_start", where]
     sets = ", ".join(f"({', '.join([*keys, *names])})" for names in tables)
-    return f"""
-        select in_kind, in_start, area, {_names(splits, tables)}, count(*) as n,
-               count(*) filter (where numerator) as yes, count(*) filter (where not numerator) as no,
-               count(*) filter (where numerator is null) as not_recorded, quantile_cont(value, 0.5) as value
-        from (
-            select p.in_kind, p.in_start, a.area, p.numerator, p.value{", " + cats if cats else ""}
-            from placed as p join area_of as a on a.la_code = p.la_code
-        )
-        group by grouping sets ({sets})"""  # noqa: S608
+    replaced = f"* replace ({cats[2:]})" if cats else "*"
+    return (
+        f"select in_kind, in_start, {where}, {_names(splits, tables)}, {sums} "  # noqa: S608
+        f"from (select {replaced} from ({placed})) group by grouping sets ({sets})"
+    )
 
 
 def _names(splits: list[str], tables: Iterable[list[str]]) -> str:
@@ -155,3 +124,114 @@ def _names(splits: list[str], tables: Iterable[list[str]]) -> str:
             told = f"case {mask} {' '.join(whens)} else {other} end" if whens else other
             columns.append(f"{told} as {column}")
     return ", ".join(columns)
+
+
+def tally_frozen(con: Connection, headers: Iterable[MetricHeader], dated: dict[str, bool]) -> None:
+    """Tally `frozen_now`, and take its medians, for all metrics at once: like members of a place are counted first."""
+    tables = [
+        (rule_of(h, dated[h.metric]), h.kind, h.metric, *(*names, TOTAL, TOTAL)[:2])
+        for h in headers for names in [[], *h.all_breakdowns()]
+    ]  # fmt: skip
+    fill_table(con, "frozen_table", "rule varchar, kind varchar, metric varchar, by1 varchar, by2 varchar", tables)
+    cats = ", ".join(
+        f"t.{by}, case when t.{by} = '{TOTAL}' then '{TOTAL}' else {category(f'f.cells[t.{by}]')} end as {cat}"
+        for by, cat in (("by1", "cat1"), ("by2", "cat2"))
+    )
+    con.execute(f"""
+        insert into tally
+        with alike as (
+            select metric, period_kind, period_start, la_code, cells, count(*) as n,
+                   count(*) filter (where numerator) as yes, count(*) filter (where not numerator) as no
+            from frozen_now group by all
+        )
+        select t.rule, t.metric, 'frozen', f.period_kind, f.period_start, f.la_code, {cats}, sum(n), sum(yes), sum(no)
+        from alike as f join frozen_table as t on t.metric = f.metric
+        group by all""")  # noqa: S608
+    con.execute(f"""
+        insert into median_of
+        select t.metric, 'frozen', u.period_kind, u.period_start, a.area, {cats}, quantile_cont(f.value, 0.5) as value
+        from frozen_now as f
+        join frozen_table as t on t.metric = f.metric and t.kind = 'median'
+        join adds_up as u on u.rule = t.rule and u.basis = 'frozen'
+            and u.part_kind = f.period_kind and u.part_start = f.period_start
+        join area_of as a on a.la_code = f.la_code
+        group by all""")  # noqa: S608
+
+
+def figures(con: Connection, headers: Sequence[MetricHeader], settled: list[tuple], gaps: list[Gap]) -> pd.DataFrame:
+    """Rows of all metrics that were tallied, every cell there, valid under `metric_rows.SCHEMA`.
+
+    `settled`: (metric, period kind, first day, last day) of every frozen period. `gaps`: tables that are `x`:
+    no number stands in them. Nor does one that the metric's kind does not have.
+    """
+    metrics = [(nth, h.metric, h.kind) for nth, h in enumerate(headers)]
+    fill_table(con, "counted_metric", "nth int, metric varchar, kind varchar", metrics)
+    fill_table(con, "counted_area", "metric varchar, area varchar", [(h.metric, a) for h in headers for a in h.area_codes])
+    grid = [(h.metric, *cell) for h in headers for cell in cell_grid(h)]
+    fill_table(con, "cell", f"metric varchar, period_kind varchar, {CELL}", grid)
+    fill_table(con, "settled", f"metric varchar, {CALENDAR}", settled)
+    fill_table(con, "gap", GAP, gaps)
+    return typed(frame(con, _FIGURES))
+
+
+def typed(found: pd.DataFrame) -> pd.DataFrame:
+    """`found` with the columns of `metric_rows.SCHEMA` in their types."""
+    spans = ("period_start", "period_end")
+    types = dict.fromkeys(COUNTS, "Int64") | {"value": "Float64"} | dict.fromkeys(spans, "datetime64[us]")
+    texts = {k: str for k in (*KEY, "status") if k != "period_start"}
+    return found.astype(types | texts)[COLUMNS]
+
+
+_FIGURES = f"""
+    with added as (
+        select t.metric, t.basis, u.period_kind, u.period_start, a.area, t.by1, t.cat1, t.by2, t.cat2,
+               sum(t.n) as n, sum(t.yes) as yes, sum(t.no) as no
+        from tally as t
+        join adds_up as u on u.rule = t.rule and u.basis = t.basis
+            and u.part_kind = t.period_kind and u.part_start = t.period_start
+        join area_of as a on a.la_code = t.la_code
+        group by all
+    ),
+    due as (
+        select metric, 'live' as basis, c.* from counted_metric cross join calendar as c
+        union all
+        select metric, 'frozen', period_kind, period_start, period_end from settled
+    ),
+    wanted as (
+        select m.nth, m.kind, p.*, a.area, g.by1, g.cat1, g.by2, g.cat2
+        from due as p
+        join counted_metric as m on m.metric = p.metric
+        join cell as g on g.metric = p.metric and g.period_kind = p.period_kind
+            and (g.by1 = '{TOTAL}' or p.period_kind <> 'quarter' or p.period_start >= (
+                select max(period_start) - interval {SPLIT_MONTHS} month from calendar where period_kind = 'quarter'))
+        join counted_area as a on a.metric = p.metric
+    ),
+    judged as (
+        select w.*, coalesce(f.n, 0) as n, coalesce(f.yes, 0) as yes, coalesce(f.no, 0) as no, d.value,
+               case when x.metric is null then 'ok' else 'x' end as status
+        from wanted as w
+        left join added as f using (metric, basis, period_kind, period_start, area, by1, cat1, by2, cat2)
+        left join median_of as d using (metric, basis, period_kind, period_start, area, by1, cat1, by2, cat2)
+        left join gap as x using (metric, basis, period_kind, period_start, area, by1, by2)
+    )
+    select * exclude (n, yes, no, value), case when status = 'ok' then n end as n,
+           case when status = 'ok' and kind = 'share' then yes end as yes,
+           case when status = 'ok' and kind = 'share' then no end as no,
+           case when status = 'ok' and kind = 'share' then n - yes - no end as not_recorded,
+           case when status = 'ok' and kind = 'median' then value end as value
+    from judged
+    order by nth, basis desc, period_kind, period_start, period_end, area, by1, cat1, by2, cat2"""  # noqa: S608
+
+
+def cell_grid(header: MetricHeader) -> list[tuple[str, str, str, str, str]]:
+    """(period kind, by1, cat1, by2, cat2) of every cell that the metric has in a period of that kind."""
+    found = []
+    for kind in KINDS_FROM[header.headline]:
+        found.append((kind, TOTAL, TOTAL, TOTAL, TOTAL))
+        for names in header.breakdowns.get(kind, []):
+            codes = [(*BREAKDOWNS[name].vocabulary.codes, NOT_RECORDED) for name in names]
+            for cats in product(*codes):
+                by1, cat1 = names[0], cats[0]
+                by2, cat2 = (names[1], cats[1]) if len(names) == 2 else (TOTAL, TOTAL)
+                found.append((kind, by1, cat1, by2, cat2))
+    return found

@@ -7,7 +7,6 @@ supply and what is frozen are the same for all of them and stand here and in the
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -18,10 +17,19 @@ from data_contracts.metric_header import MetricHeader
 from data_contracts.periods import Period, containing, months_of, parse
 from data_contracts.vocabularies import NOT_RECORDED, TEES, TOTAL
 from queries import coverage as supplied
-from queries.catalogue import FROM_MEMBERS, catalogue, member_splits, wanted
-from queries.freeze import MEMBER_COLUMNS, Frozen, cells_of
-from queries.rollup import own_splits, placed_live, roll_up, tidy
-from queries.workspace import dated_by_period, frame, has_table, make_members, prepare, rows
+from queries.catalogue import FROM_MEMBERS, catalogue, member_splits, own_splits, wanted
+from queries.freeze import MEMBER_COLUMNS, Frozen, keep_members, members_frame, open_members
+from queries.rollup import (
+    figures,
+    median_live,
+    open_tally,
+    placed_live,
+    placed_once,
+    tally_frozen,
+    tally_live,
+    typed,
+)
+from queries.workspace import answer_of, dated_by_period, frame, has_table, make_members, prepare, rows
 
 Progress = Callable[[str, int, int], None]
 """What is being worked out, how many are done, of how many."""
@@ -65,26 +73,52 @@ def run(
     prepare(con, as_at, months, settings=settings, texts=_texts(headers))
     standing = Frozen(con, as_at, found, coverage)
     standing.open(frozen)
-    made: dict[str, bool] = {}
-    tables, members = [], []
-    for done, header in enumerate(headers):
+    open_tally(con)
+    open_members(con, "live_now")
+    counted = [header for header in headers if header.kind in FROM_MEMBERS]
+    periods, dated, done = [period[:2] for period in standing.calendar], dict[str, bool](), 0
+    for whole, mine in _families(counted, found):
         if progress:
-            progress(header.title, done, len(headers))
-        if header.kind == "published":
-            tables.append(_published(con, header))
-        elif header.kind in FROM_MEMBERS:
-            name = make_members(con, header, found, made)
-            placed = placed_live(header, name)
-            stands = partial(supplied.stands, coverage, header)
-            tables.append(roll_up(con, header, placed, "live", "select * from calendar", stands))
-            if header.all_breakdowns():
-                tables.append(standing.tables(header, name, made[header.metric]))
-            members.append(_live_members(con, header, placed))
+            progress(mine[0].title, done, len(headers))
+        is_dated = dated_by_period(con, whole)
+        _count(con, whole, mine, is_dated, standing)
+        dated |= {header.metric: is_dated for header in mine}
+        done += len(mine)
+    tally_frozen(con, [header for header in counted if header.all_breakdowns()], dated)
+    absent = [gap for header in counted for gap in supplied.gaps(coverage, header, periods)]
+    tables = [figures(con, counted, standing.settled, standing.gaps + absent)]
+    tables += [_published(con, header) for header in headers if header.kind == "published"]
+    result = RunResult(pd.concat(tables, ignore_index=True), standing.proposed(), members_frame(con, "live_now"),
+                       supplied.supply(con))  # fmt: skip
     if progress:
         progress("", len(headers), len(headers))
-    live = pd.concat(members, ignore_index=True) if members else pd.DataFrame(columns=MEMBER_COLUMNS)
-    kinds = {name: header.kind for name, header in found.items()}
-    return RunResult(tidy(tables, kinds), standing.proposed(), live, supplied.supply(con))
+    return result
+
+
+def _families(
+    headers: Iterable[MetricHeader], found: dict[str, MetricHeader]
+) -> list[tuple[MetricHeader, list[MetricHeader]]]:
+    """Each count with those of the metrics (itself, if it is one of them) that are counted from its members."""
+    families: dict[str, list[MetricHeader]] = {}
+    for header in headers:
+        families.setdefault(header.of or header.metric, []).append(header)
+    return [(found[whole], mine) for whole, mine in families.items()]
+
+
+def _count(
+    con: duckdb.DuckDBPyConnection, whole: MetricHeader, mine: list[MetricHeader], dated: bool, standing: Frozen
+) -> None:
+    """Tally a count and what is `of` it from its members, keep these as live members and freeze what is settled."""
+    parts = [header for header in mine if header.of]
+    members = make_members(con, whole, parts)
+    tally_live(con, whole, parts, members, dated)
+    for header in mine:
+        if header.kind == "median":
+            median_live(con, header, members)
+        if header.all_breakdowns():
+            standing.settle(header, members, dated)
+    keep_members(con, "live_now", mine, placed_once(whole, members))
+    con.execute(f"drop table {members}")
 
 
 def _texts(headers: Iterable[MetricHeader]) -> list[str]:
@@ -94,18 +128,10 @@ def _texts(headers: Iterable[MetricHeader]) -> list[str]:
 
 
 def _published(con: duckdb.DuckDBPyConnection, header: MetricHeader) -> pd.DataFrame:
-    """The publisher's own figures, markers and all."""
+    """The publisher's own figures, markers and all; no number stands beside a marker."""
     found = frame(con, f"select *, 'total' as by2, 'total' as cat2, 'live' as basis from ({header.sql}) order by all")  # noqa: S608
-    return found.assign(metric=header.metric)
-
-
-def _live_members(con: duckdb.DuckDBPyConnection, header: MetricHeader, placed: str) -> pd.DataFrame:
-    """The metric's members as `frozen_member` has them, under their month (under each kind if they carry one)."""
-    cells = cells_of(own_splits(header))
-    columns = f"in_kind, in_start, m.la_code, m.unit, m.counted_on, {cells} as cells, m.numerator, m.value"
-    found = frame(con, f"select ? as metric, {columns} from ({placed}) as m "  # noqa: S608
-                       "where m.in_kind = coalesce(m.period_kind, 'month') order by all", [header.metric])  # fmt: skip
-    return found.set_axis(MEMBER_COLUMNS, axis="columns")
+    found["n"] = found["n"].astype("Int64").where(found["status"].eq("ok"))
+    return typed(found.assign(metric=header.metric, yes=pd.NA, no=pd.NA, not_recorded=pd.NA, value=pd.NA))
 
 
 def member_rows(
@@ -184,8 +210,11 @@ def _members_now(
         as_at = max(last or period.end, period.end)
     span = (as_at.year - period.start.year) * 12 + as_at.month - period.start.month + 1
     prepare(con, as_at, span, settings=settings, texts=_texts([header]))
-    name = make_members(con, header, catalogue(), {})
-    return (f"select * from ({placed_live(header, name)}) "  # noqa: S608
+    found = catalogue()
+    whole, parts = (found[header.of], [header]) if header.of else (header, [])
+    placed = placed_live(whole, make_members(con, whole, parts))
+    numerator, value = answer_of(header)
+    return (f"select m.*, {numerator} as numerator, {value} as value from ({placed}) as m "  # noqa: S608
             f"where in_kind = '{period.kind}' and in_start = date '{period.start}'")  # fmt: skip
 
 
@@ -203,7 +232,7 @@ def _members_released(
         if has_table(con, "proposed_member"):
             held += f" union select {columns} from proposed_member {this}"  # noqa: S608
     prepare(con, period.end, 1, materialise=False, texts=_texts([header]))
-    dated = dated_by_period(con, header, catalogue())
+    dated = dated_by_period(con, catalogue()[header.of] if header.of else header)
     within = f"date '{period.start}' and date '{period.end}'"
     if dated or period.kind == smallest:
         place = f"period_kind = '{period.kind}' and period_start = date '{period.start}'"

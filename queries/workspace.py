@@ -18,11 +18,20 @@ from data_contracts.areas import area_rows
 from data_contracts.metric_header import MetricHeader
 from data_contracts.periods import MEMBER_KINDS, add_months, complete_periods
 from data_contracts.vocabularies import NOT_RECORDED, TEES
-from queries.catalogue import member_splits
+from queries.catalogue import own_splits
 from queries.settings import SETTING, bank_holidays, setting_rows, workdays
 
 HERE = Path(__file__).parent
 CALENDAR = "period_kind varchar, period_start date, period_end date"
+COUNTED_DAY = """
+    create or replace temp table counted_day as
+    select 'flow' as time, period_kind, period_start,
+           cast(unnest(generate_series(period_start, period_end, interval 1 day)) as date) as day
+    from calendar
+    union all
+    select 'stock', period_kind, period_start, period_end from calendar"""
+"""Which periods a member of a day counts in: a flow's on each of their days, a stock's on the last. Days match by
+being equal, which costs a fraction of asking whether they lie between."""
 
 
 class Connection(Protocol):
@@ -81,12 +90,13 @@ def prepare(
     _statements(con, (HERE / "helpers" / "duckdb.sql").read_text("utf-8"))
     start = first_month(as_at, months)
     periods = [(p.kind, p.start, p.end) for kind in MEMBER_KINDS for p in complete_periods(kind, start, as_at)]
-    _table(con, "calendar", CALENDAR, periods)
-    _table(con, "as_at", "as_at date", [(as_at,)])
-    _table(con, "area_of", "la_code varchar, area varchar", [*area_rows(), (TEES, TEES)])
-    _table(con, "setting", SETTING, setting_rows(settings))
-    _table(con, "holiday", "day date", [(day,) for day in bank_holidays(as_at.year + 1)])
-    _table(con, "workday", "day date, working boolean, nth bigint", list(workdays(as_at.year + 1)))
+    fill_table(con, "calendar", CALENDAR, periods)
+    con.execute(COUNTED_DAY)
+    fill_table(con, "as_at", "as_at date", [(as_at,)])
+    fill_table(con, "area_of", "la_code varchar, area varchar", [*area_rows(), (TEES, TEES)])
+    fill_table(con, "setting", SETTING, setting_rows(settings))
+    fill_table(con, "holiday", "day date", [(day,) for day in bank_holidays(as_at.year + 1)])
+    fill_table(con, "workday", "day date, working boolean, nth bigint", list(workdays(as_at.year + 1)))
     there = dict(rows(con, "select table_name, 'table' from duckdb_tables() where temporary union all "
                            "select view_name, 'view' from duckdb_views() where temporary"))  # fmt: skip
     for name, select in _needed(texts).items():
@@ -129,41 +139,44 @@ def member_table(header: MetricHeader) -> str:
     return f"members_of_{header.metric}"
 
 
-def make_members(con: Connection, header: MetricHeader, found: dict[str, MetricHeader], made: dict[str, bool]) -> str:
-    """Materialise the metric's members (its count's first); the table's name.
+def part_column(header: MetricHeader) -> str:
+    """Name of a share's or median's own column among the members of its count."""
+    return f"part_{header.metric}"
+
+
+def answer_of(header: MetricHeader) -> tuple[str, str]:
+    """SQL of a metric's numerator and of its value, from a member `m` of its count; null where it has none."""
+    own = f"m.{part_column(header)}"
+    return (own if header.kind == "share" else "cast(null as boolean)",
+            own if header.kind == "median" else "cast(null as double)")  # fmt: skip
+
+
+def make_members(con: Connection, whole: MetricHeader, parts: Iterable[MetricHeader] = ()) -> str:
+    """Materialise a count's members, once for everything that is `of` it; the table's name.
 
     Columns: la_code, counted_on, unit, period_kind (null unless truth depends on the period), one per
-    breakdown, numerator (shares; else null), value (medians; else null). `made` remembers what is
-    there: metric -> whether its members carry `period_kind`.
+    breakdown, and one per part (`part_column`): true, false or null for a share, a number for a median.
     """
-    name = member_table(header)
-    if header.metric in made:
-        return name
-    if header.of is None:
-        made[header.metric] = dated_by_period(con, header, found)
-        kept = "m.period_kind" if made[header.metric] else "cast(null as varchar) as period_kind"
-        splits = "".join(f", m.{split}" for split in member_splits(header, found))
-        columns = f"m.la_code, cast(m.counted_on as date) as counted_on, m.unit, {kept}{splits}"
-        con.execute(
-            f"create or replace temp table {name} as select {columns}, cast(null as boolean) as numerator, "  # noqa: S608
-            f"cast(null as double) as value from ({header.sql}) as m"
-        )
-        return name
-    base = make_members(con, found[header.of], found, made)
-    made[header.metric] = made[header.of]
-    own = "s.numerator, b.value" if header.kind == "share" else "b.numerator, cast(s.value as double) as value"
-    keys = ["la_code", "counted_on", "unit", *(["period_kind"] if made[header.of] else [])]
-    match = " and ".join(f"s.{key} = b.{key}" for key in keys)
+    dated = dated_by_period(con, whole)
+    kept = "m.period_kind" if dated else "cast(null as varchar) as period_kind"
+    splits = "".join(f", m.{split}" for split in own_splits(whole))
+    own, joined = "", ""
+    keys = ["la_code", "counted_on", "unit", *(["period_kind"] if dated else [])]
+    for nth, part in enumerate(parts):
+        answer = f"p{nth}.numerator" if part.kind == "share" else f"cast(p{nth}.value as double)"
+        own += f", {answer} as {part_column(part)}"
+        match = " and ".join(f"p{nth}.{key} = b.{key}" for key in keys)
+        joined += f" left join ({part.sql}) as p{nth} on {match}"
     con.execute(
-        f"create or replace temp table {name} as select b.* exclude (numerator, value), {own} "  # noqa: S608
-        f"from {base} as b left join ({header.sql}) as s on {match}"
+        f"create or replace temp table {member_table(whole)} as "  # noqa: S608
+        f"with base as (select m.la_code, cast(m.counted_on as date) as counted_on, m.unit, {kept}{splits} "
+        f"from ({whole.sql}) as m) select b.*{own} from base as b{joined}"
     )
-    return name
+    return member_table(whole)
 
 
-def dated_by_period(con: Connection, header: MetricHeader, found: dict[str, MetricHeader]) -> bool:
-    """Whether members carry `period_kind`: one row per thing and period (distinct children); a share: its count's."""
-    whole = found[header.of] if header.of else header
+def dated_by_period(con: Connection, whole: MetricHeader) -> bool:
+    """Whether a count's members carry `period_kind`: one row per thing and period (distinct children)."""
     return any(row[0] == "period_kind" for row in rows(con, f"describe {whole.sql}"))
 
 
@@ -172,7 +185,8 @@ def category(split: str) -> str:
     return f"coalesce({split}, '{NOT_RECORDED}')"
 
 
-def _table(con: Connection, name: str, columns: str, values: list[tuple[Any, ...]]) -> None:
+def fill_table(con: Connection, name: str, columns: str, values: list[tuple[Any, ...]]) -> None:
+    """Make a temporary table of `values`; with `columns` (name and type of each) even if there are none."""
     con.execute(f"create or replace temp table {name} ({columns})")
     if values:
         lists = [list(column) for column in zip(*values, strict=True)]
