@@ -5,9 +5,10 @@ of today are proposed to be frozen (`publish` writes them). A year is made of it
 of all four, a stock of the last; a measure that is true per period (distinct children) has year members.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ from data_contracts.vocabularies import TEES, TOTAL
 from queries.catalogue import own_splits, settle_days
 from queries.coverage import Coverage, Gap, fields_of, months_needed
 from queries.rollup import placed_live
-from queries.workspace import Connection, answer_of, frame, has_table, rows
+from queries.workspace import Connection, answer_of, has_table, rows, wide_frame
 
 _KEYS = ["metric", "period_kind", "period_start", "la_code", "unit"]
 MEMBER_COLUMNS = [*_KEYS, "counted_on", "cells", "numerator", "value"]
@@ -39,36 +40,44 @@ def cells_of(splits: list[str], only: str = "") -> str:
     return f"map_from_entries({kept})"
 
 
-def open_members(con: Connection, name: str) -> None:
-    """Make an empty temporary table with MEMBER_COLUMNS and `proposed`."""
-    con.execute(f"create or replace temp table {name} ({_TYPES}, proposed boolean)")
+def open_live(con: Connection) -> None:
+    """Make `live_now`, empty: MEMBER_COLUMNS, with the codes of a metric's splits as a list in place of a map."""
+    con.execute(f"create or replace temp table live_now ({_TYPES.replace('map(varchar, varchar)', 'varchar[]')})")
 
 
-def keep_members(con: Connection, name: str, headers: Iterable[MetricHeader], placed: str) -> None:
-    """Add the members of one count to table `name`, for each of `headers` (the count, what is `of` it) a row each."""
+def keep_live(con: Connection, headers: Iterable[MetricHeader], placed: str) -> None:
+    """Add the members of one count to `live_now`, for each of `headers` (the count, what is `of` it) a row each."""
     told = []
     for header in headers:
         numerator, value = answer_of(header)
-        told.append(f"{{'metric': '{header.metric}', 'cells': {cells_of(own_splits(header))}, "
+        codes = ", ".join(f"m.{split}" for split in own_splits(header))
+        told.append(f"{{'metric': '{header.metric}', 'cells': cast([{codes}] as varchar[]), "
                     f"'numerator': {numerator}, 'value': {value}}}")  # fmt: skip
     con.execute(
-        f"insert into {name} select t.metric, in_kind, in_start, la_code, unit, counted_on, t.cells, "  # noqa: S608
-        f"t.numerator, t.value, false from (select *, unnest([{', '.join(told)}]) as t from ({placed}) as m)"
+        f"insert into live_now select t.metric, in_kind, in_start, la_code, unit, counted_on, t.cells, "  # noqa: S608
+        f"t.numerator, t.value from (select *, unnest([{', '.join(told)}]) as t from ({placed}) as m)"
     )
 
 
-def members_frame(con: Connection, source: str) -> pd.DataFrame:
-    """Rows of `source` (a table with MEMBER_COLUMNS, perhaps a where) in order, its cells as dicts.
+def live_members(con: Connection, found: dict[str, MetricHeader]) -> pd.DataFrame:
+    """The live members that were kept, as MEMBER_COLUMNS."""
+    return _members(con, "live_now", lambda metric, codes: dict(zip(own_splits(found[metric]), codes, strict=True)))
+
+
+def _members(con: Connection, source: str, cells_from: Callable[[str, Any], dict[str, str | None]]) -> pd.DataFrame:
+    """Rows of `source` in order, as MEMBER_COLUMNS with each one's cells as a dict.
 
     Many members have the same cells: each dict is made once and shared, as making one for each row would
     take longer than the counting.
     """
-    con.execute(f"create or replace temp table like_cells as select cells, row_number() over () - 1 as nth "  # noqa: S608
-                f"from (select distinct cells from {source})")  # fmt: skip
-    dicts = pd.Series([cells for (cells,) in rows(con, "select cells from like_cells order by nth")], dtype=object)
-    held = ", ".join(column for column in MEMBER_COLUMNS if column != "cells")
-    found = frame(con, f"select {held}, nth from (select * from {source}) join like_cells using (cells) "  # noqa: S608
-                       f"order by {', '.join(_KEYS)}, counted_on")  # fmt: skip
+    con.execute("create or replace temp table like_cells as select metric, cells, row_number() over () - 1 as nth "
+                f"from (select distinct metric, cells from {source})")  # fmt: skip  # noqa: S608
+    like = rows(con, "select metric, cells from like_cells order by nth")
+    dicts = pd.Series([cells_from(metric, cells) for metric, cells in like], dtype=object)
+    days = ("period_start", "counted_on")
+    held = ", ".join(f"cast({c} as timestamp) as {c}" if c in days else c for c in MEMBER_COLUMNS if c != "cells")
+    found = wide_frame(con, f"select {held}, nth from (select * from {source}) join like_cells using (metric, cells) "  # noqa: S608
+                            f"order by {', '.join(_KEYS)}, counted_on")  # fmt: skip
     found["cells"] = dicts.to_numpy()[found.pop("nth").to_numpy(dtype="int64")]
     return found[MEMBER_COLUMNS]
 
@@ -91,7 +100,7 @@ class Frozen:
     def open(self, members: pd.DataFrame | None) -> None:
         """Fill `frozen_now` from `members` (columns of `frozen_member`), or from the warehouse's table if None."""
         con = self.con
-        open_members(con, "frozen_now")
+        con.execute(f"create or replace temp table frozen_now ({_TYPES}, proposed boolean)")
         columns = ", ".join(MEMBER_COLUMNS)
         if members is not None and len(members):
             con.register("given_members", members[MEMBER_COLUMNS])
@@ -147,7 +156,7 @@ class Frozen:
 
     def proposed(self) -> pd.DataFrame:
         """Members that this run proposes to freeze: the columns of `frozen_member` without release_id."""
-        return members_frame(self.con, "frozen_now where proposed")
+        return _members(self.con, "frozen_now where proposed", lambda _, cells: cells)
 
     def _propose(
         self, header: MetricHeader, members: str, dated: bool, settled: list[tuple[str, date, date]]

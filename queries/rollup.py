@@ -14,7 +14,7 @@ from data_contracts.metric_rows import KEY, SCHEMA
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL
 from queries.catalogue import KINDS_FROM, own_splits
 from queries.coverage import Gap
-from queries.workspace import CALENDAR, Connection, category, fill_table, frame, part_column
+from queries.workspace import CALENDAR, Connection, category, fill_table, part_column, wide_frame
 
 COLUMNS = list(SCHEMA.columns)
 COUNTS = ["n", "yes", "no", "not_recorded"]
@@ -33,6 +33,7 @@ def open_tally(con: Connection) -> None:
     `adds_up`: which tallied periods make up which period. By rule: `flow` adds, `stock` is its last part,
     `alone` (members that carry their period, such as distinct children) is no sum.
     """
+    con.execute("set disabled_optimizers = 'grouping_sets'")  # it takes longer than it saves, at any size that was tried
     con.execute(f"create or replace temp table tally (rule varchar, {PLACE}, la_code varchar, {CELL}, "
                 "n bigint, yes bigint, no bigint)")  # fmt: skip
     con.execute(f"create or replace temp table median_of ({PLACE}, area varchar, {CELL}, value double)")
@@ -171,7 +172,7 @@ def figures(con: Connection, headers: Sequence[MetricHeader], settled: list[tupl
     fill_table(con, "cell", f"metric varchar, period_kind varchar, {CELL}", grid)
     fill_table(con, "settled", f"metric varchar, {CALENDAR}", settled)
     fill_table(con, "gap", GAP, gaps)
-    return typed(frame(con, _FIGURES))
+    return typed(wide_frame(con, _FIGURES))
 
 
 def typed(found: pd.DataFrame) -> pd.DataFrame:
@@ -214,7 +215,9 @@ _FIGURES = f"""
         left join median_of as d using (metric, basis, period_kind, period_start, area, by1, cat1, by2, cat2)
         left join gap as x using (metric, basis, period_kind, period_start, area, by1, by2)
     )
-    select * exclude (n, yes, no, value), case when status = 'ok' then n end as n,
+    select * exclude (period_start, period_end, n, yes, no, value),
+           cast(period_start as timestamp) as period_start, cast(period_end as timestamp) as period_end,
+           case when status = 'ok' then n end as n,
            case when status = 'ok' and kind = 'share' then yes end as yes,
            case when status = 'ok' and kind = 'share' then no end as no,
            case when status = 'ok' and kind = 'share' then n - yes - no end as not_recorded,

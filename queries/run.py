@@ -18,7 +18,7 @@ from data_contracts.periods import Period, containing, months_of, parse
 from data_contracts.vocabularies import NOT_RECORDED, TEES, TOTAL
 from queries import coverage as supplied
 from queries.catalogue import FROM_MEMBERS, catalogue, member_splits, own_splits, wanted
-from queries.freeze import MEMBER_COLUMNS, Frozen, keep_members, members_frame, open_members
+from queries.freeze import MEMBER_COLUMNS, Frozen, keep_live, live_members, open_live
 from queries.rollup import (
     figures,
     median_live,
@@ -74,7 +74,7 @@ def run(
     standing = Frozen(con, as_at, found, coverage)
     standing.open(frozen)
     open_tally(con)
-    open_members(con, "live_now")
+    open_live(con)
     counted = [header for header in headers if header.kind in FROM_MEMBERS]
     periods, dated, done = [period[:2] for period in standing.calendar], dict[str, bool](), 0
     for whole, mine in _families(counted, found):
@@ -88,7 +88,7 @@ def run(
     absent = [gap for header in counted for gap in supplied.gaps(coverage, header, periods)]
     tables = [figures(con, counted, standing.settled, standing.gaps + absent)]
     tables += [_published(con, header) for header in headers if header.kind == "published"]
-    result = RunResult(pd.concat(tables, ignore_index=True), standing.proposed(), members_frame(con, "live_now"),
+    result = RunResult(pd.concat(tables, ignore_index=True), standing.proposed(), live_members(con, found),
                        supplied.supply(con))  # fmt: skip
     if progress:
         progress("", len(headers), len(headers))
@@ -117,7 +117,7 @@ def _count(
             median_live(con, header, members)
         if header.all_breakdowns():
             standing.settle(header, members, dated)
-    keep_members(con, "live_now", mine, placed_once(whole, members))
+    keep_live(con, mine, placed_once(whole, members))
     con.execute(f"drop table {members}")
 
 

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pandas as pd
+import pyarrow as pa
 
 from data_contracts.areas import area_rows
 from data_contracts.metric_header import MetricHeader
 from data_contracts.periods import MEMBER_KINDS, add_months, complete_periods
+from data_contracts.tables import TABLES
 from data_contracts.vocabularies import NOT_RECORDED, TEES
 from queries.catalogue import own_splits
 from queries.settings import SETTING, bank_holidays, setting_rows, workdays
@@ -34,11 +36,18 @@ COUNTED_DAY = """
 being equal, which costs a fraction of asking whether they lie between."""
 
 
+_DATED: dict[str, bool] = {}
+"""A count's select -> whether its members carry `period_kind`."""
+
+
 class Connection(Protocol):
     """A DuckDB connection, as far as the rooms' helpers use one (`duckdb` itself is imported in run.py only)."""
 
     def execute(self, query: str, parameters: Any = ...) -> Any:
         """Run one statement."""
+
+    def sql(self, query: str) -> Any:
+        """A relation: rows that are worked out when they are asked for."""
 
     def register(self, view_name: str, python_object: Any) -> Any:
         """Make a DataFrame readable under a name."""
@@ -50,6 +59,12 @@ class Connection(Protocol):
 def frame(con: Connection, query: str, parameters: Any = None) -> pd.DataFrame:
     """Rows of `query` as a DataFrame."""
     return con.execute(query, parameters or []).df()
+
+
+def wide_frame(con: Connection, query: str) -> pd.DataFrame:
+    """Rows of `query` as a DataFrame by way of Arrow, whose texts pandas takes as they are: for many rows of text."""
+    booleans = {pa.bool_(): pd.BooleanDtype()}
+    return con.sql(query).to_arrow_table().to_pandas(types_mapper=booleans.get)
 
 
 def rows(con: Connection, query: str, parameters: Any = None) -> list[tuple[Any, ...]]:
@@ -100,10 +115,19 @@ def prepare(
     there = dict(rows(con, "select table_name, 'table' from duckdb_tables() where temporary union all "
                            "select view_name, 'view' from duckdb_views() where temporary"))  # fmt: skip
     for name, select in _needed(texts).items():
-        kind = "table" if materialise and name != "number" else "view"
+        if name == "number":
+            select = f"select unnest(range(1, {_largest_number(con)} + 1)) as n"
+        kind = "table" if materialise else "view"
         if there.get(name, kind) != kind:
             con.execute(f"drop {there[name]} temp.{name}")
         con.execute(f"create or replace temp {kind} {name} as {select}")
+
+
+def _largest_number(con: Connection) -> int:
+    """The largest number that says how many of a thing there are: `number` need not be longer for this warehouse."""
+    columns = [(t.name, c) for t in TABLES.values() for c, (kind, _) in t.columns.items() if c.endswith("_n") and "INT" in kind]
+    there = " union all ".join(f"select max({column}) as n from {table}" for table, column in columns)  # noqa: S608
+    return rows(con, f"select coalesce(max(n), 0) from ({there} union all select max(rows_read) from load_file)")[0][0]  # noqa: S608
 
 
 def _needed(texts: Iterable[str] | None) -> dict[str, str]:
@@ -177,7 +201,9 @@ def make_members(con: Connection, whole: MetricHeader, parts: Iterable[MetricHea
 
 def dated_by_period(con: Connection, whole: MetricHeader) -> bool:
     """Whether a count's members carry `period_kind`: one row per thing and period (distinct children)."""
-    return any(row[0] == "period_kind" for row in rows(con, f"describe {whole.sql}"))
+    if whole.sql not in _DATED:  # the text alone decides it, and each run asks for every count
+        _DATED[whole.sql] = any(row[0] == "period_kind" for row in rows(con, f"describe {whole.sql}"))
+    return _DATED[whole.sql]
 
 
 def category(split: str) -> str:
