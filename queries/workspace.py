@@ -25,17 +25,11 @@ from queries.settings import SETTING, bank_holidays, setting_rows, workdays
 
 HERE = Path(__file__).parent
 CALENDAR = "period_kind varchar, period_start date, period_end date"
-COUNTED_DAY = """
-    create or replace temp table counted_day as
-    select 'flow' as time, period_kind, period_start,
-           cast(unnest(generate_series(period_start, period_end, interval 1 day)) as date) as day
-    from calendar
-    union all
-    select 'stock', period_kind, period_start, period_end from calendar"""
-"""Which periods a member of a day counts in: a flow's on each of their days, a stock's on the last. Days match by
-being equal, which costs a fraction of asking whether they lie between."""
-
-
+CALENDAR_DAY = """
+    create or replace temp table calendar_day as
+    select cast(unnest(generate_series(period_start, period_end, interval 1 day)) as date) as day, *
+    from calendar"""
+"""Each day beside each period that it lies in: to match days by being equal costs a fraction of asking what lies between."""
 _DATED: dict[str, bool] = {}
 """A count's select -> whether its members carry `period_kind`."""
 
@@ -95,7 +89,7 @@ def prepare(
     settings: Path | None = None,
     texts: Iterable[str] | None = None,
 ) -> None:
-    """Make helpers, `calendar` (complete periods only), `as_at`, `area_of`, local settings and shared views on `con`.
+    """Make helpers, `calendar` (complete periods only), `calendar_day`, `as_at`, `area_of`, local settings and shared views on `con`.
 
     `materialise`: keep each shared view's rows in a temporary table, so that the metrics that share it
     scan the warehouse once; false leaves them views, for one metric alone. `settings`: the partnership's
@@ -106,7 +100,7 @@ def prepare(
     start = first_month(as_at, months)
     periods = [(p.kind, p.start, p.end) for kind in MEMBER_KINDS for p in complete_periods(kind, start, as_at)]
     fill_table(con, "calendar", CALENDAR, periods)
-    con.execute(COUNTED_DAY)
+    con.execute(CALENDAR_DAY)
     fill_table(con, "as_at", "as_at date", [(as_at,)])
     fill_table(con, "area_of", "la_code varchar, area varchar", [*area_rows(), (TEES, TEES)])
     fill_table(con, "setting", SETTING, setting_rows(settings))
