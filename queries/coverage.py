@@ -14,7 +14,7 @@ from data_contracts.metric_header import ANYTHING, EITHER, MetricHeader
 from data_contracts.periods import Period, months_of
 from data_contracts.vocabularies import TEES, TOTAL
 from queries.catalogue import KINDS_FROM, split_field
-from queries.workspace import Connection, frame, rows
+from queries.connection import Connection, frame, rows
 
 Gap = tuple[str, str, str, date, str, str, str]
 """A table without supply: metric, basis, period kind, first day, area, and the splits that it is by."""
@@ -69,7 +69,11 @@ def months_needed(header: MetricHeader, kind: str, start: date) -> list[date]:
 
 def gaps(coverage: Coverage, header: MetricHeader, periods: Iterable[tuple[str, date]]) -> Iterator[Gap]:
     """The metric's tables (by period, area and splits) that do not stand: what they rest on was not supplied."""
-    mine = [(kind, start, months_needed(header, kind, start)) for kind, start in periods if kind in KINDS_FROM[header.headline]]
+    mine = [
+        (kind, start, months_needed(header, kind, start))
+        for kind, start in periods
+        if kind in KINDS_FROM[header.headline]
+    ]
     every = {month for _, _, months in mine for month in months}
     for names in [[], *header.all_breakdowns()]:
         fields, (by1, by2) = fields_of(header, names), (*names, TOTAL, TOTAL)[:2]

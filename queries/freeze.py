@@ -17,9 +17,10 @@ from data_contracts.metric_header import MetricHeader
 from data_contracts.periods import add_months
 from data_contracts.vocabularies import TEES, TOTAL
 from queries.catalogue import own_splits, settle_days
+from queries.connection import Connection, has_table, rows, wide_frame
 from queries.coverage import Coverage, Gap, fields_of, months_needed
 from queries.rollup import placed_live
-from queries.workspace import Connection, answer_of, has_table, rows, wide_frame
+from queries.workspace import answer_of
 
 _KEYS = ["metric", "period_kind", "period_start", "la_code", "unit"]
 MEMBER_COLUMNS = [*_KEYS, "counted_on", "cells", "numerator", "value"]
@@ -70,8 +71,8 @@ def _members(con: Connection, source: str, cells_from: Callable[[str, Any], dict
     Many members have the same cells: each dict is made once and shared, as making one for each row would
     take longer than the counting.
     """
-    con.execute("create or replace temp table like_cells as select metric, cells, row_number() over () - 1 as nth "
-                f"from (select distinct metric, cells from {source})")  # fmt: skip  # noqa: S608
+    con.execute("create or replace temp table like_cells as select metric, cells, row_number() over () - 1 as nth "  # noqa: S608
+                f"from (select distinct metric, cells from {source})")  # fmt: skip
     like = rows(con, "select metric, cells from like_cells order by nth")
     dicts = pd.Series([cells_from(metric, cells) for metric, cells in like], dtype=object)
     days = ("period_start", "counted_on")
@@ -165,7 +166,9 @@ class Frozen:
         state = dict(self.standing.get(header.metric, {}))
         splits = own_splits(header)
         fresh: list[tuple[str, date, str, list[str]]] = []
-        for kind, start in [(kind, start) for kind, start, _ in settled if kind == "quarter" or dated and kind == "year"]:
+        for kind, start in [
+            (kind, start) for kind, start, _ in settled if kind == "quarter" or (dated and kind == "year")
+        ]:
             months = months_needed(header, kind, start)
             for la_code in (*LA_CODES, TEES):
                 place = (kind, start, la_code)
@@ -195,7 +198,7 @@ class Frozen:
 def _supplied_there(
     header: MetricHeader, dated: bool, state: dict[Place, set[str]], kind: str, start: date, area: str
 ) -> list[set[str]]:
-    """The splits that were supplied everywhere that a frozen figure is made of: by the authorities, or for Tees itself."""
+    """The splits supplied everywhere that a frozen figure is made of: by the authorities, or for Tees as a whole."""
     bases = [(kind, start)]
     if kind == "year" and not dated:
         quarters = [("quarter", add_months(start, 3 * i)) for i in range(4)]

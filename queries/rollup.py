@@ -15,8 +15,9 @@ from data_contracts.metric_rows import BASES, KEY, SCHEMA
 from data_contracts.periods import MEMBER_KINDS
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL
 from queries.catalogue import FROM_MEMBERS, KINDS_FROM, catalogue, own_splits
+from queries.connection import Connection, fill_table, rows, wide_frame
 from queries.coverage import Gap
-from queries.workspace import Connection, category, fill_table, part_column, rows, wide_frame
+from queries.workspace import category, part_column
 
 COLUMNS = list(SCHEMA.columns)
 COUNTS = ["n", "yes", "no", "not_recorded"]
@@ -35,8 +36,12 @@ def open_tally(con: Connection) -> None:
     `adds_up`: which tallied periods make up which period. By rule: `flow` adds, `stock` is its last part,
     `alone` (members that carry their period, such as distinct children) is no sum.
     """
-    con.execute("set disabled_optimizers = 'grouping_sets'")  # it takes longer than it saves, at any size that was tried
-    listed = ", ".join(f"'{word}'" for word in _words([area for pair in rows(con, "select * from area_of") for area in pair]))
+    con.execute(
+        "set disabled_optimizers = 'grouping_sets'"
+    )  # it takes longer than it saves, at any size that was tried
+    listed = ", ".join(
+        f"'{word}'" for word in _words([area for pair in rows(con, "select * from area_of") for area in pair])
+    )
     con.execute("drop table if exists tally; drop table if exists median_of; drop table if exists adds_up;"
                 "drop table if exists counted_in; drop type if exists word")  # fmt: skip
     con.execute(f"create temp type word as enum ({listed})")
@@ -172,7 +177,8 @@ def tally_frozen(con: Connection, headers: Iterable[MetricHeader], dated: dict[s
     ]  # fmt: skip
     fill_table(con, "frozen_table", "rule varchar, kind varchar, metric varchar, by1 varchar, by2 varchar", tables)
     cats = ", ".join(
-        f"t.{by}, try_cast(case when t.{by} = '{TOTAL}' then '{TOTAL}' else {category(f'f.cells[t.{by}]')} end as word) as {cat}"
+        f"t.{by}, try_cast(case t.{by} when '{TOTAL}' then '{TOTAL}' else {category(f'f.cells[t.{by}]')} end as word) "
+        f"as {cat}"
         for by, cat in (("by1", "cat1"), ("by2", "cat2"))
     )
     con.execute(f"""
@@ -204,7 +210,12 @@ def figures(con: Connection, headers: Sequence[MetricHeader], settled: list[tupl
     metrics = [(nth, h.metric, h.kind) for nth, h in enumerate(headers)]
     fill_table(con, "counted_metric", "nth int, metric word, kind word", metrics)
     fill_table(con, "counted_area", "metric word, area word", [(h.metric, a) for h in headers for a in h.area_codes])
-    tables = [(h.metric, kind, *(*n, TOTAL, TOTAL)[:2]) for h in headers for kind, lists in tables_of(h).items() for n in lists]
+    tables = [
+        (h.metric, kind, *(*n, TOTAL, TOTAL)[:2])
+        for h in headers
+        for kind, lists in tables_of(h).items()
+        for n in lists
+    ]
     fill_table(con, "counted_table", f"metric word, period_kind word, {TABLE}", tables)
     grid = [(h.metric, *cell) for h in headers for cell in cell_grid(h)]
     fill_table(con, "cell", f"metric word, period_kind word, {CELL}", grid)
@@ -256,8 +267,8 @@ _FIGURES = f"""
         left join median_of as d using (metric, basis, period_kind, period_start, area, by1, cat1, by2, cat2)
         left join gap as x using (metric, basis, period_kind, period_start, area, by1, by2)
     )
-    select cast(columns(lambda c: c in ('metric', 'area', 'basis', 'period_kind', 'by1', 'cat1', 'by2', 'cat2')) as varchar),
-           status, cast(period_start as timestamp) as period_start, cast(period_end as timestamp) as period_end,
+    select cast(columns(['metric', 'area', 'basis', 'period_kind', 'by1', 'cat1', 'by2', 'cat2']) as varchar), status,
+           cast(period_start as timestamp) as period_start, cast(period_end as timestamp) as period_end,
            case when status = 'ok' then n end as n,
            case when status = 'ok' and kind = 'share' then yes end as yes,
            case when status = 'ok' and kind = 'share' then no end as no,

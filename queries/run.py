@@ -18,7 +18,9 @@ from data_contracts.periods import Period, containing, months_of, parse
 from data_contracts.vocabularies import NOT_RECORDED, TEES, TOTAL
 from queries import coverage as supplied
 from queries.catalogue import FROM_MEMBERS, catalogue, member_splits, own_splits, wanted
+from queries.connection import frame, has_table, rows
 from queries.freeze import MEMBER_COLUMNS, Frozen, keep_live, live_members, open_live
+from queries.keys import text_keys
 from queries.rollup import (
     figures,
     median_live,
@@ -29,7 +31,7 @@ from queries.rollup import (
     tally_live,
     typed,
 )
-from queries.workspace import answer_of, dated_by_period, frame, has_table, make_members, prepare, rows
+from queries.workspace import answer_of, dated_by_period, make_members, prepare
 
 Progress = Callable[[str, int, int], None]
 """What is being worked out, how many are done, of how many."""
@@ -88,6 +90,7 @@ def run(
     absent = [gap for header in counted for gap in supplied.gaps(coverage, header, periods)]
     tables = [figures(con, counted, standing.settled, standing.gaps + absent)]
     tables += [_published(con, header) for header in headers if header.kind == "published"]
+    text_keys(con)
     result = RunResult(pd.concat(tables, ignore_index=True), standing.proposed(), live_members(con, found),
                        supplied.supply(con))  # fmt: skip
     if progress:

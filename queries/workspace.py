@@ -6,14 +6,10 @@ temporary table.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
-
-import pandas as pd
-import pyarrow as pa
 
 from data_contracts.areas import area_rows
 from data_contracts.metric_header import MetricHeader
@@ -21,6 +17,8 @@ from data_contracts.periods import MEMBER_KINDS, add_months, complete_periods
 from data_contracts.tables import TABLES
 from data_contracts.vocabularies import NOT_RECORDED, TEES
 from queries.catalogue import own_splits
+from queries.connection import Connection, fill_table, rows
+from queries.keys import number_keys, text_keys
 from queries.settings import SETTING, bank_holidays, setting_rows, workdays
 
 HERE = Path(__file__).parent
@@ -29,47 +27,9 @@ CALENDAR_DAY = """
     create or replace temp table calendar_day as
     select cast(unnest(generate_series(period_start, period_end, interval 1 day)) as date) as day, *
     from calendar"""
-"""Each day beside each period that it lies in: to match days by being equal costs a fraction of asking what lies between."""
+"""Each day beside each period that it lies in: matching equal days costs a fraction of asking what lies between."""
 _DATED: dict[str, bool] = {}
 """A count's select -> whether its members carry `period_kind`."""
-
-
-class Connection(Protocol):
-    """A DuckDB connection, as far as the rooms' helpers use one (`duckdb` itself is imported in run.py only)."""
-
-    def execute(self, query: str, parameters: Any = ...) -> Any:
-        """Run one statement."""
-
-    def sql(self, query: str) -> Any:
-        """A relation: rows that are worked out when they are asked for."""
-
-    def register(self, view_name: str, python_object: Any) -> Any:
-        """Make a DataFrame readable under a name."""
-
-    def unregister(self, view_name: str) -> Any:
-        """Forget such a name."""
-
-
-def frame(con: Connection, query: str, parameters: Any = None) -> pd.DataFrame:
-    """Rows of `query` as a DataFrame."""
-    return con.execute(query, parameters or []).df()
-
-
-def wide_frame(con: Connection, query: str) -> pd.DataFrame:
-    """Rows of `query` as a DataFrame by way of Arrow, whose texts pandas takes as they are: for many rows of text."""
-    booleans = {pa.bool_(): pd.BooleanDtype()}
-    return con.sql(query).to_arrow_table().to_pandas(types_mapper=booleans.get)
-
-
-def rows(con: Connection, query: str, parameters: Any = None) -> list[tuple[Any, ...]]:
-    """Rows of `query` as tuples (fetched whole: an open result would block the connection)."""
-    return con.execute(query, parameters or []).fetchall()
-
-
-def has_table(con: Connection, name: str) -> bool:
-    """Whether the warehouse has a table or view `name` in its main schema."""
-    return bool(rows(con, "select 1 from duckdb_tables() where table_name = ? union all "
-                          "select 1 from duckdb_views() where view_name = ?", [name, name]))  # fmt: skip
 
 
 def first_month(as_at: date, months: int) -> date:
@@ -87,9 +47,9 @@ def prepare(
     months: int,
     materialise: bool = True,
     settings: Path | None = None,
-    texts: Iterable[str] | None = None,
+    texts: Sequence[str] | None = None,
 ) -> None:
-    """Make helpers, `calendar` (complete periods only), `calendar_day`, `as_at`, `area_of`, local settings and shared views on `con`.
+    """Make helpers, `calendar` (complete periods), `calendar_day`, `as_at`, `area_of`, local settings and shared views.
 
     `materialise`: keep each shared view's rows in a temporary table, so that the metrics that share it
     scan the warehouse once; false leaves them views, for one metric alone. `settings`: the partnership's
@@ -108,9 +68,13 @@ def prepare(
     fill_table(con, "workday", "day date, working boolean, nth bigint", list(workdays(as_at.year + 1)))
     there = dict(rows(con, "select table_name, 'table' from duckdb_tables() where temporary union all "
                            "select view_name, 'view' from duckdb_views() where temporary"))  # fmt: skip
-    for name, select in _needed(texts).items():
-        if name == "number":
-            select = f"select unnest(range(1, {_largest_number(con)} + 1)) as n"
+    text_keys(con)
+    needed = _needed(texts)
+    if "number" in needed:
+        needed["number"] = f"select unnest(range(1, {_largest_number(con)} + 1)) as n"
+    if materialise and texts is not None:
+        number_keys(con, " ".join([*texts, *needed.values()]))
+    for name, select in needed.items():
         kind = "table" if materialise else "view"
         if there.get(name, kind) != kind:
             con.execute(f"drop {there[name]} temp.{name}")
@@ -119,12 +83,14 @@ def prepare(
 
 def _largest_number(con: Connection) -> int:
     """The largest number that says how many of a thing there are: `number` need not be longer for this warehouse."""
-    columns = [(t.name, c) for t in TABLES.values() for c, (kind, _) in t.columns.items() if c.endswith("_n") and "INT" in kind]
+    columns = [
+        (t.name, c) for t in TABLES.values() for c, (kind, _) in t.columns.items() if c.endswith("_n") and "INT" in kind
+    ]
     there = " union all ".join(f"select max({column}) as n from {table}" for table, column in columns)  # noqa: S608
     return rows(con, f"select coalesce(max(n), 0) from ({there} union all select max(rows_read) from load_file)")[0][0]  # noqa: S608
 
 
-def _needed(texts: Iterable[str] | None) -> dict[str, str]:
+def _needed(texts: Sequence[str] | None) -> dict[str, str]:
     """The shared views that `texts` read, and those that these read; all if None. The runner reads `authority`."""
     views = shared_views()
     if texts is None:
@@ -203,14 +169,6 @@ def dated_by_period(con: Connection, whole: MetricHeader) -> bool:
 def category(split: str) -> str:
     """A breakdown column as it is counted: blank is `not_recorded`."""
     return f"coalesce({split}, '{NOT_RECORDED}')"
-
-
-def fill_table(con: Connection, name: str, columns: str, values: list[tuple[Any, ...]]) -> None:
-    """Make a temporary table of `values`; with `columns` (name and type of each) even if there are none."""
-    con.execute(f"create or replace temp table {name} ({columns})")
-    if values:
-        lists = [list(column) for column in zip(*values, strict=True)]
-        con.execute(f"insert into {name} select {', '.join(['unnest(?)'] * len(lists))}", lists)
 
 
 def _statements(con: Connection, text: str) -> None:

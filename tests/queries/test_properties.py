@@ -288,8 +288,9 @@ def _check_shares(con: Any, rows: pd.DataFrame) -> None:
         if header.numerator_within:
             outer = catalogue()[header.numerator_within]
             members = make_members(con, catalogue()[header.of], [header, outer])
+            inside, around = part_column(header), part_column(outer)
             outside = con.execute(
-                f"select count(*) from {members} where {part_column(header)} and not coalesce({part_column(outer)}, false)"
+                f"select count(*) from {members} where {inside} and not coalesce({around}, false)"
             ).fetchall()
             assert outside == [(0,)], name
 

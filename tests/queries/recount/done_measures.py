@@ -61,11 +61,15 @@ def case_mapping_done(world: World) -> pd.DataFrame:
 def lead_changed(world: World) -> pd.DataFrame:
     """D7: two allocations begun on different days, that held in the three months up to the day or a part of them."""
     held = open_on_list(world).reset_index(drop=True)
-    pairs = held[[*SPELL, "on"]].reset_index().merge(world["lead_professional"][[*SPELL, "start_date", "end_date"]], on=SPELL)
+    pairs = (
+        held[[*SPELL, "on"]]
+        .reset_index()
+        .merge(world["lead_professional"][[*SPELL, "start_date", "end_date"]], on=SPELL)
+    )
     since = pairs["on"] - pd.DateOffset(months=3)
     holds = (pairs["start_date"] <= pairs["on"]) & (pairs["end_date"].isna() | (pairs["end_date"] > since))
-    leads = pairs[holds].groupby("index")["start_date"].nunique().reindex(held.index, fill_value=0)
-    return held.assign(numerator=leads >= 2)
+    begun = pairs[holds].groupby("index")["start_date"].nunique().reindex(held.index, fill_value=0)
+    return held.assign(numerator=begun >= 2)
 
 
 def open_aged_17(world: World) -> pd.DataFrame:
