@@ -127,6 +127,12 @@ def wanted(names: Iterable[str] | None) -> list[MetricHeader]:
     return [header for name, header in found.items() if name in chosen]
 
 
+def texts_of(headers: Iterable[MetricHeader]) -> list[str]:
+    """The selects that the metrics are worked out with: their own and their counts'."""
+    found = catalogue()
+    return [text for header in headers for text in (header.sql, found[header.of].sql if header.of else "")]
+
+
 def cells(header: MetricHeader, months: int = 36) -> int:
     """Rows that the metric adds to a full set of `months` months (live; frozen tables left out), areas included."""
     found = 0

@@ -19,7 +19,7 @@ from data_contracts.vocabularies import TEES, TOTAL
 from queries.catalogue import own_splits, settle_days
 from queries.connection import Connection, has_table, rows, wide_frame
 from queries.coverage import Coverage, Gap, fields_of, months_needed
-from queries.rollup import placed_live
+from queries.tally import placed_live
 from queries.workspace import answer_of
 
 _KEYS = ["metric", "period_kind", "period_start", "la_code", "unit"]

@@ -18,7 +18,6 @@ from data_contracts.tables import TABLES
 from data_contracts.vocabularies import NOT_RECORDED, TEES
 from queries.catalogue import own_splits
 from queries.connection import Connection, fill_table, rows
-from queries.keys import number_keys, text_keys
 from queries.settings import SETTING, bank_holidays, setting_rows, workdays
 
 HERE = Path(__file__).parent
@@ -68,12 +67,9 @@ def prepare(
     fill_table(con, "workday", "day date, working boolean, nth bigint", list(workdays(as_at.year + 1)))
     there = dict(rows(con, "select table_name, 'table' from duckdb_tables() where temporary union all "
                            "select view_name, 'view' from duckdb_views() where temporary"))  # fmt: skip
-    text_keys(con)
     needed = _needed(texts)
     if "number" in needed:
         needed["number"] = f"select unnest(range(1, {_largest_number(con)} + 1)) as n"
-    if materialise and texts is not None:
-        number_keys(con, " ".join([*texts, *needed.values()]))
     for name, select in needed.items():
         kind = "table" if materialise else "view"
         if there.get(name, kind) != kind:
