@@ -42,9 +42,9 @@ def figures(con: Connection, headers: Sequence[MetricHeader], settled: list[tupl
 def typed(found: pd.DataFrame) -> pd.DataFrame:
     """`found` with the columns of `metric_rows.SCHEMA` in their types."""
     spans = ("period_start", "period_end")
+    texts = [k for k in (*KEY, "status") if k != "period_start"]
     types = dict.fromkeys(COUNTS, "Int64") | {"value": "Float64"} | dict.fromkeys(spans, "datetime64[us]")
-    texts = {k: str for k in (*KEY, "status") if k != "period_start"}
-    return found.astype(types | texts)[COLUMNS]
+    return found.astype(types | dict.fromkeys(texts, "str"))[COLUMNS]
 
 
 _FIGURES = f"""

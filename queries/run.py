@@ -19,7 +19,7 @@ from queries.catalogue import FROM_MEMBERS, catalogue, texts_of, wanted
 from queries.connection import frame
 from queries.freeze import MEMBER_COLUMNS, Frozen, keep_live, live_members, open_live
 from queries.members import NoMembers, member_rows
-from queries.rollup import figures, typed
+from queries.rollup import COLUMNS, figures, typed
 from queries.tally import median_live, open_tally, placed_once, tally_frozen, tally_live
 from queries.workspace import dated_by_period, make_members, prepare
 
@@ -115,7 +115,7 @@ def _published(con: duckdb.DuckDBPyConnection, header: MetricHeader) -> pd.DataF
     """The publisher's own figures, markers and all; no number stands beside a marker."""
     found = frame(con, f"select *, 'total' as by2, 'total' as cat2, 'live' as basis from ({header.sql}) order by all")  # noqa: S608
     found["n"] = found["n"].astype("Int64").where(found["status"].eq("ok"))
-    return typed(found.assign(metric=header.metric, yes=pd.NA, no=pd.NA, not_recorded=pd.NA, value=pd.NA))
+    return typed(found.assign(metric=header.metric).reindex(columns=COLUMNS))
 
 
 def population(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
