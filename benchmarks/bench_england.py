@@ -67,7 +67,7 @@ def _by_runner(con: Any) -> tuple[dict[str, float], Answers]:
     for count, mine in families.items():
         began, parts = process_time(), [header for header in mine if header.of]
         members = make_members(con, found[count], parts)
-        tally_live(con, found[count], parts, members, dated_by_period(con, found[count]))
+        tally_live(con, mine, members, dated_by_period(con, found[count]))
         spent[mine[0].metric] = process_time() - began
         for header in (header for header in parts if header.kind == "median"):
             began = process_time()

@@ -101,7 +101,7 @@ def _count(
     """Tally a count and what is `of` it from its members, keep these as live members and freeze what is settled."""
     parts = [header for header in mine if header.of]
     members = make_members(con, whole, parts)
-    tally_live(con, whole, parts, members, dated)
+    tally_live(con, mine, members, dated)
     for header in mine:
         if header.kind == "median":
             median_live(con, header, members)

@@ -11,7 +11,7 @@ from data_contracts.metric_header import MetricHeader
 from data_contracts.metric_rows import BASES
 from data_contracts.periods import MEMBER_KINDS
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL
-from queries.catalogue import FROM_MEMBERS, KINDS_FROM, catalogue, own_splits
+from queries.catalogue import FROM_MEMBERS, KINDS_FROM, catalogue
 from queries.connection import Connection, fill_table, rows
 from queries.workspace import category, part_column
 
@@ -63,13 +63,16 @@ def tables_of(header: MetricHeader) -> Tables:
     return {kind: [[], *header.breakdowns.get(kind, [])] for kind in KINDS_FROM[header.headline]}
 
 
-def _smallest(tables: Tables) -> Tables:
-    """Each table by the smallest periods alone that it is wanted for: larger ones add up from them."""
-    seen: list[list[str]] = []
+def _wanted(headers: Iterable[MetricHeader], dated: bool) -> Tables:
+    """The tables that any of the metrics has, each by the smallest periods that it is wanted for.
+
+    Larger periods add up from these, unless members are dated by period: then each kind is counted for itself.
+    """
     found: Tables = {}
-    for kind in (kind for kind in MEMBER_KINDS if kind in tables):
-        found[kind] = [names for names in tables[kind] if names not in seen]
-        seen += found[kind]
+    for kind in MEMBER_KINDS:
+        lists = [names for header in headers for names in tables_of(header).get(kind, [])]
+        smaller = [] if dated else [names for other in found.values() for names in other]
+        found[kind] = [names for nth, names in enumerate(lists) if names not in lists[:nth] and names not in smaller]
     return {kind: lists for kind, lists in found.items() if lists}
 
 
@@ -92,46 +95,50 @@ def placed_once(header: MetricHeader, members: str) -> str:
     return f"select * from ({placed_live(header, members)}) where in_kind = coalesce(period_kind, 'month')"  # noqa: S608
 
 
-def tally_live(con: Connection, whole: MetricHeader, parts: Sequence[MetricHeader], members: str, dated: bool) -> None:
-    """Tally a count, and the shares of it, from its members."""
-    shares = [part for part in parts if part.kind == "share"]
-    told = [f"{{'metric': '{h.metric}', 'yes': 0, 'no': 0}}" for h in (whole, *(p for p in parts if p not in shares))]
-    sums = ""
-    for nth, part in enumerate(shares):
-        column = part_column(part)
-        sums += f", count(*) filter (where {column}) as yes{nth}, count(*) filter (where not {column}) as no{nth}"
-        told.append(f"{{'metric': '{part.metric}', 'yes': yes{nth}, 'no': no{nth}}}")
-    tables = tables_of(whole) if dated else _smallest(tables_of(whole))
+def tally_live(con: Connection, headers: Sequence[MetricHeader], members: str, dated: bool) -> None:
+    """Tally the metrics that are counted from the same members: a count, the shares and medians of it."""
+    told, sums, columns = [], "count(*) as n", ""
+    for nth, header in enumerate(headers):
+        yes, no = "0", "0"
+        if header.kind == "share":
+            yes, no, column = f"yes{nth}", f"no{nth}", part_column(header)
+            sums += f", count(*) filter (where {column}) as {yes}, count(*) filter (where not {column}) as {no}"
+            columns += f", m.{column}"
+        told.append(f"{{'metric': '{header.metric}', 'yes': {yes}, 'no': {no}}}")
+    grouped = _grouped(headers[0], _wanted(headers, dated), f"la_code{columns}", sums, members)
     con.execute(f"""
         insert into tally
-        select '{rule_of(whole, dated)}', t.metric, 'live', in_kind, in_start, try_cast(la_code as word),
+        select '{rule_of(headers[0], dated)}', t.metric, 'live', in_kind, in_start, try_cast(la_code as word),
                by1, try_cast(cat1 as word), by2, try_cast(cat2 as word), n, t.yes, t.no
-        from (select *, unnest([{", ".join(told)}]) as t
-              from ({_grouped(whole, tables, "la_code", f"count(*) as n{sums}", members)}))""")  # noqa: S608
+        from (select *, unnest([{", ".join(told)}]) as t from ({grouped}))""")  # noqa: S608
 
 
 def median_live(con: Connection, part: MetricHeader, members: str) -> None:
     """The medians of every period, area and split of a metric, from its count's members."""
-    value = f"quantile_cont({part_column(part)}, 0.5) as value"
+    column = part_column(part)
     placed = f"(select m.*, a.area from {members} as m join area_of as a on a.la_code = m.la_code)"  # noqa: S608
+    value = f"quantile_cont({column}, 0.5) as value"
+    grouped = _grouped(part, tables_of(part), f"area, m.{column}", value, placed)
     con.execute(f"""
         insert into median_of
         select '{part.metric}', 'live', in_kind, in_start, area, by1, try_cast(cat1 as word), by2,
                try_cast(cat2 as word), value
-        from ({_grouped(part, tables_of(part), "area", value, placed)})""")  # noqa: S608
+        from ({grouped})""")  # noqa: S608
 
 
-def _grouped(header: MetricHeader, tables: Tables, where: str, sums: str, members: str) -> str:
-    """Select that sums members up by period, `where` and each of the tables, in one pass for each kind of period."""
-    passes = []
+def _grouped(header: MetricHeader, tables: Tables, columns: str, sums: str, members: str) -> str:
+    """Select that sums members up by period, place and each of the tables, in one pass for each kind of period.
+
+    `columns`: the place (la_code or area), then the columns that `sums` read.
+    """
+    passes, place = [], columns.partition(",")[0]
     for kind, lists in tables.items():
         splits = list(dict.fromkeys(name for names in lists for name in names))
         cats = "".join(f", {category(f'm.{s}')} as {s}" for s in splits)
-        sets = ", ".join(f"({', '.join(['in_start', where, *names])})" for names in lists)
+        sets = ", ".join(f"({', '.join(['in_start', place, *names])})" for names in lists)
         passes.append(
-            f"select '{kind}' as in_kind, in_start, {where}, {_names(splits, lists)}, {sums} "  # noqa: S608
-            f"from (select m.* exclude (period_kind{''.join(f', {s}' for s in own_splits(header))}){cats}, "
-            f"c.period_start as in_start from {members} as m join {_counts_in(header)} "
+            f"select '{kind}' as in_kind, in_start, {place}, {_names(splits, lists)}, {sums} "  # noqa: S608
+            f"from (select c.period_start as in_start, m.{columns}{cats} from {members} as m join {_counts_in(header)} "
             f"and c.period_kind = '{kind}' and coalesce(m.period_kind, '{kind}') = '{kind}') "
             f"group by grouping sets ({sets})"
         )
