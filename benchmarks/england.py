@@ -90,17 +90,3 @@ def _people(con: Any, children: int, spells: int) -> None:
         from vemt_spell cross join range(6) as r(n)
         where added_date + (n * 42)::int < coalesce(removed_date, {FIRST} + {_DAYS})"""
     )
-
-
-def encode(con: Any) -> None:
-    """The tables again with every text column as an ENUM, one type a column name, so that tables join on numbers."""
-    texts = {(name, c) for name in READ for c, (kind, _) in TABLES[name].columns.items() if kind == "VARCHAR"}
-    for column in sorted({c for _, c in texts}):
-        union = " union ".join(f"select {column} as v from main.{t}" for t, c in sorted(texts) if c == column)
-        con.execute(
-            f"create type {column}_code as enum (select v from ({union} union select 'not_recorded') "
-            "where v is not null order by v)"
-        )
-    for name in READ:
-        typed = ", ".join(f"cast({c} as {c}_code) as {c}" for t, c in sorted(texts) if t == name)
-        con.execute(f"create temp table {name} as select * replace ({typed}) from main.{name}")

@@ -32,6 +32,16 @@ def rolled(members: pd.DataFrame, tables: dict[str, list[list[str]]], time: str,
     return cells
 
 
+def whole_months(members: pd.DataFrame, as_at: pd.Timestamp, years: int) -> list[float]:
+    """Members over the months of these years up to `as_at`, those with a true numerator, the newest month's median."""
+    if "kind" in members:
+        members = members[members["kind"].eq("month")]
+    mine = members[members["on"].between(as_at - pd.DateOffset(years=years) + DAY, as_at + DAY - pd.Timedelta("1us"))]
+    newest = mine[mine["on"].dt.to_period("M").eq(as_at.to_period("M"))]
+    yes = mine["numerator"].fillna(False).astype(bool).sum() if "numerator" in mine else 0
+    return [len(mine), int(yes), float(newest["value"].median()) if "value" in mine else 0.0]
+
+
 def _missing(f: Frames) -> pd.DataFrame:
     found = f["missing_episode"]
     return found[found["episode_type"].eq("M")].assign(on=lambda e: e["start_at"])
@@ -41,10 +51,12 @@ def _due(f: Frames) -> pd.DataFrame:
     found = _missing(f).dropna(subset="end_at")
     held = f["return_interview_episode"].merge(f["return_interview"], on=["la_code", "rhi_ref"])
     found = found.merge(held, on=["la_code", "episode_ref"], how="left")
-    return found.assign(
-        on=found["end_at"].dt.normalize() + 3 * DAY,
-        numerator=(found["completed_at"] - found["end_at"]) <= pd.Timedelta("72h"),
-    )
+    gap = found["completed_at"] - found["end_at"]
+    days = found["completed_at"].dt.normalize() - found["end_at"].dt.normalize()
+    timed = found["time_known"] & found["completed_time_known"].fillna(False).astype(bool)
+    in_time = (gap <= pd.Timedelta("72h")).where(timed, days <= 2 * DAY)
+    held = found["completed_at"].dt.normalize() <= f["as_at"]
+    return found.assign(on=found["end_at"].dt.normalize() + 3 * DAY, numerator=in_time & held)
 
 
 def _held(f: Frames) -> pd.DataFrame:
@@ -88,8 +100,9 @@ def _pairs(f: Frames) -> pd.DataFrame:
 
 def _children(f: Frames) -> pd.DataFrame:
     found = _missing(f).sort_values("on")
-    parts = [found.assign(period=found["on"].dt.to_period(p)).drop_duplicates([*KEY, "period"], keep="last")
-             for p in ("M", "Q-MAR", "Y-MAR")]  # fmt: skip
+    kinds = {"month": "M", "quarter": "Q-MAR", "year": "Y-MAR"}
+    parts = [found.assign(kind=kind, period=found["on"].dt.to_period(p)).drop_duplicates([*KEY, "period"], keep="last")
+             for kind, p in kinds.items()]  # fmt: skip
     return pd.concat(parts)
 
 
@@ -98,7 +111,9 @@ def _added(f: Frames) -> pd.DataFrame:
     gone = spells.dropna(subset="removed_date")[[*KEY, "removed_date"]].sort_values("removed_date")
     found = pd.merge_asof(spells.sort_values("added_date"), gone.rename(columns={"removed_date": "left_on"}),
                           left_on="added_date", right_on="left_on", by=KEY)  # fmt: skip
-    return found.assign(on=found["added_date"], numerator=found["added_date"] - found["left_on"] <= 365 * DAY)
+    return found.assign(
+        on=found["added_date"], numerator=found["added_date"] <= found["left_on"] + pd.DateOffset(months=12)
+    )
 
 
 def _reviewed(f: Frames) -> pd.DataFrame:
@@ -114,7 +129,7 @@ QUESTIONS: dict[str, Callable[[Frames], Any]] = {
     "children_often_missing": _often,
     "risk_reviews_compared": _pairs,
     "days_on_list": lambda f: _held(f).assign(value=lambda h: (h["on"] - h["added_date"]).dt.days),
-    "missing_duration": lambda f: _missing(f).dropna(subset="end_at").assign(
+    "missing_duration": lambda f: _missing(f).dropna(subset="end_at").query("time_known").assign(
         on=lambda e: e["end_at"], value=lambda e: (e["end_at"] - e["start_at"]).dt.total_seconds() / 3600),
     "readded_within_12_months": _added,
     "review_current": _reviewed,

@@ -102,13 +102,14 @@ def split_field(header: MetricHeader, name: str) -> str:
     return BREAKDOWNS[name].field
 
 
+def own_splits(header: MetricHeader) -> list[str]:
+    """Names that the metric itself is split by, once, in the header's order."""
+    return list(dict.fromkeys(name for names in header.all_breakdowns() for name in names))
+
+
 def member_splits(header: MetricHeader, found: dict[str, MetricHeader]) -> list[str]:
-    """Every breakdown column that the metric's members carry, once, in the header's order (a share: its count's)."""
-    whole = found[header.of] if header.of else header
-    names: list[str] = []
-    for breakdown in whole.all_breakdowns():
-        names += [name for name in breakdown if name not in names]
-    return names
+    """Every breakdown column that the metric's members carry (a share: its count's)."""
+    return own_splits(found[header.of] if header.of else header)
 
 
 def settle_days(header: MetricHeader, found: dict[str, MetricHeader]) -> int:
@@ -124,6 +125,12 @@ def wanted(names: Iterable[str] | None) -> list[MetricHeader]:
     if unknown := sorted(chosen - set(found)):
         raise KeyError(f"no metric is called {', '.join(unknown)}")
     return [header for name, header in found.items() if name in chosen]
+
+
+def texts_of(headers: Iterable[MetricHeader]) -> list[str]:
+    """The selects that the metrics are worked out with: their own and their counts'."""
+    found = catalogue()
+    return [text for header in headers for text in (header.sql, found[header.of].sql if header.of else "")]
 
 
 def cells(header: MetricHeader, months: int = 36) -> int:

@@ -4,7 +4,7 @@ A figure stands only if, for every authority in its area, every field that it re
 for every month of the period. An absent column is never 0.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import pandas as pd
@@ -12,9 +12,12 @@ import pandas as pd
 from data_contracts.areas import authorities_of
 from data_contracts.metric_header import ANYTHING, EITHER, MetricHeader
 from data_contracts.periods import Period, months_of
-from data_contracts.vocabularies import TEES
-from queries.catalogue import split_field
-from queries.workspace import Connection, frame, rows
+from data_contracts.vocabularies import TEES, TOTAL
+from queries.catalogue import KINDS_FROM, split_field
+from queries.connection import Connection, frame, rows
+
+Gap = tuple[str, str, str, date, str, str, str]
+"""A table without supply: metric, basis, period kind, first day, area, and the splits that it is by."""
 
 
 class Coverage:
@@ -23,6 +26,7 @@ class Coverage:
     def __init__(self, con: Connection) -> None:
         self._months: dict[tuple[str, str], set[date]] = {}
         self._any: dict[str, set[date]] = {}
+        self._known: dict[tuple[str, str], frozenset[date]] = {}
         for la_code, field, month in rows(
             con, "select distinct la_code, table_name || '.' || column_name, month_start from coverage"
         ):
@@ -31,21 +35,22 @@ class Coverage:
 
     def authority(self, la_code: str, fields: Iterable[str], months: Iterable[date]) -> bool:
         """Whether the authority supplied every field for every one of the months (given by their first days)."""
-        wanted = set(months)
-        return all(wanted <= self._supplied(la_code, field) for field in fields)
+        return all(self._supplied(la_code, field).issuperset(months) for field in fields)
 
-    def _supplied(self, la_code: str, field: str) -> set[date]:
+    def _supplied(self, la_code: str, field: str) -> frozenset[date]:
         """Months for which a field came: `a|b` is either of them, `*` anything at all."""
-        if field == ANYTHING:
-            return self._any.get(la_code, set())
-        return set().union(*(self._months.get((la_code, one), set()) for one in field.split(EITHER)))
+        key = la_code, field
+        if key not in self._known:
+            either = [self._months.get((la_code, one), set()) for one in field.split(EITHER)]
+            self._known[key] = frozenset().union(*([self._any.get(la_code, set())] if field == ANYTHING else either))
+        return self._known[key]
 
     def area(self, area: str, fields: Iterable[str], months: Iterable[date]) -> bool:
         """Whether a figure of the area stands: all of its authorities supplied, or (Tees) the partnership itself did.
 
         Meetings and actions come from the partnership's administrator under the code TEES, whole.
         """
-        fields, months = list(fields), list(months)
+        fields, months = tuple(fields), list(months)
         if all(self.authority(la_code, fields, months) for la_code in authorities_of(area)):
             return True
         return area == TEES and self.authority(TEES, fields, months)
@@ -62,9 +67,22 @@ def months_needed(header: MetricHeader, kind: str, start: date) -> list[date]:
     return months[-1:] if header.time == "stock" else months
 
 
-def stands(coverage: Coverage, header: MetricHeader, kind: str, start: date, area: str, splits: Iterable[str]) -> bool:
-    """Whether the metric's table by `splits` stands for the area and period, or is `x`."""
-    return coverage.area(area, fields_of(header, splits), months_needed(header, kind, start))
+def gaps(coverage: Coverage, header: MetricHeader, periods: Iterable[tuple[str, date]]) -> Iterator[Gap]:
+    """The metric's tables (by period, area and splits) that do not stand: what they rest on was not supplied."""
+    mine = [
+        (kind, start, months_needed(header, kind, start))
+        for kind, start in periods
+        if kind in KINDS_FROM[header.headline]
+    ]
+    every = {month for _, _, months in mine for month in months}
+    for names in [[], *header.all_breakdowns()]:
+        fields, (by1, by2) = fields_of(header, names), (*names, TOTAL, TOTAL)[:2]
+        for area in header.area_codes:
+            if coverage.area(area, fields, every):
+                continue
+            for kind, start, months in mine:
+                if not coverage.area(area, fields, months):
+                    yield header.metric, "live", kind, start, area, by1, by2
 
 
 def supply(con: Connection) -> pd.DataFrame:

@@ -5,9 +5,10 @@ of today are proposed to be frozen (`publish` writes them). A year is made of it
 of all four, a stock of the last; a measure that is true per period (distinct children) has year members.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from functools import partial
+from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
@@ -15,10 +16,11 @@ from data_contracts.areas import LA_CODES, authorities_of
 from data_contracts.metric_header import MetricHeader
 from data_contracts.periods import add_months
 from data_contracts.vocabularies import TEES, TOTAL
-from queries.catalogue import settle_days
-from queries.coverage import Coverage, fields_of, months_needed
-from queries.rollup import own_splits, roll_up
-from queries.workspace import Connection, frame, has_table, rows
+from queries.catalogue import own_splits, settle_days
+from queries.connection import Connection, has_table, rows, wide_frame
+from queries.coverage import Coverage, Gap, fields_of, months_needed
+from queries.tally import placed_live
+from queries.workspace import answer_of
 
 _KEYS = ["metric", "period_kind", "period_start", "la_code", "unit"]
 MEMBER_COLUMNS = [*_KEYS, "counted_on", "cells", "numerator", "value"]
@@ -39,6 +41,48 @@ def cells_of(splits: list[str], only: str = "") -> str:
     return f"map_from_entries({kept})"
 
 
+def open_live(con: Connection) -> None:
+    """Make `live_now`, empty: MEMBER_COLUMNS, with the codes of a metric's splits as a list in place of a map."""
+    con.execute(f"create or replace temp table live_now ({_TYPES.replace('map(varchar, varchar)', 'varchar[]')})")
+
+
+def keep_live(con: Connection, headers: Iterable[MetricHeader], placed: str) -> None:
+    """Add the members of one count to `live_now`, for each of `headers` (the count, what is `of` it) a row each."""
+    told = []
+    for header in headers:
+        numerator, value = answer_of(header)
+        codes = ", ".join(f"m.{split}" for split in own_splits(header))
+        told.append(f"{{'metric': '{header.metric}', 'cells': cast([{codes}] as varchar[]), "
+                    f"'numerator': {numerator}, 'value': {value}}}")  # fmt: skip
+    con.execute(
+        f"insert into live_now select t.metric, in_kind, in_start, la_code, unit, counted_on, t.cells, "  # noqa: S608
+        f"t.numerator, t.value from (select *, unnest([{', '.join(told)}]) as t from ({placed}) as m)"
+    )
+
+
+def live_members(con: Connection, found: dict[str, MetricHeader]) -> pd.DataFrame:
+    """The live members that were kept, as MEMBER_COLUMNS."""
+    return _members(con, "live_now", lambda metric, codes: dict(zip(own_splits(found[metric]), codes, strict=True)))
+
+
+def _members(con: Connection, source: str, cells_from: Callable[[str, Any], dict[str, str | None]]) -> pd.DataFrame:
+    """Rows of `source` in order, as MEMBER_COLUMNS with each one's cells as a dict.
+
+    Many members have the same cells: each dict is made once and shared, as making one for each row would
+    take longer than the counting.
+    """
+    con.execute("create or replace temp table like_cells as select metric, cells, row_number() over () - 1 as nth "  # noqa: S608
+                f"from (select distinct metric, cells from {source})")  # fmt: skip
+    like = rows(con, "select metric, cells from like_cells order by nth")
+    dicts = pd.Series([cells_from(metric, cells) for metric, cells in like], dtype=object)
+    days = ("period_start", "counted_on")
+    held = ", ".join(f"cast({c} as timestamp) as {c}" if c in days else c for c in MEMBER_COLUMNS if c != "cells")
+    found = wide_frame(con, f"select {held}, nth from (select * from {source}) join like_cells using (metric, cells) "  # noqa: S608
+                            f"order by {', '.join(_KEYS)}, counted_on")  # fmt: skip
+    found["cells"] = dicts.to_numpy()[found.pop("nth").to_numpy(dtype="int64")]
+    return found[MEMBER_COLUMNS]
+
+
 @dataclass
 class Frozen:
     """The frozen members that stand (`frozen_now`, a temporary table) and what a run proposes to add."""
@@ -49,6 +93,10 @@ class Frozen:
     coverage: Coverage
     standing: dict[str, dict[Place, set[str]]] = field(default_factory=dict)
     """Metric -> what was frozen before this run -> the splits that were supplied then."""
+    calendar: list[tuple[str, date, date]] = field(default_factory=list)
+    settled: list[tuple[str, str, date, date]] = field(default_factory=list)
+    """(metric, period kind, first day, last day) of the periods that have frozen figures."""
+    gaps: list[Gap] = field(default_factory=list)
 
     def open(self, members: pd.DataFrame | None) -> None:
         """Fill `frozen_now` from `members` (columns of `frozen_member`), or from the warehouse's table if None."""
@@ -64,9 +112,10 @@ class Frozen:
         for metric, kind, start, la_code, splits in rows(con, """
             select metric, period_kind, period_start, la_code, list(distinct split) filter (where split is not null)
             from (select *, unnest(case when len(map_keys(cells)) = 0 then [null] else map_keys(cells) end) as split
-                  from frozen_now)
+                  from (select distinct metric, period_kind, period_start, la_code, cells from frozen_now))
             group by all"""):  # fmt: skip
             self.standing.setdefault(metric, {})[(kind, start, la_code)] = set(splits or [])
+        self.calendar = rows(con, "select * from calendar order by all")
         self._add_empty()
 
     def _add_empty(self) -> None:
@@ -90,29 +139,36 @@ class Frozen:
             }  # fmt: skip
             self.standing.setdefault(metric, {}).setdefault((kind, start, area), splits)
 
-    def tables(self, header: MetricHeader, members: str, dated: bool) -> pd.DataFrame:
-        """Frozen rows of the metric's settled quarters and years; proposes what is newly settled."""
-        settled = f"period_end + {settle_days(header, self.catalogue)} <= date '{self.as_at}'"
+    def settle(self, header: MetricHeader, members: str, dated: bool) -> None:
+        """Take up the metric's settled quarters and years: what is newly settled is proposed, what is `x` noted."""
+        until = self.as_at - timedelta(settle_days(header, self.catalogue))
+        settled = [period for period in self.calendar if period[2] <= until]
         state = self._propose(header, members, dated, settled)
-        kinds = "', '".join(kind for kind, lists in header.breakdowns.items() if lists)
-        periods = f"select * from calendar where {settled} and period_kind in ('{kinds}')"  # noqa: S608
-
-        stands = partial(_stands, header, dated, state)
-        return roll_up(self.con, header, _placed_frozen(header, dated), "frozen", periods, stands)
+        kinds = [kind for kind, lists in header.breakdowns.items() if lists]
+        mine = [period for period in settled if period[0] in kinds]
+        self.settled += [(header.metric, *period) for period in mine]
+        for kind, start, _ in mine:
+            for area in header.area_codes:
+                there = _supplied_there(header, dated, state, kind, start, area)
+                for names in [[], *header.all_breakdowns()]:
+                    if not any(splits.issuperset(names) for splits in there):
+                        by1, by2 = (*names, TOTAL, TOTAL)[:2]
+                        self.gaps.append((header.metric, "frozen", kind, start, area, by1, by2))
 
     def proposed(self) -> pd.DataFrame:
         """Members that this run proposes to freeze: the columns of `frozen_member` without release_id."""
-        columns = ", ".join(MEMBER_COLUMNS)
-        return frame(self.con, f"select {columns} from frozen_now where proposed order by 1, 2, 3, 4, 5, 6")  # noqa: S608
+        return _members(self.con, "frozen_now where proposed", lambda _, cells: cells)
 
-    def _propose(self, header: MetricHeader, members: str, dated: bool, settled: str) -> dict[Place, set[str]]:
+    def _propose(
+        self, header: MetricHeader, members: str, dated: bool, settled: list[tuple[str, date, date]]
+    ) -> dict[Place, set[str]]:
         """What stands for the metric, the newly settled places included; their members go to `frozen_now`."""
         state = dict(self.standing.get(header.metric, {}))
         splits = own_splits(header)
-        kinds = "('quarter', 'year')" if dated else "('quarter')"
         fresh: list[tuple[str, date, str, list[str]]] = []
-        for kind, start in rows(self.con, f"select period_kind, period_start from calendar where {settled} "  # noqa: S608
-                                          f"and period_kind in {kinds}"):  # fmt: skip
+        for kind, start in [
+            (kind, start) for kind, start, _ in settled if kind == "quarter" or (dated and kind == "year")
+        ]:
             months = months_needed(header, kind, start)
             for la_code in (*LA_CODES, TEES):
                 place = (kind, start, la_code)
@@ -127,45 +183,30 @@ class Frozen:
         return state
 
     def _insert(self, header: MetricHeader, members: str, fresh: list[tuple[str, date, str, list[str]]]) -> None:
-        inside = "m.counted_on = c.period_end" if header.time == "stock" else (
-            "m.counted_on between c.period_start and c.period_end")  # fmt: skip
         self.con.execute(
             f"""
             insert into frozen_now
-            select ?, c.period_kind, c.period_start, m.la_code, m.unit, m.counted_on,
-                   {cells_of(own_splits(header), "k.splits")}, m.numerator, m.value, true
-            from {members} as m
-            join calendar as c on {inside} and coalesce(m.period_kind, c.period_kind) = c.period_kind
+            select ?, m.in_kind, m.in_start, m.la_code, m.unit, m.counted_on,
+                   {cells_of(own_splits(header), "k.splits")}, {", ".join(answer_of(header))}, true
+            from ({placed_live(header, members)}) as m
             join (select unnest(?) as kind, unnest(?) as start, unnest(?) as la_code, unnest(?) as splits) as k
-                on k.kind = c.period_kind and k.start = c.period_start and k.la_code = m.la_code""",  # noqa: S608
+                on k.kind = m.in_kind and k.start = m.in_start and k.la_code = m.la_code""",  # noqa: S608
             [header.metric, *(list(column) for column in zip(*fresh, strict=True))],
         )
 
 
-def _placed_frozen(header: MetricHeader, dated: bool) -> str:
-    """Select of the frozen members beside each quarter, and year made of quarters, that they count in."""
-    cats = "".join(f", f.cells['{s}'] as {s}" for s in own_splits(header))
-    ends = "b.period_end = c.period_end" if header.time == "stock" else (
-        "b.period_end between c.period_start and c.period_end")  # fmt: skip
-    year = "false" if dated else f"c.period_kind = 'year' and f.period_kind = 'quarter' and {ends}"
-    return f"""
-        select c.period_kind as in_kind, c.period_start as in_start, f.la_code, f.numerator, f.value{cats}
-        from frozen_now as f
-        join calendar as b on b.period_kind = f.period_kind and b.period_start = f.period_start
-        join calendar as c on (c.period_kind = f.period_kind and c.period_start = f.period_start) or ({year})
-        where f.metric = '{header.metric}'"""  # noqa: S608
-
-
-def _stands(
-    header: MetricHeader, dated: bool, state: dict[Place, set[str]], kind: str, start: date, area: str, by: set[str]
-) -> bool:
-    """Whether a frozen figure stands: every place that it is made of was supplied, with the splits it is by."""
+def _supplied_there(
+    header: MetricHeader, dated: bool, state: dict[Place, set[str]], kind: str, start: date, area: str
+) -> list[set[str]]:
+    """The splits supplied everywhere that a frozen figure is made of: by the authorities, or for Tees as a whole."""
     bases = [(kind, start)]
     if kind == "year" and not dated:
         quarters = [("quarter", add_months(start, 3 * i)) for i in range(4)]
         bases = quarters[-1:] if header.time == "stock" else quarters
-
-    def supplied(la_code: str) -> bool:
-        return all(by <= state.get((*base, la_code), set()) and (*base, la_code) in state for base in bases)
-
-    return all(supplied(la_code) for la_code in authorities_of(area)) or (area == TEES and supplied(TEES))
+    found = []
+    for codes in (authorities_of(area), *([(TEES,)] if area == TEES else [])):
+        places = [state.get((*base, la_code)) for la_code in codes for base in bases]
+        supplied = [splits for splits in places if splits is not None]
+        if len(supplied) == len(places):
+            found.append(set.intersection(*supplied))
+    return found

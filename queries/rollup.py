@@ -1,11 +1,6 @@
-"""Members to figures: period x area x split, with every category of every split there, zeros included.
+"""The tally to figures: period x area x split, with every category of every split there, zeros included."""
 
-One pass over a metric's placed members gives all its tables at once (grouping sets). Children of two
-authorities are summed, medians are taken over the members of each area, never over authorities' medians.
-"""
-
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Sequence
 from itertools import product
 
 import pandas as pd
@@ -14,96 +9,88 @@ from data_contracts.metric_header import MetricHeader
 from data_contracts.metric_rows import KEY, SCHEMA
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL
 from queries.catalogue import KINDS_FROM
-from queries.workspace import Connection, category, frame
+from queries.connection import Connection, fill_table, wide_frame
+from queries.coverage import Gap
+from queries.tally import CELL, PLACE, tables_of
 
 COLUMNS = list(SCHEMA.columns)
 COUNTS = ["n", "yes", "no", "not_recorded"]
 SPLIT_MONTHS = 12
 """Quarters that start within so many months before the newest are split: the newest, those between, the year before."""
-TABLE_KEY = ["period_kind", "period_start", "area", "by1", "by2"]
-Judge = Callable[[str, date, str, set[str]], bool]
-"""Whether a table stands: given period kind, first day, area and the splits that it is by."""
+TABLE = "by1 word, by2 word"
 
 
-def own_splits(header: MetricHeader) -> list[str]:
-    """Names that the metric itself is split by, once, in the header's order."""
-    return list(dict.fromkeys(name for names in header.all_breakdowns() for name in names))
+def figures(con: Connection, headers: Sequence[MetricHeader], settled: list[tuple], gaps: list[Gap]) -> pd.DataFrame:
+    """Rows of all metrics that were tallied, every cell there, valid under `metric_rows.SCHEMA`.
 
-
-def placed_live(header: MetricHeader, members: str) -> str:
-    """Select of the current members, each beside every complete period that it counts in."""
-    inside = "m.counted_on = c.period_end" if header.time == "stock" else (
-        "m.counted_on between c.period_start and c.period_end")  # fmt: skip
-    return (
-        f"select m.*, c.period_kind as in_kind, c.period_start as in_start from {members} as m "  # noqa: S608
-        f"join calendar as c on {inside} and coalesce(m.period_kind, c.period_kind) = c.period_kind"
-    )
-
-
-def roll_up(
-    con: Connection, header: MetricHeader, placed: str, basis: str, periods: str, stands: Judge
-) -> pd.DataFrame:
-    """Rows of one metric and basis, every cell there; `tidy` makes them fit for `metric_rows.SCHEMA`.
-
-    `placed`: select with in_kind, in_start, la_code, the metric's splits, numerator, value.
-    `periods`: select of the (period_kind, period_start, period_end) that rows are wanted for.
+    `settled`: (metric, period kind, first day, last day) of every frozen period. `gaps`: tables that are `x`:
+    no number stands in them. Nor does one that the metric's kind does not have.
     """
-    grid = cell_grid(header)
-    found = frame(
-        con,
-        f"""
-        with placed as ({placed}), counted as ({_counted(header)}),
-        grid as (
-            select unnest(?) as kind, unnest(?) as by1, unnest(?) as cat1, unnest(?) as by2, unnest(?) as cat2
-        ),
-        wanted as (
-            select p.period_kind, p.period_start, p.period_end, a.area, g.by1, g.cat1, g.by2, g.cat2
-            from ({periods}) as p join grid as g on g.kind = p.period_kind
-                and (g.by1 = '{TOTAL}' or p.period_kind <> 'quarter' or p.period_start >= (
-                    select max(period_start) - interval {SPLIT_MONTHS} month
-                    from calendar where period_kind = 'quarter'))
-            cross join (select unnest(?) as area) as a
-        )
-        select w.*, coalesce(c.n, 0) as n, coalesce(c.yes, 0) as yes, coalesce(c.no, 0) as no,
-               coalesce(c.not_recorded, 0) as not_recorded, c.value
+    metrics = [(nth, h.metric, h.kind) for nth, h in enumerate(headers)]
+    fill_table(con, "counted_metric", "nth int, metric word, kind word", metrics)
+    fill_table(con, "counted_area", "metric word, area word", [(h.metric, a) for h in headers for a in h.area_codes])
+    kinds = [(h.metric, kind, lists) for h in headers for kind, lists in tables_of(h).items()]
+    tables = [(metric, kind, *(*names, TOTAL, TOTAL)[:2]) for metric, kind, lists in kinds for names in lists]
+    fill_table(con, "counted_table", f"metric word, period_kind word, {TABLE}", tables)
+    grid = [(h.metric, *cell) for h in headers for cell in cell_grid(h)]
+    fill_table(con, "cell", f"metric word, period_kind word, {CELL}", grid)
+    fill_table(con, "settled", "metric word, period_kind word, period_start date, period_end date", settled)
+    fill_table(con, "gap", f"{PLACE}, area word, {TABLE}", gaps)
+    return typed(wide_frame(con, _FIGURES))
+
+
+def typed(found: pd.DataFrame) -> pd.DataFrame:
+    """`found` with the columns of `metric_rows.SCHEMA` in their types."""
+    spans = ("period_start", "period_end")
+    texts = [k for k in (*KEY, "status") if k != "period_start"]
+    types = dict.fromkeys(COUNTS, "Int64") | {"value": "Float64"} | dict.fromkeys(spans, "datetime64[us]")
+    return found.astype(types | dict.fromkeys(texts, "str"))[COLUMNS]
+
+
+_FIGURES = f"""
+    with added as (
+        select t.metric, t.basis, u.period_kind, u.period_start, a.area, t.by1, t.cat1, t.by2, t.cat2,
+               sum(t.n) as n, sum(t.yes) as yes, sum(t.no) as no
+        from tally as t
+        join adds_up as u on u.rule = t.rule and u.part_kind = t.period_kind and u.part_start = t.period_start
+        join counted_table as w
+            on w.metric = t.metric and w.period_kind = u.period_kind and w.by1 = t.by1 and w.by2 = t.by2
+        join counted_in as a on a.la_code = t.la_code
+        group by all
+    ),
+    due as (
+        select metric, cast('live' as word) as basis, cast(c.period_kind as word) as period_kind, c.period_start,
+               c.period_end
+        from counted_metric cross join calendar as c
+        union all
+        select metric, 'frozen', period_kind, period_start, period_end from settled
+    ),
+    wanted as (
+        select m.nth, m.kind, p.*, a.area, g.by1, g.cat1, g.by2, g.cat2
+        from due as p
+        join counted_metric as m on m.metric = p.metric
+        join cell as g on g.metric = p.metric and g.period_kind = p.period_kind
+            and (g.by1 = '{TOTAL}' or p.period_kind <> 'quarter' or p.period_start >= (
+                select max(period_start) - interval {SPLIT_MONTHS} month from calendar where period_kind = 'quarter'))
+        join counted_area as a on a.metric = p.metric
+    ),
+    judged as (
+        select w.*, coalesce(f.n, 0) as n, coalesce(f.yes, 0) as yes, coalesce(f.no, 0) as no, d.value,
+               case when x.metric is null then 'ok' else 'x' end as status
         from wanted as w
-        left join counted as c
-            on c.in_kind = w.period_kind and c.in_start = w.period_start and c.area = w.area
-            and c.by1 = w.by1 and c.cat1 = w.cat1 and c.by2 = w.by2 and c.cat2 = w.cat2
-        order by all""",  # noqa: S608
-        [*(list(column) for column in zip(*grid, strict=True)), list(header.area_codes)],
+        left join added as f using (metric, basis, period_kind, period_start, area, by1, cat1, by2, cat2)
+        left join median_of as d using (metric, basis, period_kind, period_start, area, by1, cat1, by2, cat2)
+        left join gap as x using (metric, basis, period_kind, period_start, area, by1, by2)
     )
-    found["metric"], found["basis"] = header.metric, basis
-    return _judged(found, stands)
-
-
-def _judged(found: pd.DataFrame, stands: Judge) -> pd.DataFrame:
-    """`found` with its status: each table of each area and period is judged once."""
-    tables = found[TABLE_KEY].drop_duplicates()
-    tables["status"] = [
-        "ok" if stands(kind, start.date(), area, {by1, by2} - {TOTAL}) else "x"
-        for kind, start, area, by1, by2 in tables.itertuples(index=False, name=None)
-    ]
-    return found.merge(tables, on=TABLE_KEY, how="left")
-
-
-def tidy(tables: list[pd.DataFrame], kinds: dict[str, str]) -> pd.DataFrame:
-    """The tables as one, valid under `metric_rows.SCHEMA`. `kinds`: metric -> kind.
-
-    No number stands where nothing was supplied, nor one that the metric's kind does not have.
-    """
-    if not tables:
-        return pd.DataFrame({c: pd.Series(dtype=str(column.dtype)) for c, column in SCHEMA.columns.items()})
-    found = pd.concat(tables, ignore_index=True)
-    kind = found["metric"].map(kinds)
-    shown = {**dict.fromkeys(["yes", "no", "not_recorded"], "share"), "value": "median"}
-    for column in [*COUNTS, "value"]:
-        keep = found["status"].eq("ok") & (kind.eq(shown[column]) if column in shown else True)
-        number = found[column] if column in found else pd.Series(index=found.index, dtype="float64")
-        found[column] = number.astype("Float64" if column == "value" else "Int64").where(keep)
-    for column in ("period_start", "period_end"):
-        found[column] = found[column].astype("datetime64[us]")
-    return found.astype({k: str for k in (*KEY, "status") if k != "period_start"})[COLUMNS]
+    select cast(columns(['metric', 'area', 'basis', 'period_kind', 'by1', 'cat1', 'by2', 'cat2']) as varchar), status,
+           cast(period_start as timestamp) as period_start, cast(period_end as timestamp) as period_end,
+           case when status = 'ok' then n end as n,
+           case when status = 'ok' and kind = 'share' then yes end as yes,
+           case when status = 'ok' and kind = 'share' then no end as no,
+           case when status = 'ok' and kind = 'share' then n - yes - no end as not_recorded,
+           case when status = 'ok' and kind = 'median' then value end as value
+    from judged
+    order by nth, basis desc, period_kind, period_start, period_end, area, by1, cat1, by2, cat2"""  # noqa: S608
 
 
 def cell_grid(header: MetricHeader) -> list[tuple[str, str, str, str, str]]:
@@ -118,40 +105,3 @@ def cell_grid(header: MetricHeader) -> list[tuple[str, str, str, str, str]]:
                 by2, cat2 = (names[1], cats[1]) if len(names) == 2 else (TOTAL, TOTAL)
                 found.append((kind, by1, cat1, by2, cat2))
     return found
-
-
-def _counted(header: MetricHeader) -> str:
-    """Select that counts `placed` by period, area and each of the metric's tables in one pass."""
-    splits = own_splits(header)
-    tables: list[list[str]] = [[], *header.all_breakdowns()]
-    cats = ", ".join(f"{category(f'p.{s}')} as {s}" for s in splits)
-    keys = ["in_kind", "in_start", "area"]
-    sets = ", ".join(f"({', '.join([*keys, *names])})" for names in tables)
-    return f"""
-        select in_kind, in_start, area, {_names(splits, tables)}, count(*) as n,
-               count(*) filter (where numerator) as yes, count(*) filter (where not numerator) as no,
-               count(*) filter (where numerator is null) as not_recorded, quantile_cont(value, 0.5) as value
-        from (
-            select p.in_kind, p.in_start, a.area, p.numerator, p.value{", " + cats if cats else ""}
-            from placed as p join area_of as a on a.la_code = p.la_code
-        )
-        group by grouping sets ({sets})"""  # noqa: S608
-
-
-def _names(splits: list[str], tables: Iterable[list[str]]) -> str:
-    """The columns by1, cat1, by2, cat2, told from which splits the grouping set at hand has (a bit each, 0 = has)."""
-    if not splits:
-        return ", ".join(f"'{TOTAL}' as {column}" for column in ("by1", "cat1", "by2", "cat2"))
-    mask = f"grouping({', '.join(splits)})"
-    columns = []
-    for nth, by, cat in ((0, "by1", "cat1"), (1, "by2", "cat2")):
-        names, values = [f"'{TOTAL}'"], [f"'{TOTAL}'"]
-        for table in (t for t in tables if len(t) > nth):
-            bits = sum(0 if s in table else 1 << (len(splits) - 1 - i) for i, s in enumerate(splits))
-            names.insert(0, f"when {bits} then '{table[nth]}'")
-            values.insert(0, f"when {bits} then {table[nth]}")
-        for parts, column in ((names, by), (values, cat)):
-            whens, other = parts[:-1], parts[-1]
-            told = f"case {mask} {' '.join(whens)} else {other} end" if whens else other
-            columns.append(f"{told} as {column}")
-    return ", ".join(columns)

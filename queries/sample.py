@@ -12,7 +12,8 @@ import pandas as pd
 
 from data_contracts.areas import authorities_of
 from data_contracts.vocabularies import CATEGORY, NOT_RECORDED, RISK
-from queries.workspace import Connection, frame, prepare, rows
+from queries.connection import Connection, frame, rows
+from queries.workspace import prepare
 
 STRATUM = ["risk", "category"]
 SAMPLE_COLUMNS = ["audit_ref", "la_code", "spell_ref", "child_ref", "risk", "category", "added_date"]

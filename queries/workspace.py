@@ -6,52 +6,29 @@ temporary table.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
-
-import pandas as pd
 
 from data_contracts.areas import area_rows
 from data_contracts.metric_header import MetricHeader
 from data_contracts.periods import MEMBER_KINDS, add_months, complete_periods
+from data_contracts.tables import TABLES
 from data_contracts.vocabularies import NOT_RECORDED, TEES
-from queries.catalogue import member_splits
+from queries.catalogue import own_splits
+from queries.connection import Connection, fill_table, rows
 from queries.settings import SETTING, bank_holidays, setting_rows, workdays
 
 HERE = Path(__file__).parent
 CALENDAR = "period_kind varchar, period_start date, period_end date"
-
-
-class Connection(Protocol):
-    """A DuckDB connection, as far as the rooms' helpers use one (`duckdb` itself is imported in run.py only)."""
-
-    def execute(self, query: str, parameters: Any = ...) -> Any:
-        """Run one statement."""
-
-    def register(self, view_name: str, python_object: Any) -> Any:
-        """Make a DataFrame readable under a name."""
-
-    def unregister(self, view_name: str) -> Any:
-        """Forget such a name."""
-
-
-def frame(con: Connection, query: str, parameters: Any = None) -> pd.DataFrame:
-    """Rows of `query` as a DataFrame."""
-    return con.execute(query, parameters or []).df()
-
-
-def rows(con: Connection, query: str, parameters: Any = None) -> list[tuple[Any, ...]]:
-    """Rows of `query` as tuples (fetched whole: an open result would block the connection)."""
-    return con.execute(query, parameters or []).fetchall()
-
-
-def has_table(con: Connection, name: str) -> bool:
-    """Whether the warehouse has a table or view `name` in its main schema."""
-    return bool(rows(con, "select 1 from duckdb_tables() where table_name = ? union all "
-                          "select 1 from duckdb_views() where view_name = ?", [name, name]))  # fmt: skip
+CALENDAR_DAY = """
+    create or replace temp table calendar_day as
+    select cast(unnest(generate_series(period_start, period_end, interval 1 day)) as date) as day, *
+    from calendar"""
+"""Each day beside each period that it lies in: matching equal days costs a fraction of asking what lies between."""
+_DATED: dict[str, bool] = {}
+"""A count's select -> whether its members carry `period_kind`."""
 
 
 def first_month(as_at: date, months: int) -> date:
@@ -69,9 +46,9 @@ def prepare(
     months: int,
     materialise: bool = True,
     settings: Path | None = None,
-    texts: Iterable[str] | None = None,
+    texts: Sequence[str] | None = None,
 ) -> None:
-    """Make helpers, `calendar` (complete periods only), `as_at`, `area_of`, local settings and shared views on `con`.
+    """Make helpers, `calendar` (complete periods), `calendar_day`, `as_at`, `area_of`, local settings and shared views.
 
     `materialise`: keep each shared view's rows in a temporary table, so that the metrics that share it
     scan the warehouse once; false leaves them views, for one metric alone. `settings`: the partnership's
@@ -81,22 +58,35 @@ def prepare(
     _statements(con, (HERE / "helpers" / "duckdb.sql").read_text("utf-8"))
     start = first_month(as_at, months)
     periods = [(p.kind, p.start, p.end) for kind in MEMBER_KINDS for p in complete_periods(kind, start, as_at)]
-    _table(con, "calendar", CALENDAR, periods)
-    _table(con, "as_at", "as_at date", [(as_at,)])
-    _table(con, "area_of", "la_code varchar, area varchar", [*area_rows(), (TEES, TEES)])
-    _table(con, "setting", SETTING, setting_rows(settings))
-    _table(con, "holiday", "day date", [(day,) for day in bank_holidays(as_at.year + 1)])
-    _table(con, "workday", "day date, working boolean, nth bigint", list(workdays(as_at.year + 1)))
+    fill_table(con, "calendar", CALENDAR, periods)
+    con.execute(CALENDAR_DAY)
+    fill_table(con, "as_at", "as_at date", [(as_at,)])
+    fill_table(con, "area_of", "la_code varchar, area varchar", [*area_rows(), (TEES, TEES)])
+    fill_table(con, "setting", SETTING, setting_rows(settings))
+    fill_table(con, "holiday", "day date", [(day,) for day in bank_holidays(as_at.year + 1)])
+    fill_table(con, "workday", "day date, working boolean, nth bigint", list(workdays(as_at.year + 1)))
     there = dict(rows(con, "select table_name, 'table' from duckdb_tables() where temporary union all "
                            "select view_name, 'view' from duckdb_views() where temporary"))  # fmt: skip
-    for name, select in _needed(texts).items():
-        kind = "table" if materialise and name != "number" else "view"
+    needed = _needed(texts)
+    if "number" in needed:
+        needed["number"] = f"select unnest(range(1, {_largest_number(con)} + 1)) as n"
+    for name, select in needed.items():
+        kind = "table" if materialise else "view"
         if there.get(name, kind) != kind:
             con.execute(f"drop {there[name]} temp.{name}")
         con.execute(f"create or replace temp {kind} {name} as {select}")
 
 
-def _needed(texts: Iterable[str] | None) -> dict[str, str]:
+def _largest_number(con: Connection) -> int:
+    """The largest number that says how many of a thing there are: `number` need not be longer for this warehouse."""
+    columns = [
+        (t.name, c) for t in TABLES.values() for c, (kind, _) in t.columns.items() if c.endswith("_n") and "INT" in kind
+    ]
+    there = " union all ".join(f"select max({column}) as n from {table}" for table, column in columns)  # noqa: S608
+    return rows(con, f"select coalesce(max(n), 0) from ({there} union all select max(rows_read) from load_file)")[0][0]  # noqa: S608
+
+
+def _needed(texts: Sequence[str] | None) -> dict[str, str]:
     """The shared views that `texts` read, and those that these read; all if None. The runner reads `authority`."""
     views = shared_views()
     if texts is None:
@@ -129,54 +119,52 @@ def member_table(header: MetricHeader) -> str:
     return f"members_of_{header.metric}"
 
 
-def make_members(con: Connection, header: MetricHeader, found: dict[str, MetricHeader], made: dict[str, bool]) -> str:
-    """Materialise the metric's members (its count's first); the table's name.
+def part_column(header: MetricHeader) -> str:
+    """Name of a share's or median's own column among the members of its count."""
+    return f"part_{header.metric}"
+
+
+def answer_of(header: MetricHeader) -> tuple[str, str]:
+    """SQL of a metric's numerator and of its value, from a member `m` of its count; null where it has none."""
+    own = f"m.{part_column(header)}"
+    return (own if header.kind == "share" else "cast(null as boolean)",
+            own if header.kind == "median" else "cast(null as double)")  # fmt: skip
+
+
+def make_members(con: Connection, whole: MetricHeader, parts: Iterable[MetricHeader] = ()) -> str:
+    """Materialise a count's members, once for everything that is `of` it; the table's name.
 
     Columns: la_code, counted_on, unit, period_kind (null unless truth depends on the period), one per
-    breakdown, numerator (shares; else null), value (medians; else null). `made` remembers what is
-    there: metric -> whether its members carry `period_kind`.
+    breakdown, and one per part (`part_column`): true, false or null for a share, a number for a median.
     """
-    name = member_table(header)
-    if header.metric in made:
-        return name
-    if header.of is None:
-        made[header.metric] = dated_by_period(con, header, found)
-        kept = "m.period_kind" if made[header.metric] else "cast(null as varchar) as period_kind"
-        splits = "".join(f", m.{split}" for split in member_splits(header, found))
-        columns = f"m.la_code, cast(m.counted_on as date) as counted_on, m.unit, {kept}{splits}"
-        con.execute(
-            f"create or replace temp table {name} as select {columns}, cast(null as boolean) as numerator, "  # noqa: S608
-            f"cast(null as double) as value from ({header.sql}) as m"
-        )
-        return name
-    base = make_members(con, found[header.of], found, made)
-    made[header.metric] = made[header.of]
-    own = "s.numerator, b.value" if header.kind == "share" else "b.numerator, cast(s.value as double) as value"
-    keys = ["la_code", "counted_on", "unit", *(["period_kind"] if made[header.of] else [])]
-    match = " and ".join(f"s.{key} = b.{key}" for key in keys)
+    dated = dated_by_period(con, whole)
+    kept = "m.period_kind" if dated else "cast(null as varchar) as period_kind"
+    splits = "".join(f", m.{split}" for split in own_splits(whole))
+    own, joined = "", ""
+    keys = ["la_code", "counted_on", "unit", *(["period_kind"] if dated else [])]
+    for nth, part in enumerate(parts):
+        answer = f"p{nth}.numerator" if part.kind == "share" else f"cast(p{nth}.value as double)"
+        own += f", {answer} as {part_column(part)}"
+        match = " and ".join(f"p{nth}.{key} = b.{key}" for key in keys)
+        joined += f" left join ({part.sql}) as p{nth} on {match}"
     con.execute(
-        f"create or replace temp table {name} as select b.* exclude (numerator, value), {own} "  # noqa: S608
-        f"from {base} as b left join ({header.sql}) as s on {match}"
+        f"create or replace temp table {member_table(whole)} as "  # noqa: S608
+        f"with base as (select m.la_code, cast(m.counted_on as date) as counted_on, m.unit, {kept}{splits} "
+        f"from ({whole.sql}) as m) select b.*{own} from base as b{joined}"
     )
-    return name
+    return member_table(whole)
 
 
-def dated_by_period(con: Connection, header: MetricHeader, found: dict[str, MetricHeader]) -> bool:
-    """Whether members carry `period_kind`: one row per thing and period (distinct children); a share: its count's."""
-    whole = found[header.of] if header.of else header
-    return any(row[0] == "period_kind" for row in rows(con, f"describe {whole.sql}"))
+def dated_by_period(con: Connection, whole: MetricHeader) -> bool:
+    """Whether a count's members carry `period_kind`: one row per thing and period (distinct children)."""
+    if whole.sql not in _DATED:  # the text alone decides it, and each run asks for every count
+        _DATED[whole.sql] = any(row[0] == "period_kind" for row in rows(con, f"describe {whole.sql}"))
+    return _DATED[whole.sql]
 
 
 def category(split: str) -> str:
     """A breakdown column as it is counted: blank is `not_recorded`."""
     return f"coalesce({split}, '{NOT_RECORDED}')"
-
-
-def _table(con: Connection, name: str, columns: str, values: list[tuple[Any, ...]]) -> None:
-    con.execute(f"create or replace temp table {name} ({columns})")
-    if values:
-        lists = [list(column) for column in zip(*values, strict=True)]
-        con.execute(f"insert into {name} select {', '.join(['unnest(?)'] * len(lists))}", lists)
 
 
 def _statements(con: Connection, text: str) -> None:

@@ -27,5 +27,5 @@ owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"
 */
-select la_code, period_kind, counted_on, child_ref as unit, episodes >= 2 as numerator
+select la_code, period_kind, counted_on, child_ref as unit, again as numerator
 from missing_child

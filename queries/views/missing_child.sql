@@ -1,15 +1,13 @@
 /* A child missing in a period: one row per child and month, quarter or year in which an episode began, described as
-   at the last of those episodes. */
-with placed as (
-    select c.period_kind, c.period_start, m.*,
-           row_number() over (
-               partition by c.period_kind, c.period_start, m.la_code, m.child_ref
-               order by m.start_at desc, m.episode_ref desc
-           ) as nth_last,
-           count(*) over (partition by c.period_kind, c.period_start, m.la_code, m.child_ref) as episodes
-    from missing as m
-    join calendar as c on m.started_on between c.period_start and c.period_end
+   at the last of those episodes. again: another one began before it in the same period. */
+with ordered as (
+    select la_code, child_ref, started_on, missing_from, sex, age_band,
+           lag(started_on) over (partition by la_code, child_ref order by start_at asc, episode_ref asc) as before_on,
+           lead(started_on) over (partition by la_code, child_ref order by start_at asc, episode_ref asc) as next_on
+    from missing
 )
-select la_code, period_kind, started_on as counted_on, child_ref, episodes, missing_from, sex, age_band
-from placed
-where nth_last = 1
+select m.la_code, c.period_kind, m.started_on as counted_on, m.child_ref,
+       coalesce(m.before_on >= c.period_start, false) as again, m.missing_from, m.sex, m.age_band
+from ordered as m
+join calendar_day as c on c.day = m.started_on
+where m.next_on is null or m.next_on > c.period_end

@@ -3,15 +3,24 @@
    review without a rating is a discussion, so the latest one that has a rating counts. Two open spells of one child (a
    fault): the later one. Care status and where the child lives are those of that day where they are dated; else they
    (and an education, health and care plan) are held as they are now, and describe the last twelve months only. */
-with held as (
-    select s.*, c.period_end as counted_on,
-           row_number() over (
-               partition by s.la_code, s.child_ref, c.period_end order by s.added_date desc, s.spell_ref asc
-           ) as nth
+with later as (
+    select s.la_code, s.spell_ref, o.added_date, o.removed_date
+    from spell as s
+    join spell as o
+        on o.la_code = s.la_code and o.child_ref = s.child_ref
+        and (o.added_date > s.added_date or (o.added_date = s.added_date and o.spell_ref < s.spell_ref))
+    where s.removed_date is null or s.removed_date > o.added_date
+),
+held as (
+    select s.la_code, s.spell_ref, s.child_ref, c.period_end as counted_on
     from spell as s
     join calendar as c
         on c.period_kind = 'month' and s.added_date <= c.period_end
         and (s.removed_date is null or s.removed_date > c.period_end)
+    left join later as o
+        on o.la_code = s.la_code and o.spell_ref = s.spell_ref and o.added_date <= c.period_end
+        and (o.removed_date is null or o.removed_date > c.period_end)
+    where o.spell_ref is null
 ),
 rating as (
     select h.la_code, h.spell_ref, h.counted_on, max(r.review_date) as last_review,
@@ -22,7 +31,6 @@ rating as (
     from held as h
     join vemt_review as r
         on r.la_code = h.la_code and r.spell_ref = h.spell_ref and r.review_date <= h.counted_on
-    where h.nth = 1
     group by h.la_code, h.spell_ref, h.counted_on
 ),
 dated as (
@@ -34,17 +42,16 @@ dated as (
     join child_status as d
         on d.la_code = h.la_code and d.child_ref = h.child_ref and d.start_date <= h.counted_on
         and (d.end_date is null or d.end_date > h.counted_on)
-    where h.nth = 1
     group by h.la_code, h.child_ref, h.counted_on
 )
-select h.la_code, h.counted_on, h.child_ref, h.spell_ref, h.added_date, h.birth_month, h.sex, h.ethnicity,
-       h.disability, h.uasc, case when h.counted_on > month_add(a.as_at, -12) then h.ehc_plan end as ehc_plan,
-       coalesce(d.care_status, case when h.counted_on > month_add(a.as_at, -12) then h.care_status end) as care_status,
-       coalesce(d.lives_out_of_area, case when h.counted_on > month_add(a.as_at, -12) then h.lives_out_of_area end)
+select h.la_code, h.counted_on, h.child_ref, h.spell_ref, s.added_date, s.birth_month, s.sex, s.ethnicity,
+       s.disability, s.uasc, case when h.counted_on > month_add(a.as_at, -12) then s.ehc_plan end as ehc_plan,
+       coalesce(d.care_status, case when h.counted_on > month_add(a.as_at, -12) then s.care_status end) as care_status,
+       coalesce(d.lives_out_of_area, case when h.counted_on > month_add(a.as_at, -12) then s.lives_out_of_area end)
            as lives_out_of_area,
        r.risk, r.category, r.exploitation_types, r.last_review
 from held as h
+join spell as s on s.la_code = h.la_code and s.spell_ref = h.spell_ref
 cross join as_at as a
 left join rating as r on r.la_code = h.la_code and r.spell_ref = h.spell_ref and r.counted_on = h.counted_on
 left join dated as d on d.la_code = h.la_code and d.child_ref = h.child_ref and d.counted_on = h.counted_on
-where h.nth = 1

@@ -34,7 +34,7 @@ from data_contracts.vocabularies import (
 )
 from queries.catalogue import KINDS_FROM, catalogue
 from queries.run import member_rows, run
-from queries.workspace import dated_by_period, make_members, member_table, prepare
+from queries.workspace import dated_by_period, make_members, part_column, prepare
 
 AS_AT = date(2026, 10, 31)
 MONTHS = 19
@@ -253,7 +253,7 @@ def _check_areas(rows: pd.DataFrame) -> None:
 def _check_periods(con: Any, rows: pd.DataFrame) -> None:
     """A quarter's flow is the sum of its months, a stock its last month; distinct children are at most the sum."""
     found = catalogue()
-    distinct = {n for n, h in found.items() if h.kind in ("count", "share") and dated_by_period(con, h, found)}
+    distinct = {n for n, h in found.items() if h.kind in ("count", "share") and dated_by_period(con, found[h.of or n])}
     live = _totals(rows[rows["basis"].eq("live")])
     for name, header in catalogue().items():
         if header.kind not in ("count", "share") or header.headline != "month":
@@ -286,10 +286,11 @@ def _check_shares(con: Any, rows: pd.DataFrame) -> None:
         assert own == count, f"{name}: other units than {header.of}"
         assert len(own) == len(set(own)), f"{name}: a unit twice"
         if header.numerator_within:
-            inner, outer = member_table(header), member_table(catalogue()[header.numerator_within])
+            outer = catalogue()[header.numerator_within]
+            members = make_members(con, catalogue()[header.of], [header, outer])
+            inside, around = part_column(header), part_column(outer)
             outside = con.execute(
-                f"select count(*) from {inner} as i join {outer} as o using (la_code, counted_on, unit) "
-                "where i.numerator and not coalesce(o.numerator, false)"
+                f"select count(*) from {members} where {inside} and not coalesce({around}, false)"
             ).fetchall()
             assert outside == [(0,)], name
 
@@ -370,11 +371,10 @@ def test_every_category_that_members_carry_is_a_code(small: Any) -> None:
 
     con = _random_warehouse(small, 11).con
     prepare(con, AS_AT, MONTHS)
-    found, made = catalogue(), {}
-    for header in found.values():
+    for header in catalogue().values():
         if header.kind != "count":
             continue
-        name = make_members(con, header, found, made)
+        name = make_members(con, header)
         for split in {s for names in header.all_breakdowns() for s in names}:
             codes = {row[0] for row in con.execute(f"select distinct {split} from {name}").fetchall()}
             assert codes <= {*BREAKDOWNS[split].vocabulary.codes, NOT_RECORDED}, (header.metric, split)

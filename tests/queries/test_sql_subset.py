@@ -13,8 +13,8 @@ from queries.workspace import shared_views
 HELPERS = set(re.findall(r"temp macro (\w+)\(", (METRICS.parent / "helpers" / "duckdb.sql").read_text("utf-8")))
 ALIKE = {
     "and", "or", "case", "if", "cast", "coalesce", "concat", "greatest", "least", "count", "sum", "min", "max",
-    "arg_max", "arg_min", "row_number", "lag", "month", "year", "logical_or", "logical_and", "round", "abs", "exists",
-    "median",
+    "arg_max", "arg_min", "row_number", "lag", "lead", "month", "year", "logical_or", "logical_and", "round", "abs",
+    "exists", "median",
 }  # fmt: skip
 """Functions, by sqlglot's names, that were run on both engines and agreed; the helpers are spelt once for each."""
 ALSO_UNLIKE = (exp.Pivot, exp.Lambda, exp.Bracket, exp.Interval, exp.DPipe, exp.IntDiv, exp.Div, exp.ILike)

@@ -58,6 +58,20 @@ def case_mapping_done(world: World) -> pd.DataFrame:
     return _by_then(world, review_current(world), "case_mapping")
 
 
+def lead_changed(world: World) -> pd.DataFrame:
+    """D7: two allocations begun on different days, that held in the three months up to the day or a part of them."""
+    held = open_on_list(world).reset_index(drop=True)
+    pairs = (
+        held[[*SPELL, "on"]]
+        .reset_index()
+        .merge(world["lead_professional"][[*SPELL, "start_date", "end_date"]], on=SPELL)
+    )
+    since = pairs["on"] - pd.DateOffset(months=3)
+    holds = (pairs["start_date"] <= pairs["on"]) & (pairs["end_date"].isna() | (pairs["end_date"] > since))
+    begun = pairs[holds].groupby("index")["start_date"].nunique().reindex(held.index, fill_value=0)
+    return held.assign(numerator=begun >= 2)
+
+
 def open_aged_17(world: World) -> pd.DataFrame:
     """H1."""
     held = open_on_list(world)
@@ -102,7 +116,7 @@ def told_on_removal(world: World) -> pd.DataFrame:
 MEASURES = {
     f.__name__: f
     for f in (
-        screening_tool_on_entry, screening_tool_at_closure, how_safe_completed, case_mapping_done, open_aged_17,
-        turning_18_within_6_months, told_on_adding, told_on_removal,
+        screening_tool_on_entry, screening_tool_at_closure, how_safe_completed, case_mapping_done, lead_changed,
+        open_aged_17, turning_18_within_6_months, told_on_adding, told_on_removal,
     )
 } | {"letters_due_on_adding": told_on_adding, "letters_due_on_removal": told_on_removal}  # fmt: skip
