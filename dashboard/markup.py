@@ -165,12 +165,12 @@ def chart(block: Chart, drawn: Sequence[tuple[str, int]], key: str, mark: str, f
     `drawn`: each picture as Plotly's JSON, and its height. `draw.js` draws it in the box that stands here.
     """
     if len(drawn) == 1:
-        pictures = _picture(*drawn[0], key, block.alt)
+        pictures = picture(*drawn[0], key, block.alt)
     else:
         pictures = "".join(
             f'<div><p class="v-panel">{escape(one.name)}</p>'
-            f"{_picture(*picture, f'{key}-{place}', f'{one.name}. {block.alt}')}</div>"
-            for place, (picture, one) in enumerate(zip(drawn, block.series, strict=True))
+            f"{picture(*one_drawn, f'{key}-{place}', f'{one.name}. {block.alt}')}</div>"
+            for place, (one_drawn, one) in enumerate(zip(drawn, block.series, strict=True))
         )
         pictures = f'<div class="v-panels">{pictures}</div>'
     return (
@@ -178,7 +178,8 @@ def chart(block: Chart, drawn: Sequence[tuple[str, int]], key: str, mark: str, f
     )
 
 
-def _picture(figure: str, height: int, key: str, alt: str) -> str:
+def picture(figure: str, height: int, key: str, alt: str) -> str:
+    """The box that one chart is drawn in, with its alternative text."""
     return (
         f'<div class="v-chart" id="chart-{key}" style="height:{height}px" role="figure" aria-label="{escape(alt)}" '
         f'data-figure="{data(Ready(figure))}"></div>'

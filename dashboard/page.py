@@ -68,6 +68,11 @@ def html(text: str) -> None:
         st.html(Html(text))
 
 
+def drawn(block: Chart) -> list[tuple[str, int]]:
+    """Each picture of a chart as Plotly's JSON, and its height."""
+    return [(f.to_json(validate=False), int(f.layout.height)) for f in charts.figures(block)]
+
+
 def _html(block: Printed, key: str, mark: str) -> str:
     if isinstance(block, Headline):
         return markup.headline(block)
@@ -76,8 +81,7 @@ def _html(block: Printed, key: str, mark: str) -> str:
     if isinstance(block, Note):
         return markup.note(block)
     if isinstance(block, Chart):
-        drawn = [(f.to_json(validate=False), int(f.layout.height)) for f in charts.figures(block)]
-        return markup.chart(block, drawn, key, mark, fold=over_time(block))
+        return markup.chart(block, drawn(block), key, mark, fold=over_time(block))
     return markup.table_to_take(block, mark, fold=block.fold)
 
 

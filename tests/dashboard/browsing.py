@@ -37,10 +37,10 @@ def _answers(address: str, process: subprocess.Popen) -> bool:
 
 
 @contextmanager
-def served(home: Path, audience: str = "strategic") -> Iterator[str]:
+def served(home: Path, audience: str = "strategic", server: str = "dashboard/server.py") -> Iterator[str]:
     """The dashboard of a home on a free port; its address."""
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/server.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", server, "--server.port", str(port)]
     environment = os.environ | {"VEMT_HOME": str(home), "VEMT_AUDIENCE": audience, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
