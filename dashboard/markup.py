@@ -129,11 +129,8 @@ def table(block: Table, fold: bool = False) -> str:
     key = f'<p class="v-key">{escape("; ".join(block.key))}.</p>' if block.key else ""
     later = block.rows[split:]
     what = "more" if block.fold else "earlier"
-    more = (
-        f"<details><summary>Show {len(later)} {what} rows</summary>{_grid(block, later, f', {what}')}</details>"
-        if later
-        else ""
-    )
+    hidden = data(_grid(block, later, f", {what}")) if later else ""  # made when it is opened (draw.js)
+    more = f'<details data-more="{hidden}"><summary>Show {len(later)} {what} rows</summary></details>' if later else ""
     meaning = (
         f' <a href="definitions?measure={escape(block.metric)}">Definition<span class="v-unseen"> of what '
         f"{escape(block.caption)} counts</span></a>"
