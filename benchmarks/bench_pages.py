@@ -1,7 +1,7 @@
 """A page beside a bare static Plotly page with the same charts, in the same browser, in turns; then fifty people.
 
-"ours" is the product's own page "On the list", with all its figures, tables and words; "alone" is its four charts and the
-area made with our own parts and nothing else, like for like with the others. The bare page is one HTML file,
+"ours" is the product's own page "On the list", with all its figures, tables and words; "alone" is its four charts and
+the area made with our own parts and nothing else, like for like with the others. The bare page is one HTML file,
 plotly.js and one JSON answer per area: what the same four charts cost without any dashboard. With VEMT_DASH_PYTHON
 naming an interpreter that has Dash, the same charts in Dash (and nothing else) take their turn as well. Wall-time
 medians over rounds; what counts is the ratio within a round, as the machine may be busy. The processor time of the
@@ -193,10 +193,10 @@ def told(pages: list[Page]) -> bool:
     for page in pages:
         print(f"{page.name}: first visit {median(page.bytes) / 1000:,.0f} kB")
         for what, times in page.times.items():
-            cpu = page.cpu[what]
+            wall, cpu = ratio(times, bare.times[what]), ratio(page.cpu[what], bare.cpu[what])
             print(
-                f"  {what:<14} {median(times):6.0f} ms, best {min(times):.0f}  {ratio(times, bare.times[what]):5.2f} x bare"
-                f"   page's thread {median(cpu):6.0f} ms  {ratio(cpu, bare.cpu[what]):5.2f} x bare"
+                f"  {what:<14} {median(times):6.0f} ms, best {min(times):5.0f}  {wall:5.2f} x bare"
+                f"   page's thread {median(page.cpu[what]):6.0f} ms  {cpu:5.2f} x bare"
             )
     for what, limits in LIMITS.items():
         for one in (ours, alone):

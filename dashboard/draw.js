@@ -1,4 +1,4 @@
-// Draws the charts of a page with Plotly, and makes the files that its tables can be taken as.
+// Draws the charts of a page with Plotly, unfolds its tables, and makes the files that they can be taken as.
 //
 // A page comes as one piece of HTML in which each chart is an empty box with its figure (markup.py). When a choice changes,
 // new boxes come: the chart that stood under the same name moves into its new box and takes the new figure, which costs
@@ -53,6 +53,13 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   });
+
+  // Folded rows are made when they are unfolded: half of a page's elements stand in them.
+  document.addEventListener("toggle", ({ target }) => {
+    if (!target.dataset.more) return;
+    target.insertAdjacentHTML("beforeend", JSON.parse(target.dataset.more));
+    delete target.dataset.more;
+  }, true);
 
   new MutationObserver(draw).observe(document.documentElement, { childList: true, subtree: true });
   connected.observe(document.documentElement, { subtree: true, attributes: true, childList: true });

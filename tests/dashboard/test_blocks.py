@@ -2,7 +2,10 @@
 
 import csv
 import dataclasses
+import html
 import io
+import json
+import re
 
 import pytest
 
@@ -52,8 +55,21 @@ def test_table_has_caption_row_headers_and_key():
 def test_long_tables_fold_and_lose_nothing():
     rows = [Row(f"row {i}", (Entry(str(i)), Entry("x", words=True))) for i in range(36)]
     drawn = markup.table(table(rows), fold=True)
-    assert "Show 30 earlier rows" in drawn and drawn.count('<tr><th scope="row"') == 36
-    assert "<details>" not in markup.table(table(rows))
+    assert "Show 30 earlier rows" in drawn and drawn.count('<tr><th scope="row"') == 6
+    assert unfolded(drawn).count('<tr><th scope="row"') == 30 and ">row 35<" in unfolded(drawn)
+    assert "<details" not in markup.table(table(rows))
+
+
+def unfolded(drawn: str) -> str:
+    """The folded rows as the browser makes them when they are unfolded."""
+    return json.loads(html.unescape(re.search(r'data-more="([^"]+)"', drawn)[1]))
+
+
+def test_nothing_in_a_folded_row_becomes_markup():
+    rows = [Row("<img src=x onerror=alert(1)>", (Entry('"><script>'), Entry("x", words=True)))] * 36
+    drawn = markup.table(table(rows), fold=True)
+    for text in (drawn, unfolded(drawn)):
+        assert "<img" not in text and "<script" not in text
 
 
 def test_nothing_in_a_release_becomes_markup():

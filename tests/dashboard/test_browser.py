@@ -192,6 +192,7 @@ def test_journey_by_keys_alone(visitor):
         press("Tab")
     press("Enter")
     assert page.locator("details[open]").count() == 1
+    page.locator("details[open] tbody tr").nth(3).wait_for()  # folded rows are made when they are unfolded
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     assert noted("Journeys by keyboard alone", True)
 
@@ -232,6 +233,29 @@ def test_a_bare_r_does_not_run_the_page_again(visitor):
     page.keyboard.press("Escape")
     quiet = page.evaluate("window.seen") == 0 and page.get_by_role("dialog").count() == 0
     assert noted("Single-key shortcuts of Streamlit that are switched off", quiet)
+
+
+def test_a_table_can_be_taken_as_csv(visitor):
+    page = visitor.go("/")
+    with page.expect_download() as taken:
+        page.locator(".v-take").first.click()
+    text = taken.value.path().read_bytes()
+    assert text.startswith(b"\xef\xbb\xbf") and text.endswith(b"\r\n") and text.count(b"\r\n") > 2
+    assert taken.value.suggested_filename.startswith("official-sensitive-")
+
+
+def test_a_choice_moves_the_charts_on_and_leaves_none_behind(visitor):
+    page = visitor.go("/on-the-list?area=E06000002")
+    page.locator(".js-plotly-plot").first.wait_for()
+    page.evaluate("document.querySelector('.js-plotly-plot').dataset.mine = 'yes'")
+    page.get_by_label("Area").click()
+    page.get_by_role("option", name="Stockton-on-Tees", exact=True).click()
+    visitor.settled(".v-line", "Stockton-on-Tees")
+    page.locator(".js-plotly-plot[data-mine]").wait_for()
+    page.wait_for_function("[...document.querySelectorAll('.v-chart')].every(e => e.querySelector('svg.main-svg'))")
+    visitor.go("/missing")
+    page.locator(".js-plotly-plot").first.wait_for()
+    assert page.locator(".js-plotly-plot[data-mine]").count() == 0
 
 
 def test_what_the_server_sends_is_small_and_locked(visitor):
