@@ -15,6 +15,9 @@ from typing import Literal
 Verdict = Literal["", "up", "down", "usual", "few", "hidden", "absent"]
 """A verdict's shape: triangles for a signal, circle for usual, dash for too few, hatch, cross."""
 _FORMULA = re.compile(r"^[=+\-@\t\r|]")
+WIDE = 6
+"""Hidden counts from none to more than this say next to nothing (rulings 17)."""
+_BARE = re.compile(r"\[[cxzw]\](?: 0 or more| 0 to ([\d,]+))?$")
 _NUMBER = re.compile(r"^-?[\d,.]+%?$")
 
 
@@ -81,6 +84,12 @@ class Row:
     label: str
     entries: tuple[Entry, ...]
     total: bool = False
+
+
+def silent(row: Row) -> bool:
+    """Whether a row has no figure at all: everything hidden in wide ranges, not supplied or not applicable."""
+    found = [_BARE.match(e.text) for e in row.entries]
+    return not row.total and all(m and int((m[1] or "99").replace(",", "")) > WIDE for m in found)
 
 
 def safe_text(text: str) -> str:

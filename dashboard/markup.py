@@ -10,7 +10,7 @@ from datetime import date
 from html import escape
 
 from dashboard import words
-from dashboard.blocks import Chart, Entry, Figure, Headline, Note, PaperFile, Papers, Row, Sentence, Table
+from dashboard.blocks import Chart, Entry, Figure, Headline, Note, PaperFile, Papers, Row, Sentence, Table, silent
 
 AT_ONCE = 6
 """Rows of a table over time that stand open; earlier ones unfold (all are in the CSV)."""
@@ -20,9 +20,6 @@ SILENT = 3
 """Rows without a figure from which they are folded away under the others."""
 LONG = 12
 """Letters of a column's head from which it is given room on a phone, so that it takes two lines and not four."""
-WIDE = 6
-"""Hidden counts from none to more than this say next to nothing (rulings 17)."""
-_BARE = re.compile(r"\[[cxzw]\](?: 0 or more| 0 to ([\d,]+))?$")
 
 
 def verdict(shape: str, said: str) -> str:
@@ -150,12 +147,6 @@ def table(block: Table, fold: bool = False) -> str:
     source = f'<p class="v-source">{escape(block.source)}{meaning}</p>' if block.source or meaning else ""
     open_rows = _grid(block, rows[:split]) if rows else ""
     return f"{heading(block.heading, block.line)}{key}{open_rows}{more}{source}"
-
-
-def silent(row: Row) -> bool:
-    """Whether a row has no figure at all: everything hidden in wide ranges, not supplied or not applicable."""
-    found = [_BARE.match(e.text) for e in row.entries]
-    return not row.total and all(m and int((m[1] or "99").replace(",", "")) > WIDE for m in found)
 
 
 def _folded(block: Table, rows: Sequence[Row], what: str, extra: str) -> str:

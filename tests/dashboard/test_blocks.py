@@ -10,7 +10,7 @@ import re
 import pytest
 
 from dashboard import markup
-from dashboard.blocks import Chart, Entry, Figure, Headline, Note, Row, Sentence, Table, safe_text
+from dashboard.blocks import Chart, Entry, Figure, Headline, Note, Row, Sentence, Table, safe_text, silent
 
 
 def table(rows=(), key=()):
@@ -93,7 +93,7 @@ def test_matrix_cells_are_shaded_and_keep_their_number():
 def test_rows_without_a_figure_are_folded_away_and_stay_in_the_csv():
     texts = ("12", "[c]", "[c] 0 to 14", "[x]", "[c] 0 to 6", "[c] 76% or more", "[c] 0 or more", "2 of 3 [u]")
     rows = (*(Row(f"row {n}", (Entry(t),)) for n, t in enumerate(texts)), Row("all", (Entry("[x]"),), total=True))
-    assert [r.label for r in rows if markup.silent(r)] == ["row 1", "row 2", "row 3", "row 6"]
+    assert [r.label for r in rows if silent(r)] == ["row 1", "row 2", "row 3", "row 6"]
     table = Table("", "Things", ("Thing", "Number"), rows, "things")
     open_part, _, folded = markup.table(table).partition("<details>")
     assert "Show 4 rows without a figure" in folded and ">row 2<" in folded and ">row 2<" not in open_part
