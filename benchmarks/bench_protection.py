@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from benchmarks.must_show import LINES, how_shown
+from benchmarks.must_show import LINES, NOT_SHOWN, how_shown
 from etl.warehouse import open_warehouse
 from queries.catalogue import catalogue
 from queries.run import population, run
@@ -44,7 +44,7 @@ def main(home: Path, as_at: date) -> None:
     figures = built.tables["assurance"]["figures"]
     for line in LINES:
         how = dict(how_shown(figures, line))
-        bad = [period for period, said in how.items() if said == "NOT SHOWN"]
+        bad = [period for period, said in how.items() if said == NOT_SHOWN]
         last = next(reversed(how.values()), "NOT THERE")
         print(f"{line.metric:34} {line.area:6} {line.cat:18} {len(how):2} periods, newest {last}", *bad[:3])
 

@@ -38,8 +38,10 @@ create table if not exists ledger_version (version bigint primary key, release_i
 create table if not exists ledger (
     release_id varchar, audience varchar, metric varchar, period_kind varchar, period_start date, area varchar,
     by1 varchar, cat1 varchar, by2 varchar, cat2 varchar, basis varchar, numerator bigint, not_recorded bigint,
-    denominator bigint, value double, status varchar
+    denominator bigint, value double, status varchar, range_low bigint, range_high bigint
 );
+alter table ledger add column if not exists range_low bigint;
+alter table ledger add column if not exists range_high bigint;
 create table if not exists erased_member (
     removed_at timestamp, kind varchar, metric varchar, period_kind varchar, period_start date, la_code varchar,
     release_id varchar, n bigint

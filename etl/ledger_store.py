@@ -23,10 +23,11 @@ MEMBERS = ("metric", "period_kind", "period_start", "la_code", "unit", "counted_
 """Columns of the member frames; `cells` holds one dict (breakdown -> code) a row."""
 LEDGER = (
     "audience", "metric", "period_kind", "period_start", "area", "by1", "cat1", "by2", "cat2", "basis", "numerator",
-    "not_recorded", "denominator", "value", "status",
+    "not_recorded", "denominator", "value", "status", "range_low", "range_high",
 )  # fmt: skip
 _KEY = LEDGER[:10]
 _NUMBERS = LEDGER[10:14]
+_RANGE = LEDGER[15:]
 WITHDRAWN = ("metric", "period_kind", "period_start", "area", "by1", "cat1", "by2", "cat2", "why", "withdrawn_on")
 """Columns of the frames of figures taken back."""
 _ARROW = {
@@ -208,7 +209,8 @@ def _plain(release_id: str) -> str:
 def _to_ledger(con: duckdb.DuckDBPyConnection, release_id: str, rows: pd.DataFrame) -> None:
     """Each row takes the place of the one with its key; what the release does not hold stays as it was.
 
-    A row that shows no number now keeps the one it showed before, under its new status: it is known all the same.
+    A row that shows no number now keeps the one it showed before, under its new status: it is known all the same. So
+    is the range of one that shows none any more.
     """
     if rows.empty:
         return
@@ -216,6 +218,7 @@ def _to_ledger(con: duckdb.DuckDBPyConnection, release_id: str, rows: pd.DataFra
     same = " and ".join(f"ledger.{name} is not distinct from new_rows.{name}" for name in _KEY)
     bare = " and ".join(f"new_rows.{name} is null" for name in _NUMBERS)
     kept = ", ".join(f"case when {bare} then ledger.{n} else new_rows.{n} end as {n}" for n in _NUMBERS)
+    kept += "".join(f", coalesce(new_rows.{n}, ledger.{n}) as {n}" for n in _RANGE)
     con.execute(
         f"create or replace temp table ledger_next as select '{_plain(release_id)}' as release_id, "  # noqa: S608
         f"new_rows.* replace ({kept}) from new_rows left join ledger on {same}"

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from release.attack_bounds import CAP, UNBOUNDED, Interval, narrow
+from release.attack_bounds import CAP, UNBOUNDED, Bands, Interval, narrow
 from release.attack_sums import Tie, alone, matrix
 from release.progress import Step, no_step
 
@@ -30,7 +30,8 @@ class Puzzle:
     knows the cell; target: small counts that nobody may find out; given: printed whatever they are (what follows from
     these and from an insider's own counts alone is no finding); assumed: taken as known in a first, harder and quicker
     attack; what that finds is attacked again without. proofs: changes to the true numbers, one row a table, that are
-    said to leave all that is shown as it is; each is believed only where it does. marked: printed as hidden.
+    said to leave all that is shown as it is; each is believed only where it does. marked: printed as hidden. bands:
+    least and most of numbers that are printed as a range (nan: of none): every attacker knows them.
     """
 
     equal: Sequence[Tie]
@@ -43,6 +44,7 @@ class Puzzle:
     assumed: Bools
     proofs: sparse.csr_array | None = None
     marked: Bools | None = None
+    bands: Bands | None = None
 
 
 @dataclass(frozen=True)
@@ -110,10 +112,10 @@ def _hard_first(
     """Intervals from what is shown and owned; proved, where that suffices, against a reader who knows more."""
     real = _known(puzzle, puzzle.shown | own)
     if not (puzzle.assumed & ~puzzle.shown & ~own).any():
-        return narrow(eq, le, real, targets, width, ranges, seen=proved)
-    harder = narrow(eq, le, _known(puzzle, puzzle.shown | own | puzzle.assumed), targets, width)
+        return narrow(eq, le, real, targets, width, ranges, seen=proved, bands=puzzle.bands)
+    harder = narrow(eq, le, _known(puzzle, puzzle.shown | own | puzzle.assumed), targets, width, bands=puzzle.bands)
     left = targets & (harder.width < width)
-    found = narrow(eq, le, real, left, width, ranges, seen=proved)
+    found = narrow(eq, le, real, left, width, ranges, seen=proved, bands=puzzle.bands)
     return _joined(found, harder)
 
 
@@ -130,7 +132,7 @@ def _from_one(
     left = targets & (seen.width < width)
     if left.any():
         real = _known(puzzle, puzzle.shown | puzzle.assumed)
-        seen = _joined(narrow(eq, le, real, left, width, least=least), seen)
+        seen = _joined(narrow(eq, le, real, left, width, least=least, bands=puzzle.bands), seen)
     return int((targets & (seen.width < width)).sum())
 
 
@@ -141,7 +143,7 @@ def _joined(first: Interval, second: Interval) -> Interval:
 
 
 def _true_to(eq: sparse.csr_array, le: sparse.csr_array, puzzle: Puzzle) -> sparse.csr_array:
-    """The proofs that keep every relation and make no number negative."""
+    """The proofs that keep every relation, leave no printed range and make no number negative."""
     if puzzle.proofs is None:
         return sparse.csr_array((0, len(puzzle.value)))
     claims = puzzle.proofs.astype(float)
@@ -151,7 +153,11 @@ def _true_to(eq: sparse.csr_array, le: sparse.csr_array, puzzle: Puzzle) -> spar
     rise = (le @ claims.T).tocoo()
     wrong[rise.coords[1][rise.data > -(le @ puzzle.value)[rise.coords[0]]]] = True
     change = claims.tocoo()
-    wrong[change.coords[0][puzzle.value[change.coords[1]] + change.data < 0]] = True
+    other = puzzle.value[change.coords[1]] + change.data
+    wrong[change.coords[0][other < 0]] = True
+    if puzzle.bands is not None:
+        least, most = (ends[change.coords[1]] for ends in puzzle.bands)
+        wrong[change.coords[0][(other < least) | (other > most)]] = True
     return claims[~wrong]
 
 

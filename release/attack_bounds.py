@@ -16,6 +16,8 @@ from scipy.sparse.csgraph import connected_components
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+Bands = tuple[Floats, Floats]
+"""Least and most of each cell as printed, nan where nothing is."""
 CAP = 1e6
 UNBOUNDED = CAP / 2
 _IDLE, _SWEEPS, _NODES, _BATCH = 3, 200, 2000, 500
@@ -40,17 +42,20 @@ class Interval:
 
 def narrow(
     eq: sparse.csr_array, le: sparse.csr_array, known: Floats, targets: Bools, width: int, exact: Bools | None = None,
-    least: Floats | None = None, seen: Interval | None = None,
+    least: Floats | None = None, seen: Interval | None = None, bands: Bands | None = None,
 ) -> Interval:  # fmt: skip
     """Intervals under eq @ x == 0, le @ x <= 0, x whole and >= 0, x = known where that is not nan.
 
     Targets are worked on until `width` is seen or refuted; cells of `exact` until their bounds are those of the linear
     program, or better. Other cells keep what propagation gives. least: a bound below each cell in place of 0; then
-    targets are only looked at in a few random tables. seen: what tables that fit are known to show already.
+    targets are only looked at in a few random tables. seen: what tables that fit are known to show already. bands:
+    printed least and most of cells, nan where none is.
     """
     there = ~np.isnan(known)
     n = len(known)
     low, high = np.where(there, known, 0.0 if least is None else least), np.where(there, known, CAP)
+    if bands is not None:
+        low, high = np.where(there, low, np.fmax(low, bands[0])), np.where(there, high, np.fmin(high, bands[1]))
     rows, most = _rows(eq, le, there, known)
     free = np.flatnonzero(~there)
     low[free], high[free] = _propagate(rows, most, low[free], high[free])

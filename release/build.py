@@ -86,7 +86,7 @@ def build(
     rows = metric_rows.SCHEMA.validate(rows).sort_values(metric_rows.KEY, ignore_index=True)
     beside = {"events": _with(with_targets(events, judging, headers), EVENTS), "supply": _with(supply, SUPPLY)}
     tables, gate, known = dict[str, dict[str, pd.DataFrame]](), dict[str, Any](), Known()
-    for name, file in make_files(rows, headers, audiences, previous_ledger, as_at, tell).items():
+    for name, file in make_files(rows, headers, audiences, previous_ledger, as_at, tell, key).items():
         mode = audiences[name].mode
         shown = mark_revised(derive(file.rows, headers, population), file.revised, headers)
         shown = with_ranges(shown, file.ranges, headers, population, coarse=mode == "coarse")

@@ -72,7 +72,9 @@ def protect(
 
     cells: `dims` as text, `value` a whole number not below 0; optional `role`: free (the default), shown (printed
     whatever it is) or unprinted (nobody prints it, and it is protected all the same); optional `unit`: a number shared
-    by cells that are printed together or not at all; optional `weight`: how much dearer than others it is to hide.
+    by cells that are printed together or not at all; optional `weight`: how much dearer than others it is to hide;
+    optional `low`, `high`: the cell's band, printed if it is hidden and nothing but leaving it protects, and `firm`:
+    printed before, so that it binds. A band is kept unless a row of `proofs` leaves it.
     ledger: dims, `status` ok or c of earlier releases, which stand. subset, same: ties by row numbers. strict: sums
     that do not add up are refused, else left out. step: told of progress. ValueError: no counts, twice, or wrong sums.
     """
@@ -113,6 +115,9 @@ def _sorted(cells: pd.DataFrame, dims: list[str]) -> tuple[pd.DataFrame, Ints]:
     cells = cells.assign(
         role=cells.get("role", "free"),
         unit=cells["unit"] if "unit" in cells else np.arange(len(cells)),
+        low=cells.get("low", np.nan),
+        high=cells.get("high", np.nan),
+        firm=cells.get("firm", False),
     )
     order = cells.reset_index(drop=True).sort_values(dims, kind="stable").index.to_numpy()
     place = np.empty(len(order), dtype=np.int64)
@@ -156,6 +161,8 @@ def _solve(
     lps = conflicts = 0
     proofs = [sparse.csr_array((0, len(cells)), dtype=np.int64)]
     value = cells["value"].to_numpy(dtype=np.int64)
+    fall, rise = value - cells["low"].fillna(0).to_numpy(dtype=float), cells["high"].fillna(np.inf).to_numpy() - value
+    firm = cells["firm"].to_numpy(dtype=bool)
     room = -(found.le @ value)
     eq, le = sparse.csc_array(found.eq), sparse.csc_array(found.le)
     parts = blocks(found, ~fixed)
@@ -165,7 +172,8 @@ def _solve(
         if not small[part].any():
             continue
         block = Block(*_touched(eq[:, part], le[:, part], room), value[part], cost[part],
-                      pd.factorize(unit[part])[0], knows[:, part], policy.protection)  # fmt: skip
+                      pd.factorize(unit[part])[0], knows[:, part], policy.protection, fall[part], rise[part],
+                      firm[part])  # fmt: skip
         hidden[part] = block.run(hidden[part], small[part], free[part])
         lps, conflicts = lps + block.programs, conflicts + block.conflicts
         proofs.append(_spread(block.proofs, part, len(cells)))

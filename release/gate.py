@@ -16,7 +16,7 @@ from data_contracts.areas import LA_CODES
 from data_contracts.metric_header import MetricHeader
 from data_contracts.vocabularies import TOTAL
 from release.attack import OUTSIDER, Finding, attack
-from release.attack_bounds import UNBOUNDED
+from release.attack_bounds import UNBOUNDED, Bands
 from release.attack_rows import Numbers, puzzle
 from release.progress import Step, no_step
 from release.protection import POLICY, Bools, Guarded
@@ -45,12 +45,13 @@ def pass_gate(guarded: Guarded, headers: Mapping[str, MetricHeader], mode: str, 
     steps: list[dict[str, str]] = []
     numbers = Numbers(headers)
     places = numbers.read(base)
-    proofs = claims(guarded, places, len(numbers.value))
+    proofs, bands = claims(guarded, places, len(numbers.value)), bands_of(guarded, places, len(numbers.value))
     given = ~is_dangerous(base).to_numpy() if mode == "controlled" else np.zeros(len(base), dtype=bool)
     for remedy in (*STEPS, ""):
         shown = shown_of(places, len(numbers.value), (guarded.printed & ~hidden) | given)
         marked = shown_of(places, len(numbers.value), guarded.printed & hidden) & ~shown
-        riddle = replace(puzzle(numbers, shown, POLICY.small, mode == "controlled"), proofs=proofs, marked=marked)
+        riddle = replace(puzzle(numbers, shown, POLICY.small, mode == "controlled"), proofs=proofs, marked=marked,
+                         bands=bands)  # fmt: skip
         found = attack(riddle, POLICY.protection, LA_CODES, step=step)
         leaks = np.unique(np.concatenate([f.found for f in found]))
         if not len(leaks):
@@ -65,12 +66,24 @@ def pass_gate(guarded: Guarded, headers: Mapping[str, MetricHeader], mode: str, 
 
 def claims(guarded: Guarded, places: list[list[int]], n: int) -> sparse.csr_array:
     """What protection says are other tables, by the gate's own numbers: claims that the attack checks one by one."""
-    cells, known = guarded.cells, guarded.proofs.shape[1]
-    cell_of = np.full(n, known)  # a number that protection does not know of: an empty column
+    columns = sparse.hstack([guarded.proofs, sparse.csr_array((guarded.proofs.shape[0], 1))]).tocsc()
+    return sparse.csr_array(columns[:, _cells_of(guarded, places, n)])
+
+
+def bands_of(guarded: Guarded, places: list[list[int]], n: int) -> Bands:
+    """The ranges that the file prints in place of hidden figures, by the gate's own numbers."""
+    at = _cells_of(guarded, places, n)
+    low, high = (np.append(ends, np.nan)[at] for ends in guarded.bands)
+    return low, high
+
+
+def _cells_of(guarded: Guarded, places: list[list[int]], n: int) -> np.ndarray[Any, Any]:
+    """Protection's cell for each of the gate's numbers; one past the last for a number it does not know of."""
+    cells = guarded.cells
+    cell_of = np.full(n, len(cells.frame))
     for row, part, cell in zip(cells.row.tolist(), cells.part.tolist(), cells.cell.tolist(), strict=True):
         cell_of[places[row][-1 if part == 3 else part]] = cell
-    columns = sparse.hstack([guarded.proofs, sparse.csr_array((guarded.proofs.shape[0], 1))]).tocsc()
-    return sparse.csr_array(columns[:, cell_of])
+    return cell_of
 
 
 def shown_of(places: list[list[int]], n: int, rows: Bools) -> Bools:
@@ -128,12 +141,9 @@ def _ranges(base: pd.DataFrame, places: list[list[int]], outsider: Finding) -> p
             ends.append((*part, *part))
             continue
         yes, rest = at[0], at[1:3]
-        if low[at[3]] == high[at[3]]:
-            n = max(low[at[3]], 1.0)
-            least, most = low[yes] / n, high[yes] / n
-        else:
-            least = low[yes] / max(low[yes] + high[rest].sum(), 1.0)
-            most = high[yes] / max(high[yes] + low[rest].sum(), 1.0)
+        # what is left of the whole bounds a share as well as its other answers do
+        least = low[yes] / max(min(low[yes] + high[rest].sum(), high[at[3]]), 1.0)
+        most = high[yes] / max(high[yes] + low[rest].sum(), low[at[3]], 1.0)
         ends.append((np.floor(100 * least + 1e-9), np.ceil(min(100 * most, 100) - 1e-9), *part))
     found = pd.DataFrame(ends, columns=["range_low", "range_high", "part_low", "part_high"], index=base.index)
     return found.mask(found.ge(UNBOUNDED)).astype("Float64").astype("Int64")

@@ -18,7 +18,8 @@ from release.subjects import is_people, is_quality
 
 REVISABLE = 12
 """Months after a period's end in which a live figure may still change."""
-COLUMNS = ["release_id", "audience", *KEY, "numerator", "not_recorded", "denominator", "value", "status"]
+COLUMNS = ["release_id", "audience", *KEY, "numerator", "not_recorded", "denominator", "value", "status", "range_low",
+           "range_high"]  # fmt: skip
 _NUMBERS = ["numerator", "not_recorded", "denominator", "value"]
 
 

@@ -50,8 +50,9 @@ def make_files(
     ledger: pd.DataFrame | None,
     as_at: date,
     tell: Tell = quiet,
+    key: bytes = b"",
 ) -> dict[str, File]:
-    """Name -> File for each audience. tell: told how far each is. GateError if the gate refuses one of them."""
+    """Name -> File for each audience. tell: told how far each is; key: the home's. GateError if one is refused."""
     found: dict[str, File] = {}
     first: dict[str, File] = {}
     hidden = rows.loc[rows.index[:0], KEY]
@@ -62,16 +63,16 @@ def make_files(
             made = File(wanted, wanted.loc[revised, KEY])
         elif audience.mode == "operational":
             base = first.get("controlled") or _guarded(
-                rows, headers, _as(audience, "controlled"), ledger, as_at, hidden, tell
+                rows, headers, _as(audience, "controlled"), ledger, as_at, hidden, tell, key=key
             )
             made = _operational(rows, headers, audience, ledger, as_at, base)
         elif audience.mode == "coarse":
             base = first.get("protected") or _guarded(
-                rows, headers, _as(audience, MODES[4]), ledger, as_at, hidden, tell
+                rows, headers, _as(audience, MODES[4]), ledger, as_at, hidden, tell, key=key
             )
             made = replace(base, rows=coarsen(base.rows, headers), ranges=base.ranges, gate={})
         else:
-            made = _guarded(rows, headers, audience, ledger, as_at, hidden, tell, beside)
+            made = _guarded(rows, headers, audience, ledger, as_at, hidden, tell, beside, key)
             gone = made.rows["status"].eq("c") & is_people(made.rows["metric"], headers)
             hidden = pd.concat([hidden, made.rows.loc[gone, KEY]]).drop_duplicates()
             first.setdefault(audience.mode, made)
@@ -109,7 +110,7 @@ def released(rows: pd.DataFrame, headers: Headers, audience: Audience) -> pd.Dat
 
 def _guarded(
     rows: pd.DataFrame, headers: Headers, audience: Audience, ledger: pd.DataFrame | None, as_at: date,
-    hidden: pd.DataFrame, tell: Tell, beside: tuple[str, File] | None = None,
+    hidden: pd.DataFrame, tell: Tell, beside: tuple[str, File] | None = None, key: bytes = b"",
 ) -> File:  # fmt: skip
     protected = audience.mode == "protected"
     if protected:
@@ -127,7 +128,8 @@ def _guarded(
     before = pd.concat([hidden[NAME], wanted.loc[mine, NAME]]).drop_duplicates()
     shown = _among(base, _earlier(ledger, audience, shown=True))
     step = partial(tell, f"Protecting {audience.name}")
-    guarded = guard(base, headers, audience, _among(base, wanted) | shown, _among(base, before), shown, step)
+    guarded = guard(base, headers, audience, _among(base, wanted) | shown, _among(base, before), shown, step,
+                    key, _spans(base, ledger, audience))  # fmt: skip
     passed = pass_gate(guarded, headers, audience.mode, partial(tell, f"Attacking {audience.name}"))
     gate = {audience.name: passed.report}
     if protected and beside is not None and beside[1].judged is not None:
@@ -158,6 +160,16 @@ def _earlier(ledger: pd.DataFrame | None, audience: Audience, shown: bool = Fals
         return pd.DataFrame(columns=NAME).astype({"period_start": "datetime64[us]"})
     mine = (seen(ledger, audience.name) if shown else ledger[ledger["audience"] == audience.name])[NAME]
     return mine.assign(period_start=pd.to_datetime(mine["period_start"]).astype("datetime64[us]"))
+
+
+def _spans(base: pd.DataFrame, ledger: pd.DataFrame | None, audience: Audience) -> pd.Series:
+    """How wide the range was that an earlier file of this audience printed for each row; nan where it printed none."""
+    if ledger is None:
+        return pd.Series(np.nan, index=base.index)
+    mine = ledger[ledger["audience"].eq(audience.name) & ledger["range_high"].notna()]
+    wide = (mine["range_high"] - mine["range_low"]).astype(float)
+    spans = wide.groupby(pd.Series(_names(mine), index=mine.index)).min() if len(mine) else wide
+    return pd.Series(_names(base), index=base.index).map(spans.to_dict()).astype(float)
 
 
 def _near(base: pd.DataFrame, wanted: pd.DataFrame, headers: Headers, earlier: pd.DataFrame) -> pd.DataFrame:

@@ -21,15 +21,13 @@ from data_contracts.vocabularies import TEES, TOTAL
 from release.audiences import Audience
 from release.blocks import Cells, cells_of, hierarchies, ties
 from release.disclosure import Policy, protect
+from release.must_show import Bands, Floats, bands, must_show, narrow_before
 from release.progress import Step, no_step
 from release.subjects import DANGEROUS, is_dangerous, is_people
 
 NAME = [k for k in KEY if k != "basis"]
 NUMBERS = ["n", "yes", "no", "not_recorded", "value"]
 POLICY = Policy(insiders=LA_CODES, total=TOTAL)
-MUST = ("open_on_list", "added_to_list", "removed_from_list", "children_missing", "missing_episodes",
-        "return_interview_completed", "return_interview_within_72h")  # fmt: skip
-"""Measures whose headlines, and merged levels, are the last to be hidden in a protected file (rulings 17)."""
 Bools = npt.NDArray[np.bool_]
 Headers = Mapping[str, MetricHeader]
 
@@ -39,6 +37,7 @@ class Guarded:
     """base: every settled figure of people metrics, true, all areas; hidden, printed: masks over it.
 
     cells: the quantities behind the rows; proofs: other tables that protection rests on, by cell (`disclosure`).
+    bands: least and most of each cell that is printed as a range, nan for others.
     """
 
     base: pd.DataFrame
@@ -47,6 +46,7 @@ class Guarded:
     cells: Cells
     proofs: sparse.csr_array
     report: dict[str, Any] = field(default_factory=dict)
+    bands: Bands = field(default_factory=lambda: (np.empty(0), np.empty(0)))
 
 
 def base_rows(rows: pd.DataFrame, headers: Headers, mode: str) -> pd.DataFrame:
@@ -123,11 +123,12 @@ def merged_levels(rows: pd.DataFrame, headers: Headers) -> pd.DataFrame:
 
 def guard(
     base: pd.DataFrame, headers: Headers, audience: Audience, printed: Bools, hidden_before: Bools, shown_before: Bools,
-    step: Step = no_step,
+    step: Step = no_step, key: bytes = b"", spans: pd.Series | None = None,
 ) -> Guarded:  # fmt: skip
     """Protect `base`. printed: rows that the file carries, or an earlier one did.
 
-    hidden_before, shown_before: rows that stay as an earlier release, or a fuller file, had them.
+    hidden_before, shown_before: rows that stay as an earlier release, or a fuller file, had them; spans: how wide the
+    range was that was printed for each. key: what the grid of bands rests on.
     """
     open_rows = np.zeros(len(base), dtype=bool)
     if audience.mode == "controlled":
@@ -144,19 +145,32 @@ def guard(
         # an authority's own headlines are in nobody's assurance file, but taking them as known keeps the blocks small
         role = np.where(_large(frame, headline), "shown", role)
     merged = frame[cells.dims[3:]].isin([c for codes in MERGED.values() for c in codes]).any(axis=1).to_numpy()
-    must = frame["what"].str.partition(".")[0].isin(MUST).to_numpy()
-    weight = np.where(headline, np.where(must, 600, 30), np.where(merged, 100, 1)) * np.where(
-        frame["area"] == TEES, 3, 1
-    )
+    must = must_show(frame, cells.dims[3:], headers) & (audience.mode == "protected")
+    weight = np.select([must, headline, merged], [300, 30, 100], 1) * np.where(frame["area"] == TEES, 3, 1)
+    low, high = bands(frame, cells.dims, must & (role == "free"), headers, key)
+    firm = _marks(cells, narrow_before(base, spans), shares_only=True)
     before = frame[cells.dims][_marks(cells, hidden_before, shares_only=True) & ~shown].assign(status="c")
     tied = ties(cells, headers)
     done = protect(
-        frame.assign(role=role, weight=weight), cells.dims, hierarchies(cells, headers), POLICY, before,
+        frame.assign(role=role, weight=weight, low=low, high=high, firm=firm & ~np.isnan(low)),
+        cells.dims, hierarchies(cells, headers), POLICY, before,
         subset=tied.under, same=tied.same, strict=False, step=step,
     )  # fmt: skip
     gone = done.table["status"].ne("ok").to_numpy() & (role != "shown")
     hidden = cells.any_of(gone, n) & printed & ~open_rows
-    return Guarded(base, hidden, printed, cells, done.proofs, done.report)
+    kept = gone & ~_left(done.proofs, frame["value"].to_numpy(dtype=float), low, high)
+    ends = np.where(kept, low, np.nan), np.where(kept, high, np.nan)
+    return Guarded(base, hidden, printed, cells, done.proofs, done.report, ends)
+
+
+def _left(proofs: sparse.csr_array, value: Floats, low: Floats, high: Floats) -> Bools:
+    """Cells whose band some other table leaves: it is not printed."""
+    change = proofs.tocoo()
+    at = change.coords[1]
+    other = value[at] + change.data
+    left = np.zeros(len(value), dtype=bool)
+    left[at[(other < low[at]) | (other > high[at])]] = True
+    return left
 
 
 def _few_to_split(base: pd.DataFrame) -> Bools:

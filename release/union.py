@@ -15,7 +15,7 @@ from data_contracts.areas import LA_CODES
 from data_contracts.metric_header import MetricHeader
 from release.attack import Finding, attack
 from release.attack_rows import Numbers, puzzle
-from release.gate import Passed, claims, report_of, shown_of
+from release.gate import Passed, bands_of, claims, report_of, shown_of
 from release.progress import Step, no_step
 from release.protection import POLICY, Bools, Guarded
 from release.subjects import is_dangerous
@@ -52,8 +52,9 @@ def _attack(
     told = [claims(done, p, len(numbers.value)) for (done, _), p in zip((controlled, protected), places, strict=True)]
     riddle = puzzle(numbers, shown, POLICY.small, True)
     both = np.logical_and(*(_holds(p, len(numbers.value)) for p in places))
+    bands = bands_of(protected[0], places[1], len(numbers.value))  # a controlled file prints none
     riddle = replace(riddle, target=riddle.target & both, given=riddle.given & shown,
-                     proofs=sparse.csr_array(sparse.vstack(told)))  # fmt: skip
+                     proofs=sparse.csr_array(sparse.vstack(told)), bands=bands)  # fmt: skip
     return attack(riddle, POLICY.protection, LA_CODES, step=step)
 
 

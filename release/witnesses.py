@@ -17,13 +17,16 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 _FREE_OF_CHARGE = 1e-3
 """What moving a hidden cell costs: nearly nothing, but small moves win."""
+_BEYOND = 3e5
+"""What it costs to leave a band: more than hiding any cell."""
 
 
 @dataclass
 class Block:
     """One linked block of cells that may move. knows: attacker x cell, the last attacker an outsider; width: needed.
 
-    eq, le: relations over its cells; room: how far each `le` may still rise.
+    eq, le: relations over its cells; room: how far each `le` may still rise. fall, rise: how far a cell may go without
+    leaving its band (anywhere, if it has none); firm: cells whose band was printed before, which nothing may leave.
     """
 
     eq: sparse.csr_array
@@ -34,6 +37,9 @@ class Block:
     unit: Ints
     knows: Bools
     width: int
+    fall: Floats
+    rise: Floats
+    firm: Bools
     programs: int = 0
     conflicts: int = 0
     """Targets that cannot be so wide whatever is hidden; they are as wide as can be."""
@@ -84,52 +90,76 @@ class Block:
         rows = sparse.vstack([self.eq, self.le]).tocsr()
         high = np.concatenate([np.zeros(sums), self.room])
         low = np.concatenate([np.zeros(sums), np.full(len(self.room), -np.inf)])
-        self.most = np.concatenate([np.full(n, np.inf), self.value.astype(float)])
-        cost = np.where(self.hidden, _FREE_OF_CHARGE, self.cost)
-        self.program = WarmProgram(
-            sparse.csr_array(sparse.hstack([rows, -rows])), low, high, self.most, np.concatenate([cost, cost])
-        )
+        self.fall = np.minimum(self.fall, self.value)
+        soft = np.flatnonzero((np.isfinite(self.rise) | (self.fall < self.value)) & ~self.firm)
+        # columns: every cell's rise and fall, inside its band, and those of soft bands beyond them
+        self.cell = np.concatenate([np.arange(n), np.arange(n), soft, soft])
+        self.sign = np.repeat([1.0, -1.0, 1.0, -1.0], [n, n, len(soft), len(soft)])
+        beyond = np.concatenate([np.full(len(soft), np.inf), (self.value - self.fall)[soft]])
+        self.most = np.concatenate([self.rise, self.fall, beyond])
+        cost = np.where(self.hidden, _FREE_OF_CHARGE, self.cost)[self.cell]
+        cost[2 * n :] = _BEYOND
+        columns = sparse.csr_array(rows[:, self.cell] @ sparse.diags_array(self.sign))
+        self.program = WarmProgram(columns, low, high, self.most, cost)
+        self.kept = np.zeros(len(self.cell), dtype=bool)  # columns that leave a band which nothing has left so far
+        self.kept[2 * n :] = True
 
     def _know(self, known: Bools) -> None:
         """Hold still what the attacker knows, let go the rest."""
-        self.base = np.where(np.tile(known, 2), 0.0, self.most)
+        self.base = np.where(known[self.cell] | self.kept, 0.0, self.most)
+        self.known = known
         changed = np.flatnonzero(self.base != self.program.upper)
         self.program.bound(changed, np.zeros(len(changed)), self.base[changed])
 
     def _widen(self, attacker: int, cell: int) -> None:
         """Find witnesses that make the cell wide enough for the attacker, or as wide as it can be."""
+        if self._spread(attacker, cell, self.width):
+            return
+        shut = np.flatnonzero(self.kept & ~self.known[self.cell])
+        self.base[shut] = self.most[shut]
+        self.program.bound(shut, np.zeros(len(shut)), self.base[shut])
+        if not len(shut) or not self._spread(attacker, cell, self.width):
+            self.conflicts += 1
+            widths = range(self.width - 1, 0, -1)
+            self.need[attacker, cell] = next((w for w in widths if self._spread(attacker, cell, w)), 0)
+        self._know(self.known)
+
+    def _spread(self, attacker: int, cell: int, width: int) -> bool:
+        """Whether witnesses are found, or were, in which the cell is so wide: some less than it is, some more."""
         value = int(self.value[cell])
-        for width in range(self.width, 0, -1):
-            self.need[attacker, cell] = width
-            best = min(value, width // 2)
-            for down in sorted(range(min(value, width) + 1), key=lambda d: (abs(d - best), -d)):
-                below, above = value - self.low[attacker, cell], self.high[attacker, cell] - value
-                if below < down and not self._move(cell, -down):
-                    continue
-                if above >= width - down or self._move(cell, width - down):
-                    return
-            if width == self.width:
-                self.conflicts += 1
-        self.need[attacker, cell] = 0
+        self.need[attacker, cell] = width
+        best = min(value, width // 2)
+        for down in sorted(range(min(value, width) + 1), key=lambda d: (abs(d - best), -d)):
+            below, above = value - self.low[attacker, cell], self.high[attacker, cell] - value
+            if below < down and not self._move(cell, -down):
+                continue
+            if above >= width - down or self._move(cell, width - down):
+                return True
+        return False
 
     def _move(self, cell: int, by: int) -> bool:
         """Whether there is a table in which the cell differs by `by`; what else differs in it is hidden."""
         n = len(self.value)
-        pair = np.array([cell, cell + n])
-        if self.base[cell] == 0:
+        own = np.flatnonzero(self.cell == cell)  # its other columns are shut, else they would undo the move
+        held = np.zeros(len(own))
+        held[int(by < 0)] = abs(by)
+        if held[int(by < 0)] > self.base[own[int(by < 0)]]:
             return False
-        held = np.array([max(by, 0), max(-by, 0)], dtype=float)
-        self.program.bound(pair, held, held)
+        self.program.bound(own, held, held)
         found = self.program.solve()
         self.programs += 1
-        self.program.bound(pair, np.zeros(2), self.base[pair])
-        return found is not None and self._keep((found[:n] - found[n:]).astype(np.int64))
+        self.program.bound(own, np.zeros(len(own)), self.base[own])
+        return found is not None and self._keep(np.bincount(self.cell, found * self.sign, n).astype(np.int64))
 
     def _keep(self, change: Ints) -> bool:
         moved = change != 0
         if (self.eq @ change).any() or (self.value + change < 0).any() or (self.le @ change > self.room).any():
             return False  # a solver's slip is no proof
         self.moves.append(change)
+        left = (change > self.rise) | (-change > self.fall)
+        if left.any():  # such a band is not printed: leaving it costs nothing more
+            self.program.price(np.flatnonzero(left[self.cell] & self.kept), _FREE_OF_CHARGE)
+            self.kept &= ~left[self.cell]
         for attacker, known in enumerate(self.knows):
             if not (moved & known).any():
                 self.low[attacker] = np.minimum(self.low[attacker], self.value + change)

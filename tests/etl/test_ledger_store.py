@@ -33,7 +33,7 @@ def ledger(value: int, metric: str = "open_on_list") -> pd.DataFrame:
     return pd.DataFrame([total | {
         "audience": "strategic", "metric": metric, "period_kind": "month", "period_start": pd.Timestamp("2026-09-01"),
         "area": "TEES", "basis": "live", "numerator": value, "not_recorded": None, "denominator": None,
-        "value": float(value), "status": "ok"}])  # fmt: skip
+        "value": float(value), "status": "ok", "range_low": None, "range_high": None}])  # fmt: skip
 
 
 def test_publish_freezes_what_was_proposed(con) -> None:

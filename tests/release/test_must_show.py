@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from benchmarks.bench_protection import built_of
-from benchmarks.must_show import LINES, how_shown
+from benchmarks.must_show import LINES, NOT_SHOWN, NOT_SUPPLIED, how_shown
 from data_contracts.vocabularies import BREAKDOWNS
 from queries.catalogue import catalogue
 from release.subjects import DANGEROUS, is_people
@@ -28,7 +28,10 @@ def built(request, vemt_at, tmp_path_factory):
 def test_every_line_is_shown_in_every_period(built, line):
     how = dict(how_shown(built.tables["assurance"]["figures"], line))
     assert how, "the file does not carry it"
-    assert not [period for period, said in how.items() if said == "NOT SHOWN"]
+    assert not [period for period, said in how.items() if said == NOT_SHOWN]
+    true = dict(how_shown(built.tables["strategic"]["figures"], line))
+    away = [period for period, said in how.items() if said == NOT_SUPPLIED]
+    assert {true.get(period, NOT_SUPPLIED) for period in away} <= {NOT_SUPPLIED}, "it was supplied"
 
 
 @pytest.mark.slow
