@@ -1,7 +1,7 @@
 """Data quality figures (measures M) for all but the producer: shares as whole percents, counts as bands.
 
 Nothing about rows that failed a check needs an exact number outside the authority that sent them. A banded count is
-printed as a hidden cell that carries the band as its safe range.
+printed as a hidden cell that carries the band as its safe range; none at all is a band of its own, and printed as 0.
 """
 
 from collections.abc import Mapping
@@ -38,11 +38,13 @@ def band_quality(figures: pd.DataFrame, headers: Mapping[str, MetricHeader]) -> 
         return figures
     counts = figures["metric"].isin([m for m, h in headers.items() if h.kind == "count"])
     shown = figures["status"].isin(SHOWN)
-    banded = quality & counts & shown
+    none = quality & counts & shown & figures["numerator"].eq(0).fillna(False).astype(bool)
+    banded = quality & counts & shown & ~none
     for column, ends in bands(figures.loc[banded, "numerator"]).items():
         figures.loc[banded, str(column)] = ends.array
     figures.loc[banded, "status"] = "c"
     percent = figures.loc[quality & ~counts, "value"].round(2)
     figures.loc[quality, _NUMBERS] = pd.NA
+    figures.loc[none, ["numerator", "value"]] = 0
     figures.loc[percent.index, "value"] = percent
     return figures

@@ -32,11 +32,16 @@ class GateError(Exception):
 
 @dataclass(frozen=True)
 class Passed:
-    """A file that passed. hidden: mask over the base; ranges: of each row of the base; report: for the manifest."""
+    """A file that passed. hidden: mask over the base; ranges: of each row of the base; report: for the manifest.
+
+    certain: hidden rows that anyone works out to the number, with no small count in them (most are noughts): hiding them keeps
+    nothing back.
+    """
 
     hidden: Bools
     ranges: pd.DataFrame
     report: dict[str, Any] = field(default_factory=dict)
+    certain: Bools = field(default_factory=lambda: np.zeros(0, dtype=bool))
 
 
 def pass_gate(guarded: Guarded, headers: Mapping[str, MetricHeader], mode: str, step: Step = no_step) -> Passed:
@@ -55,7 +60,10 @@ def pass_gate(guarded: Guarded, headers: Mapping[str, MetricHeader], mode: str, 
         found = attack(riddle, POLICY.protection, LA_CODES, step=step)
         leaks = np.unique(np.concatenate([f.found for f in found]))
         if not len(leaks):
-            return Passed(hidden, _ranges(base, places, found[0]), report_of(found, steps))
+            ends = found[0].interval
+            open_book = (ends.low == ends.high) & ~riddle.target
+            certain = hidden & np.array([open_book[at].all() for at in places], dtype=bool)
+            return Passed(hidden, _ranges(base, places, found[0]), report_of(found, steps), certain)
         if not remedy:
             break
         more = _more(base, headers, places, leaks, remedy) & ~given

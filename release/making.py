@@ -136,11 +136,12 @@ def _guarded(
         both = f"{beside[0]} + {audience.name}"
         gone, gate[both] = attack_both(beside[1].judged, (guarded, passed), headers, partial(tell, f"Attacking {both}"))
         passed = replace(passed, hidden=gone)
-    names = base.loc[passed.hidden, NAME]
+    kept_back = passed.hidden & ~(passed.certain & ~_among(base, before))
+    names = base.loc[kept_back, NAME]
     gone = _among(wanted, names) & is_people(wanted["metric"], headers).to_numpy()
     if not protected:
         gone &= (is_dangerous(wanted) & wanted["basis"].eq("frozen")).to_numpy()
-    ranges = base[NAME].join(passed.ranges)[passed.hidden].drop_duplicates(NAME)
+    ranges = base[NAME].join(passed.ranges)[kept_back].drop_duplicates(NAME)
     return File(_blank(wanted, gone | mine.to_numpy()), wanted.loc[revised, KEY], ranges, gate, (guarded, passed))
 
 

@@ -30,3 +30,14 @@ def test_quality_figures_carry_no_exact_number():
     assert ((shown * 100).round(6) % 1 == 0).all() and shown.nunique() > 3
     rest = ~found["metric"].str.startswith("rows_")
     pd.testing.assert_frame_equal(found[rest], true[rest])
+
+
+def test_none_at_all_is_printed_as_a_nought():
+    rows = given.metric_frame().copy()
+    some = rows.index[rows["metric"].eq("rows_checked")][:5]
+    rows.loc[some, "n"] = 0
+    true = figures(rows, given.HEADERS, given.POPULATION)
+    found = published_rows.SCHEMA.validate(band_quality(true, given.HEADERS))
+    none = found[true["metric"].eq("rows_checked") & true["numerator"].eq(0)]
+    assert len(none) == 5 and none["status"].eq("ok").all() and none["value"].eq(0).all()
+    assert none[["range_low", "range_high"]].isna().all(axis=None)
