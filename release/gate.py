@@ -34,8 +34,8 @@ class GateError(Exception):
 class Passed:
     """A file that passed. hidden: mask over the base; ranges: of each row of the base; report: for the manifest.
 
-    certain: hidden rows that anyone works out to the number, with no small count in them (most are noughts): hiding them keeps
-    nothing back.
+    certain: hidden rows that anyone works out to the number, with no small count in them (most are noughts): they need
+    not be hidden.
     """
 
     hidden: Bools

@@ -53,6 +53,7 @@ def make_files(
     key: bytes = b"",
 ) -> dict[str, File]:
     """Name -> File for each audience. tell: told how far each is; key: the home's. GateError if one is refused."""
+    rows = _as_published(rows, headers, audiences, ledger, as_at)
     found: dict[str, File] = {}
     first: dict[str, File] = {}
     hidden = rows.loc[rows.index[:0], KEY]
@@ -79,6 +80,21 @@ def make_files(
             beside = beside or ((name, made) if audience.mode == "controlled" else None)
         found[name] = made
     return found
+
+
+def _as_published(
+    rows: pd.DataFrame, headers: Headers, audiences: Mapping[str, Audience], ledger: pd.DataFrame | None, as_at: date
+) -> pd.DataFrame:
+    """`rows` with frozen figures as the producer's file had them, hidden elsewhere or not.
+
+    After an erasure fewer members are left; a frozen figure is not counted again, so that all of them still add up.
+    """
+    producer = next((a for a in audiences.values() if a.mode == "producer"), None)
+    if producer is None or ledger is None:
+        return rows
+    stood = bind(rows, headers, producer, ledger, as_at)[0]
+    taken = rows["basis"].eq("frozen") & stood["status"].eq("ok")
+    return rows.where(~taken, stood).astype(rows.dtypes)
 
 
 def _as(audience: Audience, mode: str) -> Audience:

@@ -146,7 +146,9 @@ def guard(
         role = np.where(_large(frame, headline), "shown", role)
     merged = frame[cells.dims[3:]].isin([c for codes in MERGED.values() for c in codes]).any(axis=1).to_numpy()
     must = must_show(frame, cells.dims[3:], headers) & (audience.mode == "protected")
-    weight = np.select([must, headline, merged], [300, 30, 100], 1) * np.where(frame["area"] == TEES, 3, 1)
+    # a share can be read beside a hidden part of it, but not without its count: the count is the last to go
+    count = ~frame["what"].str.contains(".", regex=False).to_numpy()
+    weight = np.select([must & count, must, headline, merged], [1200, 300, 30, 100], 1) * np.where(frame["area"] == TEES, 3, 1)
     low, high = bands(frame, cells.dims, must & (role == "free"), headers, key)
     firm = _marks(cells, narrow_before(base, spans), shares_only=True)
     before = frame[cells.dims][_marks(cells, hidden_before, shares_only=True) & ~shown].assign(status="c")
