@@ -15,6 +15,9 @@ FEW = 5
 """A share of fewer cases than this is not printed as a percentage (rulings 15)."""
 
 
+NOT_SETTLED = "not settled yet"
+
+
 @dataclass(frozen=True)
 class Cell:
     """One row of `figures`. `by` holds (breakdown, category) pairs; shares are 0 to 1, rates per 10,000."""
@@ -34,7 +37,7 @@ class Cell:
     range_high: int | None
     status: str
     why: str = ""
-    """Withdrawn: the reason."""
+    """Withdrawn: the reason; not supplied: NOT_SETTLED where the period is newer than what the file has."""
 
     @property
     def shown(self) -> bool:
@@ -83,9 +86,11 @@ def explained(cell: Cell, known: Reasons) -> Cell:
     return replace(cell, why=known.get((cell.metric, cell.period.code, cell.area, frozenset(cell.by)), ""))
 
 
-def absent(metric: str, period: Period, area: str, by: tuple[tuple[str, str], ...] = (), basis: str = "live") -> Cell:
-    """What stands where the release has no row: not supplied."""
-    return Cell(metric, period, area, by, basis, *(None,) * 8, "x")
+def absent(
+    metric: str, period: Period, area: str, by: tuple[tuple[str, str], ...] = (), basis: str = "live", why: str = ""
+) -> Cell:
+    """What stands where the release has no row: not supplied or, with NOT_SETTLED as `why`, too new for this file."""
+    return Cell(metric, period, area, by, basis, *(None,) * 8, "x", why)
 
 
 def _total(cells: Sequence[Cell], name: str) -> int | None:

@@ -13,7 +13,7 @@ import duckdb
 import pandas as pd
 
 from dashboard.beside import Beside, as_day
-from dashboard.cells import Cell, absent, combined, explained, reasons
+from dashboard.cells import NOT_SETTLED, Cell, absent, combined, explained, reasons
 from dashboard.shelf import FailsChecks, NotReleased, UnknownName, checked_file, release_folder
 from data_contracts.areas import ALL_AREAS, CHILDREN, LA_CODES, authorities_of
 from data_contracts.code_list import fold
@@ -194,7 +194,9 @@ class Released(Beside):
         try:
             return self.cell(metric, period, area, by, basis)
         except (NotReleased, UnknownName):
-            return absent(metric, period, area, tuple((by or {}).items()))
+            there = self.periods(period.kind, metric, tuple(by or {})) if period.kind in MEMBER_KINDS else []
+            why = NOT_SETTLED if there and period.start > there[-1].start else ""
+            return absent(metric, period, area, tuple((by or {}).items()), why=why)
 
     def figure(
         self, metric: str, period: Period, area: str, by: By | None = None, basis: str | None = None

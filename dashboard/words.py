@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from dashboard.cells import Cell
+from dashboard.cells import NOT_SETTLED, Cell
 from data_contracts.areas import ALL_AREAS
 from data_contracts.periods import Period, parse
 from data_contracts.published_rows import STATUSES
@@ -12,7 +12,7 @@ from data_contracts.ties import label_of
 
 SHORTHAND = {
     "c": "[c] hidden to protect children; where numbers follow, the figure lies between them",
-    "x": "[x] not supplied",
+    "x": "[x] not supplied, or not settled yet",
     "z": "[z] not applicable: there were no cases",
     "u": "[u] too few cases for a reliable figure",
     "r": "[r] revised since it was first published",
@@ -27,6 +27,7 @@ STATES = {
     "true_zero": "None: a true zero, not a gap.",
     "not_recorded": "Not recorded: the case was supplied, but this answer was left blank.",
     "not_supplied": "Not supplied for {period}.",
+    "not_settled": "{period} is not settled yet: this file has figures once they stand.",
     "hidden": "Hidden to protect children.",
     "hidden_range": "Not given exactly; it is {span}.",
     "too_few": "Too few cases to judge.",
@@ -148,7 +149,7 @@ def state(cell: Cell, kind: str = "") -> str:
     if cell.status == "c" and (ends := reach(cell, kind)):
         return STATES["hidden_range"].format(span=ends)
     if cell.status == "x":
-        return STATES["not_supplied"].format(period=cell.period.label)
+        return STATES["not_settled" if cell.why == NOT_SETTLED else "not_supplied"].format(period=cell.period.label)
     if cell.status == "u":
         return STATES["too_few"]
     if cell.status == "w":

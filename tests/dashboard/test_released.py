@@ -7,6 +7,7 @@ import duckdb
 import pytest
 from made_release import make_release
 
+from dashboard import words
 from dashboard.cells import absent, combined
 from dashboard.released import Released
 from dashboard.shelf import (
@@ -223,3 +224,12 @@ def test_an_empty_release_opens(nothing_released):
     assert nothing_released.areas == [] and nothing_released.periods("month") == []
     with pytest.raises(NotReleased):
         nothing_released.figure("open_on_list", parse("2026-09"), "TEES")
+
+
+def test_a_period_after_the_newest_is_not_settled_and_one_before_the_first_not_supplied(released):
+    metric = "open_on_list"
+    known = released.periods("quarter", metric)
+    newer = released.find(metric, known[-1].shifted(1), "TEES")
+    older = released.find(metric, known[0].shifted(-1), "TEES")
+    assert (newer.status, older.status) == ("x", "x")
+    assert "not settled yet" in words.state(newer) and words.state(older).startswith("Not supplied")
