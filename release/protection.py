@@ -148,7 +148,8 @@ def guard(
     must = must_show(frame, cells.dims[3:], headers) & (audience.mode == "protected")
     # a share can be read beside a hidden part of it, but not without its count: the count is the last to go
     count = ~frame["what"].str.contains(".", regex=False).to_numpy()
-    weight = np.select([must & count, must, headline, merged], [20_000, 300, 30, 100], 1) * np.where(frame["area"] == TEES, 3, 1)
+    weight = np.select([must & count, must, headline, merged], [1200, 300, 30, 100], 1)
+    weight *= np.where(frame["area"] == TEES, 3, 1)
     low, high = bands(frame, cells.dims, must & (role == "free"), headers, key)
     firm = _marks(cells, narrow_before(base, spans), shares_only=True)
     before = frame[cells.dims][_marks(cells, hidden_before, shares_only=True) & ~shown].assign(status="c")

@@ -55,6 +55,8 @@ class Block:
         self.hidden = hidden.copy()
         self.low = np.tile(self.value, (len(self.knows), 1))
         self.high = self.low.copy()
+        # the two sides of each sum
+        self.sides = sparse.csr_array(self.eq.maximum(0)), sparse.csr_array((-self.eq).maximum(0))
         others = np.array([self._of_others(known) for known in self.knows])
         self.need = np.where(targets & others, self.width, 0)
         self._open()
@@ -73,12 +75,10 @@ class Block:
         """Cells to which somebody adds whom the attacker does not know: neither known nor sums of known and noughts."""
         found = ~known
         for _ in range(2):  # sums of sums
-            for side in (self.eq, -self.eq):
-                for row in range(side.shape[0]):
-                    cells, sign = (a[side.indptr[row] : side.indptr[row + 1]] for a in (side.indices, side.data))
-                    parts, whole = cells[sign > 0], cells[sign < 0]
-                    if len(whole) == 1 and not found[parts].all() and not self.value[parts[found[parts]]].any():
-                        found[whole[0]] = False
+            for parts, whole in (self.sides, self.sides[::-1]):
+                nobody = parts @ np.where(found, self.value, 0) == 0
+                mine = (np.diff(whole.indptr) == 1) & nobody & (parts @ (~found).astype(np.int64) > 0)
+                found[whole.indices[whole.indptr[:-1][mine]]] = False
         return found
 
     def _wide(self, attacker: int, cell: int) -> bool:
