@@ -21,7 +21,7 @@ from data_contracts.vocabularies import TEES, TOTAL
 from release.audiences import Audience
 from release.blocks import Cells, cells_of, hierarchies, ties
 from release.disclosure import Policy, protect
-from release.must_show import Bands, Floats, bands, must_show, narrow_before
+from release.must_show import Bands, Floats, bands, must_show, printed_before
 from release.progress import Step, no_step
 from release.subjects import DANGEROUS, is_dangerous, is_people
 
@@ -123,12 +123,12 @@ def merged_levels(rows: pd.DataFrame, headers: Headers) -> pd.DataFrame:
 
 def guard(
     base: pd.DataFrame, headers: Headers, audience: Audience, printed: Bools, hidden_before: Bools, shown_before: Bools,
-    step: Step = no_step, key: bytes = b"", spans: pd.Series | None = None,
+    step: Step = no_step, key: bytes = b"", earlier: pd.DataFrame | None = None,
 ) -> Guarded:  # fmt: skip
     """Protect `base`. printed: rows that the file carries, or an earlier one did.
 
-    hidden_before, shown_before: rows that stay as an earlier release, or a fuller file, had them; spans: how wide the
-    range was that was printed for each. key: what the grid of bands rests on.
+    hidden_before, shown_before: rows that stay as an earlier release, or a fuller file, had them; earlier: the
+    range that was printed for each. key: what the grid of bands rests on.
     """
     open_rows = np.zeros(len(base), dtype=bool)
     if audience.mode == "controlled":
@@ -151,11 +151,11 @@ def guard(
     weight = np.select([must & count, must, headline, merged], [1200, 300, 30, 100], 1)
     weight *= np.where(frame["area"] == TEES, 3, 1)
     low, high = bands(frame, cells.dims, must & (role == "free"), headers, key)
-    firm = _marks(cells, narrow_before(base, spans), shares_only=True)
+    firm = printed_before((low, high), cells, base, earlier)
     before = frame[cells.dims][_marks(cells, hidden_before, shares_only=True) & ~shown].assign(status="c")
     tied = ties(cells, headers)
     done = protect(
-        frame.assign(role=role, weight=weight, low=low, high=high, firm=firm & ~np.isnan(low)),
+        frame.assign(role=role, weight=weight, low=low, high=high, firm=firm),
         cells.dims, hierarchies(cells, headers), POLICY, before,
         subset=tied.under, same=tied.same, strict=False, step=step,
     )  # fmt: skip
