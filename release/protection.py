@@ -29,6 +29,7 @@ NAME = [k for k in KEY if k != "basis"]
 NUMBERS = ["n", "yes", "no", "not_recorded", "value"]
 POLICY = Policy(insiders=LA_CODES, total=TOTAL)
 Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
 Headers = Mapping[str, MetricHeader]
 
 
@@ -144,18 +145,13 @@ def guard(
     if audience.mode == "protected":
         # an authority's own headlines are in nobody's assurance file, but taking them as known keeps the blocks small
         role = np.where(_large(frame, headline), "shown", role)
-    merged = frame[cells.dims[3:]].isin([c for codes in MERGED.values() for c in codes]).any(axis=1).to_numpy()
     must = must_show(frame, cells.dims[3:], headers) & (audience.mode == "protected")
-    # a share can be read beside a hidden part of it, but not without its count: the count is the last to go
-    count = ~frame["what"].str.contains(".", regex=False).to_numpy()
-    weight = np.select([must & count, must, headline, merged], [1200, 300, 30, 100], 1)
-    weight *= np.where(frame["area"] == TEES, 3, 1)
     low, high = bands(frame, cells.dims, must & (role == "free"), headers, key)
     firm = printed_before((low, high), cells, base, earlier)
     before = frame[cells.dims][_marks(cells, hidden_before, shares_only=True) & ~shown].assign(status="c")
     tied = ties(cells, headers)
     done = protect(
-        frame.assign(role=role, weight=weight, low=low, high=high, firm=firm),
+        frame.assign(role=role, weight=_weights(frame, cells.dims[3:], must), low=low, high=high, firm=firm),
         cells.dims, hierarchies(cells, headers), POLICY, before,
         subset=tied.under, same=tied.same, strict=False, step=step,
     )  # fmt: skip
@@ -164,6 +160,15 @@ def guard(
     kept = gone & ~_left(done.proofs, frame["value"].to_numpy(dtype=float), low, high)
     ends = np.where(kept, low, np.nan), np.where(kept, high, np.nan)
     return Guarded(base, hidden, printed, cells, done.proofs, done.report, ends)
+
+
+def _weights(frame: pd.DataFrame, splits: list[str], must: Bools) -> Ints:
+    """How dear it is to hide each cell; a share can be read beside a hidden part of it, but not without its count."""
+    headline = (frame[splits] == TOTAL).all(axis=1).to_numpy()
+    merged = frame[splits].isin([c for codes in MERGED.values() for c in codes]).any(axis=1).to_numpy()
+    count = ~frame["what"].str.contains(".", regex=False).to_numpy()
+    weight = np.select([must & count, must, headline, merged], [1200, 300, 30, 100], 1)
+    return np.asarray(weight * np.where(frame["area"] == TEES, 3, 1), dtype=np.int64)
 
 
 def _left(proofs: sparse.csr_array, value: Floats, low: Floats, high: Floats) -> Bools:
