@@ -145,7 +145,7 @@ def _guarded(
     shown = _among(base, _earlier(ledger, audience, shown=True))
     step = partial(tell, f"Protecting {audience.name}")
     guarded = guard(base, headers, audience, _among(base, wanted) | shown, _among(base, before), shown, step,
-                    key, _spans(base, ledger, audience))  # fmt: skip
+                    key, _ranges(base, ledger, audience))  # fmt: skip
     passed = pass_gate(guarded, headers, audience.mode, partial(tell, f"Attacking {audience.name}"))
     gate = {audience.name: passed.report}
     if protected and beside is not None and beside[1].judged is not None:
@@ -179,14 +179,14 @@ def _earlier(ledger: pd.DataFrame | None, audience: Audience, shown: bool = Fals
     return mine.assign(period_start=pd.to_datetime(mine["period_start"]).astype("datetime64[us]"))
 
 
-def _spans(base: pd.DataFrame, ledger: pd.DataFrame | None, audience: Audience) -> pd.Series:
-    """How wide the range was that an earlier file of this audience printed for each row; nan where it printed none."""
+def _ranges(base: pd.DataFrame, ledger: pd.DataFrame | None, audience: Audience) -> pd.DataFrame | None:
+    """range_low, range_high that earlier files of this audience printed for each row; nan where they printed none."""
     if ledger is None:
-        return pd.Series(np.nan, index=base.index)
+        return None
     mine = ledger[ledger["audience"].eq(audience.name) & ledger["range_high"].notna()]
-    wide = (mine["range_high"] - mine["range_low"]).astype(float)
-    spans = wide.groupby(pd.Series(_names(mine), index=mine.index)).min() if len(mine) else wide
-    return pd.Series(_names(base), index=base.index).map(spans.to_dict()).astype(float)
+    ends = {name: mine[name].astype(float).tolist() for name in ("range_low", "range_high")}
+    said = dict(zip(_names(mine), zip(*ends.values(), strict=True), strict=True))
+    return pd.DataFrame([said.get(name, (np.nan, np.nan)) for name in _names(base)], columns=list(ends))
 
 
 def _near(base: pd.DataFrame, wanted: pd.DataFrame, headers: Headers, earlier: pd.DataFrame) -> pd.DataFrame:

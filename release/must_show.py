@@ -16,6 +16,7 @@ from data_contracts.areas import CHILDREN, authorities_of
 from data_contracts.metric_header import MetricHeader
 from data_contracts.ties import MERGED
 from data_contracts.vocabularies import TEES, TOTAL
+from release.blocks import Cells
 from release.subjects import is_quality
 
 BY_PARTNERSHIP = ("open_on_list", "added_to_list", "removed_from_list", "children_missing", "missing_episodes")
@@ -111,10 +112,21 @@ def _room(most: float, parts: list[float]) -> float:
     return min((most - part for part in parts if part < total), default=np.inf)
 
 
-def narrow_before(rows: pd.DataFrame, spans: pd.Series | None) -> Bools:
-    """Rows whose range, as printed before, was no wider than a band would be: it was one, and so binds."""
-    if spans is None:
-        return np.zeros(len(rows), dtype=bool)
-    n = rows["n"].astype(float).clip(lower=1)
-    percent = 100 * n.map(_wide) / n + 2  # ends are whole percent, outwards
-    return (spans <= percent.where(rows["yes"].notna(), WIDE)).to_numpy(dtype=bool)
+def printed_before(ends: Bands, found: Cells, rows: pd.DataFrame, earlier: pd.DataFrame | None) -> Bools:
+    """Cells whose band binds: an earlier file printed a range that lies inside it.
+
+    rows: what the cells of `found` stand behind; earlier: range_low, range_high of each as printed, nan where none was.
+    """
+    low, high = ends
+    firm = np.zeros(len(low), dtype=bool)
+    if earlier is None:
+        return firm
+    share = rows["yes"].notna().to_numpy()[found.row]
+    own = found.part == np.where(share, 0, 3)  # a share's range is that of its yes, in whole percent
+    row, cell, share = found.row[own], found.cell[own], share[own]
+    n = np.maximum(rows["n"].to_numpy(dtype=float, na_value=0.0)[row], 1.0)
+    least = np.where(share, np.floor(100 * low[cell] / n + 1e-9), low[cell])
+    most = np.where(share, np.minimum(np.ceil(100 * high[cell] / n - 1e-9), 100), high[cell])
+    said = earlier[["range_low", "range_high"]].to_numpy(dtype=float)[row]
+    firm[cell[(least <= said[:, 0]) & (said[:, 1] <= most)]] = True
+    return firm

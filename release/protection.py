@@ -21,7 +21,7 @@ from data_contracts.vocabularies import TEES, TOTAL
 from release.audiences import Audience
 from release.blocks import Cells, cells_of, hierarchies, ties
 from release.disclosure import Policy, protect
-from release.must_show import Bands, Floats, bands, must_show, narrow_before
+from release.must_show import Bands, Floats, bands, must_show, printed_before
 from release.progress import Step, no_step
 from release.subjects import DANGEROUS, is_dangerous, is_people
 
@@ -29,6 +29,7 @@ NAME = [k for k in KEY if k != "basis"]
 NUMBERS = ["n", "yes", "no", "not_recorded", "value"]
 POLICY = Policy(insiders=LA_CODES, total=TOTAL)
 Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
 Headers = Mapping[str, MetricHeader]
 
 
@@ -123,12 +124,12 @@ def merged_levels(rows: pd.DataFrame, headers: Headers) -> pd.DataFrame:
 
 def guard(
     base: pd.DataFrame, headers: Headers, audience: Audience, printed: Bools, hidden_before: Bools, shown_before: Bools,
-    step: Step = no_step, key: bytes = b"", spans: pd.Series | None = None,
+    step: Step = no_step, key: bytes = b"", earlier: pd.DataFrame | None = None,
 ) -> Guarded:  # fmt: skip
     """Protect `base`. printed: rows that the file carries, or an earlier one did.
 
-    hidden_before, shown_before: rows that stay as an earlier release, or a fuller file, had them; spans: how wide the
-    range was that was printed for each. key: what the grid of bands rests on.
+    hidden_before, shown_before: rows that stay as an earlier release, or a fuller file, had them; earlier: the
+    range that was printed for each. key: what the grid of bands rests on.
     """
     open_rows = np.zeros(len(base), dtype=bool)
     if audience.mode == "controlled":
@@ -144,18 +145,13 @@ def guard(
     if audience.mode == "protected":
         # an authority's own headlines are in nobody's assurance file, but taking them as known keeps the blocks small
         role = np.where(_large(frame, headline), "shown", role)
-    merged = frame[cells.dims[3:]].isin([c for codes in MERGED.values() for c in codes]).any(axis=1).to_numpy()
     must = must_show(frame, cells.dims[3:], headers) & (audience.mode == "protected")
-    # a share can be read beside a hidden part of it, but not without its count: the count is the last to go
-    count = ~frame["what"].str.contains(".", regex=False).to_numpy()
-    weight = np.select([must & count, must, headline, merged], [1200, 300, 30, 100], 1)
-    weight *= np.where(frame["area"] == TEES, 3, 1)
     low, high = bands(frame, cells.dims, must & (role == "free"), headers, key)
-    firm = _marks(cells, narrow_before(base, spans), shares_only=True)
+    firm = printed_before((low, high), cells, base, earlier)
     before = frame[cells.dims][_marks(cells, hidden_before, shares_only=True) & ~shown].assign(status="c")
     tied = ties(cells, headers)
     done = protect(
-        frame.assign(role=role, weight=weight, low=low, high=high, firm=firm & ~np.isnan(low)),
+        frame.assign(role=role, weight=_weights(frame, cells.dims[3:], must), low=low, high=high, firm=firm),
         cells.dims, hierarchies(cells, headers), POLICY, before,
         subset=tied.under, same=tied.same, strict=False, step=step,
     )  # fmt: skip
@@ -164,6 +160,15 @@ def guard(
     kept = gone & ~_left(done.proofs, frame["value"].to_numpy(dtype=float), low, high)
     ends = np.where(kept, low, np.nan), np.where(kept, high, np.nan)
     return Guarded(base, hidden, printed, cells, done.proofs, done.report, ends)
+
+
+def _weights(frame: pd.DataFrame, splits: list[str], must: Bools) -> Ints:
+    """How dear it is to hide each cell; a share can be read beside a hidden part of it, but not without its count."""
+    headline = (frame[splits] == TOTAL).all(axis=1).to_numpy()
+    merged = frame[splits].isin([c for codes in MERGED.values() for c in codes]).any(axis=1).to_numpy()
+    count = ~frame["what"].str.contains(".", regex=False).to_numpy()
+    weight = np.select([must & count, must, headline, merged], [1200, 300, 30, 100], 1)
+    return np.asarray(weight * np.where(frame["area"] == TEES, 3, 1), dtype=np.int64)
 
 
 def _left(proofs: sparse.csr_array, value: Floats, low: Floats, high: Floats) -> Bools:
