@@ -74,6 +74,8 @@ def run(
         _count(con, whole, mine, is_dated, standing)
         dated |= {header.metric: is_dated for header in mine}
         done += len(mine)
+    if progress:
+        progress("Adding up", done, len(headers))
     tally_frozen(con, [header for header in counted if header.all_breakdowns()], dated)
     absent = [gap for header in counted for gap in supplied.gaps(coverage, header, periods)]
     tables = [figures(con, counted, standing.settled, standing.gaps + absent)]
