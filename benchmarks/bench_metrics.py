@@ -1,7 +1,8 @@
 """Every metric for Tees, three years of the demo: processor seconds of one run, and no metric more than a third of it.
 
 The demo is made and loaded first and not timed. Metrics that are `of` one count are counted with it: their time is that
-between two reports of progress. What is shared (helpers, views, coverage, adding up) is told apart. Counted on the whole process, so on two cores the seconds are those of both together.
+between two reports of progress. What is shared (helpers, views, coverage, adding up) is told apart. Counted on the
+whole process, so on two cores the seconds are those of both together.
 """
 
 import sys
