@@ -1,8 +1,8 @@
 """Every metric for Tees, three years of the demo: processor seconds of one run, and no metric more than a third of it.
 
-The demo is made and loaded first and not timed. Each metric's time is that between two reports of progress; what is
-shared (helpers, views, coverage) comes before the first and is told apart. Counted on the whole process, so on two
-cores the seconds are those of both together.
+The demo is made and loaded first and not timed. Metrics that are `of` one count are counted with it: their time is that
+between two reports of progress. What is shared (helpers, views, coverage, adding up) is told apart. Counted on the
+whole process, so on two cores the seconds are those of both together.
 """
 
 import sys
@@ -18,6 +18,7 @@ from etl.load import load_folder
 from etl.warehouse import open_warehouse
 from queries.run import run
 
+SHARED = ("shared work", "Adding up", "putting together")
 YEARS, LARGEST_SHARE, SLOWEST_SHOWN = 3, 1 / 3, 8
 
 
@@ -43,11 +44,11 @@ def main() -> int:
         load_folder(home, Path(folder) / "extracts")
         spent, elapsed, rows = timed(home, as_at)
     whole = sum(spent.values())
-    print(f"metrics: {len(spent) - 2} metrics, {YEARS} years of Tees, {rows:,} rows of figures: {whole:.1f} s of "
-          f"processor time, {elapsed:.1f} s by the clock")  # fmt: skip
+    print(f"metrics: {len(spent) - len(SHARED)} counts with what is of them, {YEARS} years of Tees, {rows:,} rows of "
+          f"figures: {whole:.1f} s of processor time, {elapsed:.1f} s by the clock")  # fmt: skip
     for what, seconds in sorted(spent.items(), key=lambda item: -item[1])[:SLOWEST_SHOWN]:
         print(f"    {seconds:6.2f} s  {seconds / whole:4.0%}  {what}")
-    slowest = max(seconds for what, seconds in spent.items() if what not in ("shared work", "putting together"))
+    slowest = max(seconds for what, seconds in spent.items() if what not in SHARED)
     return 0 if slowest <= LARGEST_SHARE * whole else 1
 
 

@@ -65,23 +65,23 @@ def run(
     standing.open(frozen)
     open_tally(con)
     open_live(con)
+    tell = progress or (lambda *_: None)
     counted = [header for header in headers if header.kind in FROM_MEMBERS]
     periods, dated, done = [period[:2] for period in standing.calendar], dict[str, bool](), 0
     for whole, mine in _families(counted, found):
-        if progress:
-            progress(mine[0].title, done, len(headers))
+        tell(mine[0].title, done, len(headers))
         is_dated = dated_by_period(con, whole)
         _count(con, whole, mine, is_dated, standing)
         dated |= {header.metric: is_dated for header in mine}
         done += len(mine)
+    tell("Adding up", done, len(headers))
     tally_frozen(con, [header for header in counted if header.all_breakdowns()], dated)
     absent = [gap for header in counted for gap in supplied.gaps(coverage, header, periods)]
     tables = [figures(con, counted, standing.settled, standing.gaps + absent)]
     tables += [_published(con, header) for header in headers if header.kind == "published"]
     result = RunResult(pd.concat(tables, ignore_index=True), standing.proposed(), live_members(con, found),
                        supplied.supply(con))  # fmt: skip
-    if progress:
-        progress("", len(headers), len(headers))
+    tell("", len(headers), len(headers))
     return result
 
 

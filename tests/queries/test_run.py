@@ -1,5 +1,6 @@
 """The runner: what is not supplied is x, what is frozen stands, and the members are those behind the figure."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,9 @@ import pytest
 
 from data_contracts.areas import LA_CODES
 from data_contracts.metric_rows import SCHEMA
+from queries.catalogue import catalogue
 from queries.run import MEMBER_COLUMNS, NoMembers, member_rows, population, run
+from queries.workspace import shared_views
 
 AS_AT = date(2026, 10, 31)
 HARTLEPOOL, MIDDLESBROUGH, REDCAR, STOCKTON = LA_CODES
@@ -282,6 +285,23 @@ def test_members_say_why_there_are_none(small: Any) -> None:
         member_rows(con, "added_to_list", "2026-09", "TEES", {"grade": "GOOD"})
     with pytest.raises(KeyError, match="no_such"):
         member_rows(con, "no_such", "2026-09", "TEES")
+
+
+def test_what_comes_as_a_number_counts_as_often(small: Any) -> None:
+    warehouse = small()
+    warehouse.cover(AS_AT, 12)
+    told = {"month": "2026-09-01", "agency": "POLICE", "reports_n": 1234}
+    warehouse.fill("intelligence_report", [told, {**told, "agency": "HEALTH", "reports_n": None}])
+    rows = run(warehouse.con, AS_AT, ["intelligence_reports"], months=12).rows
+    assert _one(rows, date(2026, 7, 1), "TEES", kind="quarter")["n"] == 1234
+
+
+def test_numbers_are_as_long_as_any_metric_asks() -> None:
+    texts = [*shared_views().values(), *(header.sql for header in catalogue().values())]
+    asked = re.findall(r"join number as n on n\.n <= \w+\.(\w+)", " ".join(texts))
+    assert len(asked) == sum(len(re.findall(r"\bjoin number\b", text)) for text in texts) > 0
+    # `sound` is rows_read less those with a fault; the workspace looks at rows_read and at every count `*_n`
+    assert all(column.endswith("_n") or column == "sound" for column in asked)
 
 
 # --- the rest --------------------------------------------------------------------------------
