@@ -115,6 +115,8 @@ def bring_back(con: duckdb.DuckDBPyConnection, la_codes: Iterable[str]) -> None:
             f"where orphan and (list_contains(?, la_code) or list_contains(?, 'TEES')) and {' and '.join(found)}",
             [codes, codes],
         )
+        if not con.execute("select exists (from back)").fetchall()[0][0]:
+            continue
         con.execute(f"update held.{table} set orphan = false where (file_id, row_number) in (from back)")  # noqa: S608
         con.execute("delete from rejected_row where (file_id, row_number) in (from back)")
         con.execute("delete from problem where rule = ? and (file_id, row_number) in (from back)", [ORPHAN])

@@ -30,13 +30,14 @@ def _first(staged: Staged) -> str:
 def _crossed(staged: Staged) -> None:
     """The tables `_crossed`, children of whom a row ends after the next one begins, and `_same`, keys of two rows."""
     first, last = SPANS[staged.contract.name]
-    last = last if last in staged.filled else "cast(null as timestamp)"
+    columns = f"{first}, {last if last in staged.filled else f'cast(null as timestamp) as {last}'}"
     con, name = staged.con, staged.name
     con.execute(
-        f"create or replace temp table followed as select {key(staged)} as key, {CHILD} as child, "  # noqa: S608
-        f"{first} is not distinct from next as same, next < ended as meets from (select child_ref, {first}, "
+        f"create or replace temp table followed as select hash(child, {first}) as key, child, "  # noqa: S608
+        f"{first} is not distinct from next as same, next < ended as meets from (select child, {first}, "
         f"coalesce({last}, timestamp '9999-12-31') as ended, lead({first}) over own as next "
-        f"from {name} window own as (partition by {CHILD} order by {first})) where same or meets"
+        f"from (select {CHILD} as child, {columns} from {name}) window own as (partition by child order by {first})) "
+        "where same or meets"
     )
     con.execute(f"create or replace temp table {name}_crossed as select distinct child from followed where meets")  # noqa: S608
     con.execute(f"create or replace temp table {name}_same as select distinct key from followed where same")  # noqa: S608
@@ -45,7 +46,7 @@ def _crossed(staged: Staged) -> None:
 
 def key(staged: Staged) -> str:
     """SQL of a number for child and start of a row, equal where these are."""
-    return f"hash(child_ref, {_first(staged)})"
+    return f"hash({CHILD}, {_first(staged)})"
 
 
 def _alike(staged: Staged, own: str | None) -> None:

@@ -5,7 +5,7 @@ import pandas as pd
 
 from etl.faults import cell_severity
 from etl.large.stage import Staged
-from etl.large.strict import is_odd, strict
+from etl.large.strict import is_odd, kind_of
 from etl.read.answers import COLUMNS as ANSWERS
 from etl.read.answers import take_apart
 from etl.read.sheet import tidy
@@ -19,8 +19,8 @@ _SENTINEL = "2001-01-01 01:01"
 
 def odd_cells(staged: Staged) -> dict[str, dict[str, int]]:
     """Field -> distinct odd text (tidied as the plain way does) -> in how many rows; the `_odd` table is tidied."""
-    for name in staged.present:
-        cells = [c for (c,) in _distinct(staged, name)]
+    found = {name: dict(_distinct(staged, name)) for name in staged.present}
+    for name, cells in found.items():
         changed = pd.DataFrame([(c, tidy(c)) for c in cells if tidy(c) != c], columns=["cell", "tidied"], dtype="str")
         if len(changed):
             staged.con.register("tidied_cells", changed)
@@ -29,12 +29,14 @@ def odd_cells(staged: Staged) -> dict[str, dict[str, int]]:
             )
             staged.con.unregister("tidied_cells")
         staged.changed[name] = {tidy(c) for c in cells}
-    return {name: dict(_distinct(staged, name, ", count(*)")) for name in staged.present}
+        if len(changed):
+            found[name] = dict(_distinct(staged, name))
+    return found
 
 
-def _distinct(staged: Staged, name: str, also: str = "") -> list[tuple]:  # type: ignore[type-arg]
+def _distinct(staged: Staged, name: str) -> list[tuple[str, int]]:
     odd = is_odd(staged.contract.fields[name], f"x_{name}")
-    return staged.con.execute(f"select x_{name}{also} from {staged.name}_odd where {odd} group by x_{name}").fetchall()  # noqa: S608
+    return staged.con.execute(f"select x_{name}, count(*) from {staged.name}_odd where {odd} group by x_{name}").fetchall()  # noqa: S608
 
 
 def take_answers_apart(staged: Staged) -> None:
@@ -54,7 +56,7 @@ def take_answers_apart(staged: Staged) -> None:
     staged.con.unregister("apart")
     for column in sorted(answered):
         if column not in staged.filled:
-            kind = strict(staged.contract.fields[column], "x").kind
+            kind = kind_of(staged.contract.fields[column])
             staged.con.execute(f"alter table {staged.name} add column {column} {kind}")
             staged.filled.add(column)
         staged.changed[column] = set(apart[column])
@@ -106,7 +108,7 @@ def _put_back(staged: Staged, name: str, cells: list[str], frame: pd.DataFrame, 
         length = f", n_{name} = case when d.clock then {_CLOCK} when not d.clock then {_NO_CLOCK} end"
     con.register("known_cells", known)
     con.execute(
-        f"update {staged.name} set {name} = cast(d.value as {strict(spec, 'x').kind}){length} "  # noqa: S608
+        f"update {staged.name} set {name} = cast(d.value as {kind_of(spec)}){length} "  # noqa: S608
         f"from {staged.name}_odd as o join known_cells as d on d.cell = o.x_{name} "
         f"where {staged.name}.rowid = o.position"
     )

@@ -83,33 +83,43 @@ def owner(parts: list[LargePart], copies: bool = False) -> str:
 
 def large_parts(staged: Staged, today: date) -> list[LargePart]:
     """The parts of the file: accepted rows by their authority; rows without one go with the file's main one."""
-    con, name = staged.con, staged.name
-    codes = con.execute(f"select la_code, count(*) as n from ({staged.accepted()}) where la_code is not null "  # noqa: S608
-                        "group by all order by n desc, min(position)").fetchall()  # fmt: skip
-    home = staged.entry.declared.la_code or (str(codes[0][0]) if codes else None)
-    known = ", ".join(f"'{c}'" for c, _ in codes) or "''"
-    own = f"la_code in ({known})"
-    whose = (
-        f"case when {own} and state is distinct from 'duplicate' then cast(la_code as varchar) else {_text(home)} end"
-    )
+    con, said = staged.con, staged.entry.declared.la_code
+    _count(staged)
+    codes = con.execute(
+        "select la_code from counted where state = 'accepted' and la_code is not null "
+        "group by la_code order by sum(n) desc, min(first)"
+    ).fetchall()
+    home = said or (str(codes[0][0]) if codes else None)
+    known = ", ".join(f"'{c}'" for (c,) in codes) or "''"
+    whose = f"case when la_code in ({known}) and state <> 'duplicate' then cast(la_code as varchar) else {_text(home)} end"
     con.execute(
-        f"create or replace temp table counted as select {whose} as whose, coalesce(state, 'accepted') as state, "  # noqa: S608
-        f"count(*) as n, min(position) as first from ({staged.typed()}) left join {name}_out using (position) "
-        "where state is distinct from 'blank' group by all"
+        f"create or replace temp table owned as select {whose} as whose, state, sum(n)::bigint as n, "  # noqa: S608
+        "min(first) as first from counted group by all"
     )
     found: list[LargePart] = []
-    for (code,) in con.execute("select whose from counted group by all order by min(first)").fetchall() or [(home,)]:
+    for (code,) in con.execute("select whose from owned group by all order by min(first)").fetchall() or [(home,)]:
         part = LargePart(staged.entry, staged, code, NO_ROWS)  # type: ignore[arg-type]
-        rows = con.execute("select state, n from counted where whose is not distinct from ?", [code]).fetchall()
+        rows = con.execute("select state, n from owned where whose is not distinct from ?", [code]).fetchall()
         part.tally, part.home = Counter(dict(rows)), code == home
         found.append(part)
-    con.execute("drop table counted")
     _warned(staged, found)
-    _first_and_last(staged)
     for part in found:
         dated(part, _days(staged, part), today)
+    con.execute("drop table counted")
+    con.execute("drop table owned")
     row_counts(found[-1], staged.rows)
     return found
+
+
+def _count(staged: Staged) -> None:
+    """The temporary table `counted`: by authority and state the rows, the first one, each date's first and last."""
+    columns = [n for n, f in staged.contract.fields.items() if f.kind == "datetime"]
+    ends = ", ".join(f"{how}({c}) as {how}_{c}" for c in columns for how in ("min", "max"))
+    staged.con.execute(
+        "create or replace temp table counted as select la_code, coalesce(state, 'accepted') as state, "  # noqa: S608
+        f"count(*) as n, min(position) as first, {ends} from ({staged.typed()}) left join {staged.name}_out "
+        "using (position) where state is distinct from 'blank' group by all"
+    )
 
 
 def _text(code: str | None) -> str:
@@ -129,18 +139,9 @@ def _days(staged: Staged, part: LargePart) -> pd.DataFrame:
     """The first and the last of each date column of the part's accepted rows: two rows that stand for all."""
     columns = [n for n, f in staged.contract.fields.items() if f.kind == "datetime"]
     ends = (", ".join(f"{how}_{c} as {c}" for c in columns) for how in ("min", "max"))
-    one = "from days where la_code is not distinct from ?"
+    one = "from counted where state = 'accepted' and la_code is not distinct from ?"
     sql = " union all ".join(f"select {end} {one}" for end in ends)
     return staged.con.execute(sql, [part.la_code, part.la_code]).df().astype("datetime64[us]")
-
-
-def _first_and_last(staged: Staged) -> None:
-    """The temporary table `days`: of each authority's accepted rows the first and last of each date column."""
-    columns = [n for n, f in staged.contract.fields.items() if f.kind == "datetime"]
-    ends = ", ".join(f"{how}({c}) as {how}_{c}" for c in columns for how in ("min", "max"))
-    staged.con.execute(
-        f"create or replace temp table days as select la_code, {ends} from ({staged.accepted()}) group by la_code"  # noqa: S608
-    )
 
 
 def report_large(staged: Staged, parts: list[LargePart]) -> None:

@@ -14,7 +14,7 @@ import pandas as pd
 from data_contracts.kit import Contract
 from etl.intake import Entry
 from etl.large.source import LargeSource, NotThisWay
-from etl.large.strict import enum, is_odd, strict, text_of
+from etl.large.strict import enum, is_odd, kind_of, strict, text_of
 
 MOST_EXTRA = 8
 """Cells beyond the last header that a row may have before the file goes the plain way."""
@@ -66,7 +66,7 @@ class Staged:
                 columns.append(f"{'cast(null as timestamp)' if absent else name} as {name}")
                 columns.append(f"{'cast(null as boolean)' if absent else clock} as {name}_has_time")
             else:
-                columns.append(f"{f'cast(null as {_kind(spec)})' if absent else name} as {name}")
+                columns.append(f"{f'cast(null as {kind_of(spec)})' if absent else name} as {name}")
         return f"select {', '.join(columns)} from {self.name}"  # noqa: S608
 
     def accepted(self) -> str:
@@ -92,10 +92,6 @@ class Staged:
         """Take the tables away."""
         for table in ("", "_odd", "_fault", "_out", "_crossed", "_same"):
             self.con.execute(f"drop table if exists {self.name}{table}")
-
-
-def _kind(spec) -> str:  # type: ignore[no-untyped-def]
-    return strict(spec, "x").kind
 
 
 def read(staged: Staged) -> None:

@@ -50,6 +50,13 @@ def strict(spec: Field, cell: str) -> Strict:
     return Strict(cell, f"regexp_full_match({cell}, '{REF}')", "varchar")
 
 
+def kind_of(spec: Field) -> str:
+    """The type of a field's values in the database."""
+    if spec.kind == "code" and spec.vocabulary is not None:
+        return enum(spec.vocabulary)
+    return {"datetime": "timestamp", "yes_no": "boolean"}.get(spec.kind, "varchar")
+
+
 def enum(vocabulary: Vocabulary) -> str:
     """The type of the codes of a list."""
     return f"enum({', '.join(repr(c) for c in vocabulary.codes)})"

@@ -49,9 +49,10 @@ def _codes(monkeypatch, value: str, odd_when: str) -> None:
     def whether(spec, cell):
         return odd_when.format(cell) if spec.kind == "code" else is_odd(spec, cell)
 
+    monkeypatch.setattr(stage, "strict", read)
     for module in (stage, odd):
-        monkeypatch.setattr(module, "strict", read)
         monkeypatch.setattr(module, "is_odd", whether)
+        monkeypatch.setattr(module, "kind_of", lambda spec: read(spec, "x").kind)
 
 
 def _bits(monkeypatch, change) -> None:
