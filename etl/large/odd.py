@@ -36,7 +36,8 @@ def odd_cells(staged: Staged) -> dict[str, dict[str, int]]:
 
 def _distinct(staged: Staged, name: str) -> list[tuple[str, int]]:
     odd = is_odd(staged.contract.fields[name], f"x_{name}")
-    return staged.con.execute(f"select x_{name}, count(*) from {staged.name}_odd where {odd} group by x_{name}").fetchall()  # noqa: S608
+    sql = f"select x_{name}, count(*) from {staged.name}_odd where {odd} group by x_{name}"  # noqa: S608
+    return staged.con.execute(sql).fetchall()
 
 
 def take_answers_apart(staged: Staged) -> None:

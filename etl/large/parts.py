@@ -91,7 +91,8 @@ def large_parts(staged: Staged, today: date) -> list[LargePart]:
     ).fetchall()
     home = said or (str(codes[0][0]) if codes else None)
     known = ", ".join(f"'{c}'" for (c,) in codes) or "''"
-    whose = f"case when la_code in ({known}) and state <> 'duplicate' then cast(la_code as varchar) else {_text(home)} end"
+    own = f"la_code in ({known}) and state <> 'duplicate'"
+    whose = f"case when {own} then cast(la_code as varchar) else {_text(home)} end"
     con.execute(
         f"create or replace temp table owned as select {whose} as whose, state, sum(n)::bigint as n, "  # noqa: S608
         "min(first) as first from counted group by all"

@@ -92,7 +92,7 @@ def _scanned(path: Path, delimiter: str, headers: list[str], cells: int) -> Larg
             quoted = quoted or b'"' in piece
             newlines += piece.count(b"\n")
             place += len(piece)
-            tail = (tail + piece)[-1000:]
+            tail = piece[-1000:] if len(piece) >= 1000 else (tail + piece)[-1000:]
     blank_at_end = len(tail) - len(tail.rstrip(b"\r\n"))
     if blank_at_end == len(tail):
         return None

@@ -24,7 +24,9 @@ _ENCRYPTED = 0x1
 _CELL = re.compile(rb'[\s<]r="([A-Z]{1,7})?(\d{1,12})"')
 _REPEATED = re.compile(rb'number-(?:columns|rows)-repeated="(\d{1,12})"[^>]*office:value')
 _TEXT = re.compile(rb">([^<]{%d,})" % _LONG_TEXT)
-_SHARED = re.compile(rb't="s"')
+_FAR = re.compile(rb'r="(?:[A-Z]{2}|[A-Z]?\d{7})')
+"""A cell beyond column Z, or below the millionth row: without one a sheet cannot be too large."""
+_SHARED = b't="s"'
 _TOO_LARGE = "the workbook would swell to more than this tool unpacks; save only the sheet with the rows as CSV"
 
 
@@ -50,8 +52,11 @@ def check_workbook(data: bytes) -> None:
         raise Unreadable(_TOO_LARGE)
 
 
-def _inside(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[int, int]:
-    """The longest text of a part and how many cells point to shared texts. Unreadable if its sheet is too wide."""
+def _inside(book: zipfile.ZipFile, part: zipfile.ZipInfo, exact: bool = False) -> tuple[int, int]:
+    """The longest text of a part and how many cells point to shared texts. Unreadable if its sheet is too wide.
+
+    exact: look at every cell, which takes as long as reading them; asked for where any cell lies far out.
+    """
     longest = shared = row = column = run = 0
     for piece in _pieces(book, part):
         # a text may go on over many pieces: what stands before the first tag belongs to the run
@@ -60,16 +65,26 @@ def _inside(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[int, int]:
             longest, run = max(longest, run), len(piece) - piece.rindex(b"<")
         else:
             run += len(piece)
-        longest = max([longest, run, *(len(m) for m in _TEXT.findall(piece))])
-        shared += len(_SHARED.findall(piece))
-        for letters, number in set(_CELL.findall(piece)):
+        texts = _TEXT.findall(piece) if _may_hold_long_text(piece) else []
+        longest = max([longest, run, *map(len, texts)])
+        shared += piece.count(_SHARED)
+        if not exact and _FAR.search(piece):
+            return _inside(book, part, exact=True)
+        for letters, number in set(_CELL.findall(piece)) if exact else ():
             row, column = max(row, int(number)), max(column, _column(letters))
-        if any(int(n) > LARGEST_SHEET // 1_000 for n in _REPEATED.findall(piece)) or row * column > LARGEST_SHEET:
+        repeated = _REPEATED.findall(piece) if b'-repeated="' in piece else []
+        if any(int(n) > LARGEST_SHEET // 1_000 for n in repeated) or row * column > LARGEST_SHEET:
             raise Unreadable(
                 "a sheet has a cell far away from its rows, or is too large; delete what stands beyond the list "
                 "and save it again, or save the sheet as CSV"
             )
     return longest, shared
+
+
+def _may_hold_long_text(piece: bytes) -> bool:
+    """Whether some stretch of half a long text's length has no tag in it: every long text holds such a stretch."""
+    half = _LONG_TEXT // 2
+    return any(piece.find(b"<", at, at + half) < 0 for at in range(0, len(piece) - half + 1, half))
 
 
 def _column(letters: bytes) -> int:

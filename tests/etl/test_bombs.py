@@ -66,6 +66,17 @@ def _far_cell() -> bytes:
     return _with_part("xl/worksheets/sheet1.xml", sheet)
 
 
+def _far_apart() -> bytes:
+    """Deep rows of one column, and a wide row so much later that it comes in another piece."""
+    row = b'<row r="%d"><c r="A%d"><v>1</v></c></row>'
+    deep = b"".join(row % (n, n) for n in range(900_000, 930_000))
+    wide = b'<row r="1"><c r="XFD1"><v>1</v></c></row>'
+    return _with_part(
+        "xl/worksheets/sheet1.xml",
+        b"<worksheet><sheetData>" + deep + b"<x/>" * 300_000 + wide + b"</sheetData></worksheet>",
+    )
+
+
 def _long_text_everywhere() -> bytes:
     cells = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (n, n) for n in range(1, 100_000))
     data = _with_part("xl/worksheets/sheet1.xml", b"<worksheet><sheetData>" + cells + b"</sheetData></worksheet>")
@@ -74,6 +85,7 @@ def _long_text_everywhere() -> bytes:
 
 BOMBS = {
     "declaring bomb": _declaring_bomb, "lying bomb": _lying_bomb, "far cell": _far_cell,
+    "far apart": _far_apart,
     "long text": _long_text_everywhere,
 }  # fmt: skip
 LARGE = {"zip bomb": _zip_bomb, "large lying bomb": _large_lying_bomb}
