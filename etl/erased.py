@@ -14,7 +14,7 @@ TABLES = ("proposed_member", "live_member", "frozen_member")
 _SEPARATOR = ":"
 """Stands in a unit between the reference that owns it and what tells its units apart (queries/metrics)."""
 
-_MADE = r"^(.+)-\d{8}(?:\d{4})?(?:-R)?$"
+_MADE = r"^(.+)-\d{8}(?:\d{4})?(?:-[PA])?(?:-R)?$"
 """References that loading makes of a child's and a date, where the authority gives none (etl/stores)."""
 
 

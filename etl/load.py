@@ -106,13 +106,23 @@ def _judged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry], progress: 
     unlisted(con, found)
     parts = [part for judged in found.values() for part in parts_of(judged, today)]
     larger = parts_of_large(large, today)
-    overlaps_across(con, [*parts, *larger])
-    shrinking(con, [*parts, *larger])
-    changed_keys(con, [*parts, *larger])
+    every = _in_order(entries, [*parts, *larger])
+    overlaps_across(con, every)
+    shrinking(con, every)
+    changed_keys(con, every)
     for entry in fresh:
         report_parts(entry, [p for p in parts if p.entry is entry])
     report(large, larger)
-    return [*parts, *larger]
+    return every
+
+
+def _in_order(entries: Sequence[Entry], parts: Sequence[Part]) -> list[Part]:
+    """Parts in the order in which they get their numbers, whichever way each was read.
+
+    Of two files of one day the later one stands: of one extract by its name, and the finer extract after the flat one.
+    """
+    place = {id(entry): n for n, entry in enumerate(entries)}
+    return sorted(parts, key=lambda p: (not p.judged.contract.flat, p.judged.contract.name, place[id(p.entry)]))
 
 
 def _manifest_rows(entries: Sequence[Entry]) -> list[dict[str, object]]:

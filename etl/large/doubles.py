@@ -54,7 +54,7 @@ def _alike(staged: Staged, own: str | None) -> None:
     con, name = staged.con, staged.name
     con.execute("create or replace temp table alike (position bigint)")
     keys: list[tuple[str, ...]] = [("la_code", str(own))] if own in staged.filled else []
-    if staged.contract.key == ("child_ref", _first(staged)):
+    if staged.contract.key[:2] == ("child_ref", _first(staged)):
         con.execute(f"insert into alike select rowid from {name} where {key(staged)} in (from {name}_same)")  # noqa: S608
     else:
         keys.append(("la_code", *staged.contract.key))

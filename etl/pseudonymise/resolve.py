@@ -13,8 +13,8 @@ from etl.read.workbook import read_file
 from etl.warehouse import private_files
 
 LOCAL_ID = "local_id"
-_MADE = re.compile(r"(.+?)-\d{8}(?:\d{4})?(?:-R)?")
-"""References that loading makes of child and date where the sender gives none."""
+_MADE = re.compile(r"(.+?)-\d{8}(?:\d{4})?(?:-[PA])?(?:-R)?")
+"""References that loading makes of child, date and whose record (police or authority) where the sender gives none."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -1,4 +1,4 @@
-/* One row per episode; its reference is made from child and start where none is given.
+/* One row per episode; its reference is made from child, start and whose record it is where none is given.
 [from]
 episode_ref = ["child_ref"]
 episode_type = ["start_at"]
@@ -9,6 +9,7 @@ select
     coalesce(
         episode_ref,
         child_ref || '-' || strftime(start_at, '%Y%m%d') || case when start_at_has_time then strftime(start_at, '%H%M') else '' end
+            || case source when 'POLICE' then '-P' when 'AUTHORITY' then '-A' else '' end
     ) as episode_ref,
     child_ref, coalesce(episode_type, 'M') as episode_type, start_at, end_at,
     coalesce(start_at_has_time and end_at_has_time, false) as time_known,

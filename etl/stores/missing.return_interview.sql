@@ -12,6 +12,7 @@ select
     coalesce(
         episode_ref,
         child_ref || '-' || strftime(start_at, '%Y%m%d') || case when start_at_has_time then strftime(start_at, '%H%M') else '' end
+            || case source when 'POLICE' then '-P' when 'AUTHORITY' then '-A' else '' end
     ) || '-R' as rhi_ref,
     rhi_offered as offered, rhi_accepted as accepted, rhi_completed_at as completed_at,
     rhi_completed_at_has_time as completed_time_known, not_offered_reason, declined_reason,

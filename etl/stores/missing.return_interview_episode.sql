@@ -10,6 +10,7 @@ with named as (
         coalesce(
             episode_ref,
             child_ref || '-' || strftime(start_at, '%Y%m%d') || case when start_at_has_time then strftime(start_at, '%H%M') else '' end
+                || case source when 'POLICE' then '-P' when 'AUTHORITY' then '-A' else '' end
         ) as episode
     from accepted
 )

@@ -166,6 +166,19 @@ def test_same_key_and_same_child_and_start(house: House) -> None:
     assert house.rows("select count(*) from missing_episode") == [(3,)]
 
 
+def test_police_and_authority_each_have_a_record_of_the_same_episode(house: House) -> None:
+    """The flat file may hold both sides without a reference: two records for the reconciliation to set side by side."""
+    rows = [f"ABCD_1,805,01/09/2026 10:00,{source},{risk}" for source, risk in
+            (("Police", "H"), ("LA", ""), ("Police", "L"), ("", ""))]  # fmt: skip
+    house.put("missing-805-2026-09.csv", "child_ref,la_code,start_at,source,police_risk", *rows)
+    report = house.load()["missing-805-2026-09.csv"]
+    assert (report.accepted, report.rejected) == (3, 1)
+    assert {p["rule"]: p["pairs"] for p in report.problems} == {"duplicate_key": [[2, 4]]}
+    assert house.rows("select episode_ref, source from missing_episode order by 1") == [
+        ("ABCD_1-202609011000", None), ("ABCD_1-202609011000-A", "AUTHORITY"), ("ABCD_1-202609011000-P", "POLICE"),
+    ]  # fmt: skip
+
+
 def test_a_child_unknown_to_the_list_is_said_and_goes_when_the_list_comes(house: House) -> None:
     house.put("list-805-2026-09.csv", LIST, ROW)
     house.put("missing-805.csv", MISSING, "ABCD_1,805,01/09/2026,,,,", "ABCD_2,805,01/09/2026,,,,")

@@ -80,7 +80,7 @@ def _month(path: Path, month: int) -> None:
         for i in range(1, 21)
         for source_of in ("POLICE", "LA")
     ]
-    rows += [rows[3], rows[4].replace("-05 12:00", "-06 12:00"), rows[5].replace("c0", "no! ")]
+    rows += [rows[3], rows[4].replace("-03 12:00", "-04 12:00"), rows[5].replace("c0", "no! ")]
     path.write_text("\n".join(["child_ref,la_code,start_at,end_at,source", *rows]), encoding="utf-8")
 
 
@@ -103,3 +103,60 @@ def test_a_changed_key_is_seen_in_both_ways(monkeypatch, tmp_path, went_large):
         (folder / "missing.csv").write_text("\n".join(["child_ref,la_code,start_at", *rows]), encoding="utf-8")
         file = assert_agree(monkeypatch, folder, tmp_path)["files"][0]
     assert went_large and "changed_key" in {p["rule"] for p in file["problems"]}
+
+
+def _put(folder: Path, name: str, head: str, *rows: str) -> None:
+    (folder / name).write_text("\n".join([head, *rows]), encoding="utf-8")
+
+
+def _children(prefix: str, n: int) -> list[str]:
+    return [f"{prefix}{i:015}" for i in range(1, n + 1)]
+
+
+def test_large_files_beside_smaller_ones_agree(monkeypatch, tmp_path, went_large):
+    """Two large files of missing episodes, with the list, placements, interviews and the bridge that refer to them."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    kids = _children("c", 12)
+    _put(folder, "list-2026-02.csv", "child_ref,la_code,added_date,birth_month,risk",
+         *(f"{c},E06000001,2026-01-{i:02},2010-0{1 + i % 9},High" for i, c in enumerate(kids[:8], 1)))  # fmt: skip
+    _put(folder, "care_period.csv", "child_ref,la_code,start_date,end_date",
+         *(f"{c},E06000001,2026-01-01,2026-02-03" for c in kids[:3]))  # fmt: skip
+    _put(folder, "missing-2026-02.csv", "child_ref,la_code,start_at,end_at,missing_from,source,rhi_offered",
+         *(f"{c},E06000001,2026-02-{i:02} 10:00,2026-02-{i + 1:02} 09:00,CARE_FOSTER,{side},Y"
+           for i, c in enumerate(kids, start=1) for side in ("POLICE", "AUTHORITY")),
+         "no!,E06000001,2026-02-01,,HOME,,N",
+         f"{kids[0]},E06000001,1999-02-01 10:00,1999-02-02,HOME,POLICE,Y")  # fmt: skip
+    _put(folder, "missing_episode-2026-02.csv", "episode_ref,child_ref,la_code,start_at,end_at",
+         *(f"EPIS_{i},{c},E06000001,2026-02-{i:02} 10:00," for i, c in enumerate(kids, start=1)),
+         "EPIS_99,,E06000001,2026-02-01,")  # fmt: skip
+    _put(folder, "return_interview-2026-02.csv", "rhi_ref,la_code,offered,accepted",
+         *(f"RHIN_{i},E06000001,Y,Y" for i in range(1, 13)))  # fmt: skip
+    _put(folder, "return_interview_episode-2026-02.csv", "rhi_ref,episode_ref,la_code",
+         *(f"RHIN_{i},EPIS_{i},E06000001" for i in range(1, 13)),
+         "RHIN_1,EPIS_99,E06000001", "RHIN_2,EPIS_77,E06000001",
+         f"RHIN_3,{kids[2]}-202602031000-P,E06000001")  # fmt: skip
+    files = {f["extract"]: f for f in assert_agree(monkeypatch, folder, tmp_path)["files"]}
+    assert len(went_large) == 4, "both of them, checked and loaded"
+    said = {name: {p["rule"] for p in f["problems"]} for name, f in files.items()}
+    assert {"child_not_on_list", "not_in_care", "before_birth", "not_a_reference"} <= said["missing"]
+    assert (files["missing"]["accepted"], files["missing"]["rejected"]) == (24, 2)
+    bridge = files["return_interview_episode"]
+    assert (bridge["accepted"], bridge["rejected"]) == (13, 2) and said["return_interview_episode"] == {"orphan"}
+
+
+def test_orphans_come_back_with_a_large_file(monkeypatch, tmp_path, went_large):
+    """A bridge that came before its episodes: refused, then taken in when the large file is there."""
+    first, later = tmp_path / "in", tmp_path / "later"
+    first.mkdir(), later.mkdir()
+    _put(first, "return_interview.csv", "rhi_ref,la_code,offered", *(f"RHIN_{i},E06000001,Y" for i in range(1, 7)))
+    _put(first, "return_interview_episode.csv", "rhi_ref,episode_ref,la_code",
+         *(f"RHIN_{i},EPIS_{i},E06000001" for i in range(1, 7)))  # fmt: skip
+    _put(later, "missing_episode.csv", "episode_ref,child_ref,la_code,start_at",
+         *(f"EPIS_{i},{c},E06000001,2026-02-{i:02} 10:00" for i, c in enumerate(_children("d", 5), 1)))  # fmt: skip
+    refused = {f["extract"]: f for f in assert_agree(monkeypatch, first, tmp_path)["files"]}
+    assert refused["return_interview_episode"]["rejected"] == 6
+    assert_agree(monkeypatch, later, tmp_path)
+    assert went_large
+    with duckdb.connect(tmp_path / "large" / "warehouse.duckdb", read_only=True) as con:
+        assert con.execute("select count(*) from return_interview_episode").fetchall() == [(5,)]
