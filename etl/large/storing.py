@@ -4,6 +4,7 @@ import duckdb
 
 from etl.large.parts import LargePart, owner
 from etl.large.stage import Staged
+from etl.large.strict import checked_here
 from etl.store import insert_accepted, stores_of
 
 
@@ -32,9 +33,13 @@ def record_large(con: duckdb.DuckDBPyConnection, parts: list[LargePart]) -> set[
 
 
 def _references(staged: Staged) -> str:
-    """SQL of the JSON of a refused row's references, as etl.record keeps them; whatever else it held is not kept."""
+    """SQL of the JSON of a refused row's references, as etl.record keeps them; whatever else it held is not kept.
+
+    A strict cell has the form of a reference; only odd ones are looked at again.
+    """
     cells = ", ".join(
-        f"case when regexp_full_match(trim({n}), '{f.pattern}') then '\"{n}\": \"' || trim({n}) || '\"' end"
+        f"case when {'not odd or ' if checked_here(f) else ''}regexp_full_match(trim({n}), '{f.pattern}') "
+        f"then '\"{n}\": \"' || trim({n}) || '\"' end"
         for n, f in staged.contract.fields.items() if f.kind == "ref" and n in staged.filled
     )  # fmt: skip
     return f"cast('{{' || concat_ws(', ', {cells}) || '}}' as json)"
