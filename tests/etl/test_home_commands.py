@@ -73,7 +73,7 @@ def test_erase_without_a_warehouse(vemt) -> None:
 def test_resolve_leads_home(vemt, tmp_path: Path) -> None:
     lookup, rows, out = tmp_path / "lookup.csv", tmp_path / "members.csv", tmp_path / "named.csv"
     lookup.write_text("pseudonym,local_id\nabcd1234,4711\n")
-    rows.write_text("la_code,unit\nE06000001,abcd1234\nE06000001,abcd1234-20260901\nE06000001,other\n=1+1,x\n")
+    rows.write_text("la_code,unit\nE06000001,abcd1234\nE06000001,abcd1234-20260901-A\nE06000001,other\n=1+1,x\n")
     assert vemt.json("resolve", rows, "--lookup", lookup, "--out", out) == {
         "rows": 4,
         "resolved": 2,

@@ -31,7 +31,7 @@ def full(house: House) -> House:
               f"{KIM},805,09/09/2026,01/09/2026,HIGH,,", f"{OLD},805,09/09/2020,10/09/2020,HIGH,,")  # fmt: skip
     house.load()
     with open_warehouse(house.home / "warehouse.duckdb") as con:
-        frozen = _members(f"{KIM}-20260901", f"{BO}-20260903", f"{KIM}-20250101", f"{KIM}-2-20250101")
+        frozen = _members(f"{KIM}-20260901", f"{BO}-20260903", f"{KIM}-202501011000-P", f"{KIM}-2-20250101")
         ledger_store.record_proposal(con, "2026-09-30-aa", date(2026, 9, 30), frozen, _members(KIM, BO))
         ledger_store.publish(con, "2026-09-30-aa", pd.DataFrame(columns=list(ledger_store.LEDGER)))
     return house
