@@ -153,7 +153,8 @@ def _folded(block: Table, rows: Sequence[Row], what: str, extra: str) -> str:
     """Rows that unfold on request: `draw.js` makes them then, for half of a page's elements stand in them."""
     if not rows:
         return ""
-    return f'<details data-more="{data(_grid(block, rows, extra))}"><summary>Show {len(rows)} {what}</summary></details>'
+    made = data(_grid(block, rows, extra))
+    return f'<details data-more="{made}"><summary>Show {len(rows)} {what}</summary></details>'
 
 
 def block(text: str, first: bool = False) -> str:

@@ -95,8 +95,8 @@ def test_rows_without_a_figure_are_folded_away_and_stay_in_the_csv():
     rows = (*(Row(f"row {n}", (Entry(t),)) for n, t in enumerate(texts)), Row("all", (Entry("[x]"),), total=True))
     assert [r.label for r in rows if silent(r)] == ["row 1", "row 2", "row 3", "row 6"]
     table = Table("", "Things", ("Thing", "Number"), rows, "things")
-    open_part, _, folded = markup.table(table).partition("<details>")
-    assert "Show 4 rows without a figure" in folded and ">row 2<" in folded and ">row 2<" not in open_part
-    assert ">row 4<" in open_part and ">all<" in open_part and table.csv().count("row") == 8
+    drawn = markup.table(table)
+    assert "Show 4 rows without a figure" in drawn and ">row 2<" in unfolded(drawn) and ">row 2<" not in drawn
+    assert ">row 4<" in drawn and ">all<" in open_part and table.csv().count("row") == 8
     few = dataclasses.replace(table, rows=rows[:3])
-    assert "<details>" not in markup.table(few)
+    assert "<details" not in markup.table(few)
