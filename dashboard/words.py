@@ -156,7 +156,8 @@ def state(cell: Cell, kind: str = "") -> str:
     if cell.status == "c" and (ends := reach(cell, kind)):
         return STATES["hidden_range"].format(span=ends)
     if cell.status == "x":
-        return STATES["not_settled" if cell.why == NOT_SETTLED else "not_supplied"].format(period=cell.period.label)
+        said = STATES["not_settled"] if cell.why == NOT_SETTLED else STATES["not_supplied"]
+        return said.format(period=cell.period.label)
     if cell.status == "u":
         return STATES["too_few"]
     if cell.status == "w":
