@@ -207,18 +207,22 @@ def comparison(now: Cell, before: Cell, kind: str) -> str:
 def partial(now: Cell, before: Cell, supplied: Sequence[str], absent: Sequence[str], kind: str, said: str) -> str:
     """A total with an authority absent: those supplied, as `said`, beside the same ones before."""
     names = listed([ALL_AREAS[a] for a in supplied])
-    missing = listed([ALL_AREAS[a] for a in absent])
-    has = "has" if len(absent) == 1 else "have"
-    text = STATES["some_missing"].format(missing=missing, has=has, period=now.period.label)
+    text = lost([ALL_AREAS[a] for a in absent], now.period.label)
     beside = comparison(now, before, kind)
     return f"{text} {names} together: {said}, {beside}." if now.shown else text
+
+
+def lost(absent: Sequence[str], period: str) -> str:
+    """Who has not supplied a period, by name, and what that means for totals."""
+    has = "has" if len(absent) == 1 else "have"
+    return STATES["some_missing"].format(missing=listed(list(absent)), has=has, period=period)
 
 
 def partial_short(now: Cell, before: Cell, absent: Sequence[str], kind: str) -> str:
     """The same under a headline figure, where there is little room."""
     beside = comparison(now, before, kind)
-    lost = f"Without {listed([ALL_AREAS[a] for a in absent])}"
-    return f"{lost} both times: {beside}." if beside else f"{lost}. {state(now, kind)}"
+    without = f"Without {listed([ALL_AREAS[a] for a in absent])}"
+    return f"{without} both times: {beside}." if beside else f"{without}. {state(now, kind)}"
 
 
 def supplied_words(supplied: int, of: int, missing: Sequence[str]) -> str:

@@ -29,7 +29,7 @@ from release.bands import band_quality
 from release.figures import figures as derive
 from release.gate import summary
 from release.ledger import COLUMNS as LEDGER_COLUMNS
-from release.ledger import ledger_of, mark_revised
+from release.ledger import ledger_of, mark_revised, ranges_as_printed
 from release.making import make_files
 from release.progress import Tell, quiet
 from release.ranges import with_ranges
@@ -89,7 +89,10 @@ def build(
     for name, file in make_files(rows, headers, audiences, previous_ledger, as_at, tell, key).items():
         mode = audiences[name].mode
         shown = mark_revised(derive(file.rows, headers, population), file.revised, headers)
-        shown = with_ranges(shown, file.ranges, headers, population, coarse=mode == "coarse")
+        ranges = file.ranges
+        if ranges is not None:
+            ranges = ranges_as_printed(ranges, previous_ledger, audiences[name])
+        shown = with_ranges(shown, ranges, headers, population, coarse=mode == "coarse")
         if mode != "producer":
             shown = band_quality(shown, headers)
         judged = audience_signals(shown, headers, audiences[name], events, judging, known)

@@ -18,8 +18,8 @@ from release.subjects import is_people, is_quality
 
 REVISABLE = 12
 """Months after a period's end in which a live figure may still change."""
-COLUMNS = ["release_id", "audience", *KEY, "numerator", "not_recorded", "denominator", "value", "status", "range_low",
-           "range_high"]  # fmt: skip
+_RANGE = ["range_low", "range_high"]
+COLUMNS = ["release_id", "audience", *KEY, "numerator", "not_recorded", "denominator", "value", "status", *_RANGE]
 _NUMBERS = ["numerator", "not_recorded", "denominator", "value"]
 
 
@@ -85,6 +85,28 @@ def seen(ledger: pd.DataFrame, audience: str) -> pd.DataFrame:
     """Ledger rows of an audience whose number was shown at some time, also if it was taken back or hidden since."""
     mine = ledger[ledger["audience"] == audience]
     return mine[mine["status"].isin(["ok", "r", "u", "z"]) | mine[_NUMBERS].notna().any(axis=1)]
+
+
+def ranges_as_printed(ranges: pd.DataFrame, ledger: pd.DataFrame | None, audience: Audience) -> pd.DataFrame:
+    """`ranges` (KEY without basis, range_low, range_high) with those that stand: the first that was printed.
+
+    A hidden figure that does not change keeps its range. A range that is worked out anew may differ, since it need not
+    be the narrowest; the one that was printed is known anyhow. Live figures of a controlled file may change, so theirs
+    are not kept.
+    """
+    if ledger is None or audience.mode == "producer":
+        return ranges
+    name = [k for k in KEY if k != "basis"]
+    mine = ledger[(ledger["audience"] == audience.name) & ledger["status"].eq("c") & ledger["range_low"].notna()]
+    if audience.mode == "controlled":
+        mine = mine[mine["basis"] == "frozen"]
+    if mine.empty:
+        return ranges
+    mine = mine.assign(period_start=pd.to_datetime(mine["period_start"]).astype("datetime64[us]"))
+    mine = mine.drop_duplicates(name, keep="last")[[*name, *_RANGE]].astype(dict.fromkeys(_RANGE, "Int64"))
+    before = ranges[name].merge(mine, on=name, how="left").set_axis(ranges.index)
+    stands = before["range_low"].notna()
+    return ranges.assign(**{end: ranges[end].mask(stands, before[end]) for end in _RANGE})
 
 
 def ledger_of(

@@ -23,7 +23,7 @@ from dashboard.pack.permissions import permission
 from dashboard.reading import Choice
 from dashboard.released import Released
 from dashboard.shelf import ReleaseError
-from data_contracts.areas import ALL_AREAS, LA_CODES
+from data_contracts.areas import ALL_AREAS
 from data_contracts.vocabularies import AUTHORITIES
 
 PLANS = Path(__file__).resolve().parent.parent / "packs"
@@ -215,9 +215,7 @@ def _warnings(released: Released, choice: Choice) -> tuple[str, ...]:
         said.append(f"Late: {ALL_AREAS[choice.area]} has not supplied {newest.label}. This paper speaks of "
                     f"{choice.period.label}, the newest period that it has supplied.")  # fmt: skip
     if missing:
-        lost = words.STATES["some_missing"].format(n=len(LA_CODES) - len(missing), all=len(LA_CODES),
-                                                   names=words.listed(missing))  # fmt: skip
-        said.append(f"{lost} Totals for {choice.period.label} are of those that did, and say so.")
+        said.append(f"{words.lost(missing, choice.period.label)} Such totals are of those that did, and say so.")
     if about.get("demo", "").lower() in ("true", "1", "yes"):
         said.append("Demonstration: every child and figure here is made up.")
     if not about.get("decided_by"):
