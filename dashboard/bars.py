@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from dashboard.blocks import Chart
-from dashboard.charts import INK, ON_COLOUR, PALETTE, QUIET, colour, figure_of, top_of
+from dashboard.looks import INK, ON_COLOUR, PALETTE, QUIET, colour, figure_of, top_of
 
 ROOM = 1.35
 """Length of a lying bar's axis to its longest bar: the number behind it has room on a phone."""

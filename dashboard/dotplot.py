@@ -10,7 +10,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from dashboard.blocks import Chart, Point, Series
-from dashboard.charts import AREA_COLOUR, INK, MARKERS, PALETTE, QUIET, RULE, TEMPLATE
+from dashboard.looks import AREA_COLOUR, INK, MARKERS, PALETTE, QUIET, RULE, TEMPLATE
 
 NAME, STEP, LINE, GAP = 24, 14, 18, 10
 """Pixels for a row's name, for each mark in it, for each line of words, and below the row."""

@@ -13,7 +13,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Cm, Pt
 
 from dashboard.blocks import Chart, Headline, Note, Printed, Sentence, Table
-from dashboard.charts import PALETTE, QUIET, colour
+from dashboard.looks import PALETTE, QUIET, colour
 from dashboard.pack.book import headline_table
 from dashboard.pack.paper import Paper, Section
 from dashboard.pack.parcel import midnight, repeatable

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dashboard.blocks import Chart, Series
-from dashboard.charts import INK, ON_COLOUR, PALETTE, QUIET, colour
+from dashboard.looks import INK, ON_COLOUR, PALETTE, QUIET, colour
 from dashboard.pack.canvas import WIDTH, Canvas, wide
 from dashboard.pack.svg_lines import Plot, said, steps
 

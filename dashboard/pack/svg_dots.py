@@ -2,7 +2,7 @@
 
 from dashboard import words
 from dashboard.blocks import Chart, Point, Series
-from dashboard.charts import AREA_COLOUR, INK, MARKERS, PALETTE, QUIET, RULE
+from dashboard.looks import AREA_COLOUR, INK, MARKERS, PALETTE, QUIET, RULE
 from dashboard.pack.canvas import WIDTH, Canvas, marker, wide
 from dashboard.pack.svg_lines import said, steps
 

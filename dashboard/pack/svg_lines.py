@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.blocks import Chart, Point, Series
-from dashboard.charts import BAND, INK, QUIET, RULE, SIGNAL, colour
+from dashboard.looks import BAND, INK, QUIET, RULE, SIGNAL, colour
 from dashboard.pack.canvas import SIZE, WIDTH, Canvas, Spot, marker, wide
 
 SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "circle")

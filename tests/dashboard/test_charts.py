@@ -6,7 +6,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import charts
+from dashboard import charts, looks
 from dashboard.blocks import Chart, Mark, Point, Series, Table
 from dashboard.reading import Choice
 from data_contracts.areas import LA_CODES
@@ -27,15 +27,15 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_palette_is_readable():
-    assert all(contrast(c, "#FFFFFF") >= 2.99 for c in charts.PALETTE)
-    assert all(contrast(a, b) >= 2.9 for a, b in zip(charts.PALETTE, charts.PALETTE[1:], strict=False))
-    assert all(contrast(a, b) >= 4.5 for a, b in zip(charts.PALETTE, charts.ON_COLOUR, strict=True))
+    assert all(contrast(c, "#FFFFFF") >= 2.99 for c in looks.PALETTE)
+    assert all(contrast(a, b) >= 2.9 for a, b in zip(looks.PALETTE, looks.PALETTE[1:], strict=False))
+    assert all(contrast(a, b) >= 4.5 for a, b in zip(looks.PALETTE, looks.ON_COLOUR, strict=True))
 
 
 def test_each_authority_keeps_its_colour():
-    assert [charts.AREA_COLOUR[a] for a in LA_CODES] == list(charts.PALETTE[:4])
-    assert len(set(charts.AREA_COLOUR.values())) == len(charts.AREA_COLOUR)
-    assert charts.colour(Series("Stockton-on-Tees", (), "E06000004"), 0) == "#F46A25"
+    assert [looks.AREA_COLOUR[a] for a in LA_CODES] == list(looks.PALETTE[:4])
+    assert len(set(looks.AREA_COLOUR.values())) == len(looks.AREA_COLOUR)
+    assert looks.colour(Series("Stockton-on-Tees", (), "E06000004"), 0) == "#F46A25"
 
 
 @pytest.mark.parametrize("name", ["overview", "on_the_list", "risk", "missing", "audit", "data_quality"])
@@ -47,7 +47,7 @@ def test_every_chart_wears_our_template(released, name, area):
             assert block.alt and block.table.rows
             for figure in charts.figures(block):
                 assert isinstance(figure, go.Figure)
-                assert figure.layout.template.layout.font.family == charts.FONT
+                assert figure.layout.template.layout.font.family == looks.FONT
                 assert figure.layout.template.layout.font.size == 16
 
 
