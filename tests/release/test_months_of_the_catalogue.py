@@ -85,8 +85,13 @@ def ranges_of(ledger, base, places, shown):
     return ends[0], ends[1]
 
 
+RANGES_OF_OLD = pytest.mark.xfail(
+    strict=True, reason="ranges of earlier releases that are no bands are not counted as known (docs/protection.md)"
+)
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["strategic", "assurance"])
+@pytest.mark.parametrize("name", ["strategic", pytest.param("assurance", marks=RANGES_OF_OLD)])
 def test_all_that_was_ever_shown_gives_no_protected_count_away(released, name):
     vemt, late = released
     assert late > 30
