@@ -11,12 +11,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 REASON = "no Chromium found; install it with: sudo apt-get install chromium"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 QUIET = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+
+
+def need_browser() -> None:
+    """Skip, with the reason, where no browser is installed; in CI that is a failure."""
+    if CHROMIUM is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(REASON)
 
 
 def _free_port() -> int:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from datetime import date
 
 import pytest
-from browsing import CHROMIUM, FLAGS, REASON, ROOT, Visitor, served
+from browsing import CHROMIUM, FLAGS, ROOT, Visitor, need_browser, served
 from made_audiences import AUDIENCES, add_audiences
 from made_history import EARLIER, NOW, WITHDRAWN, make_history
 from made_release import make_release
@@ -59,16 +59,12 @@ def noted(check: str, passed: bool) -> bool:
 
 
 def test_a_browser_is_there():
-    if CHROMIUM is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(REASON)
-        pytest.skip(REASON)
+    need_browser()
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    if CHROMIUM is None:
-        pytest.skip(REASON)
+    need_browser()
     home = make_history(tmp_path_factory.mktemp("browser") / "releases").parent
     add_audiences(home / "releases", NOW)
     spoilt = home / "spoilt" / "releases"

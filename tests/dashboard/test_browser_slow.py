@@ -1,7 +1,7 @@
 """Every page of every audience of the whole demo: wide, at 200 %, on a phone, in forced colours (`make test-slow`)."""
 
 import pytest
-from browsing import CHROMIUM, FLAGS, REASON, Visitor, served
+from browsing import CHROMIUM, FLAGS, Visitor, need_browser, served
 from test_browser import SLUGS, why_not
 
 from release.audiences import load_audiences
@@ -13,8 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 @pytest.fixture(scope="module")
 def visitors(demo):
     """One window as most have it, and one in forced colours."""
-    if CHROMIUM is None:
-        pytest.skip(REASON)
+    need_browser()
     from playwright.sync_api import sync_playwright
 
     with served(demo.home, script="tests/dashboard/cookie_server.py") as address, sync_playwright() as playwright:
