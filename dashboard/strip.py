@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from dashboard import words
 from dashboard.reading import VIEWS, Choice
 from dashboard.released import Released
-from data_contracts.areas import ALL_AREAS, AREAS, CHILDREN, LA_CODES, authorities_of
+from data_contracts.areas import ALL_AREAS, AREAS, AUTHORITIES, CHILDREN, LA_CODES, authorities_of
 from data_contracts.periods import Period, add_months
 
 HOME = "overview"
@@ -24,9 +24,20 @@ def periods(released: Released) -> list[Period]:
     return []
 
 
+def own_area(released: Released) -> str | None:
+    """The authority whose own true counts this file holds, or None."""
+    if own := released.about.get("own"):
+        return own
+    return next((a.code for a in AUTHORITIES if released.audience.endswith(f"-{a.slug}")), None)
+
+
 def areas(released: Released) -> list[str]:
-    """The areas that may be chosen: Tees, the partnerships, the authorities, as far as the file has them."""
-    return [a for a in AREAS if a in released.areas]
+    """The areas that may be chosen: Tees, the partnerships, the authorities, as far as the file has them.
+
+    In an authority's own file it comes first, so that its people see their own figures when they open it.
+    """
+    found, own = [a for a in AREAS if a in released.areas], own_area(released)
+    return sorted(found, key=lambda a: a != own)
 
 
 def chosen(released: Released, period: str | None, area: str | None, measure: str = "") -> Choice | None:

@@ -56,6 +56,7 @@ def about(
         "title": audience.title,
         "mode": audience.mode,
         "marking": audience.marking,
+        "own": audience.own,
         "decided_by": audience.decided_by,
         "decided_on": audience.decided_on,
         "banner": PRODUCER_BANNER if audience.mode == "producer" else BANNER,

@@ -24,7 +24,6 @@ from dashboard.reading import Choice
 from dashboard.released import Released
 from dashboard.shelf import ReleaseError
 from data_contracts.areas import ALL_AREAS
-from data_contracts.vocabularies import AUTHORITIES
 
 PLANS = Path(__file__).resolve().parent.parent / "packs"
 QUESTIONS = "dashboard.questions."
@@ -92,13 +91,6 @@ def plan_for(name: str, audience: str) -> Plan:
     return found
 
 
-def own_area(released: Released) -> str | None:
-    """The authority whose own true counts this file holds, or None."""
-    if own := released.about.get("own"):
-        return own
-    return next((a.code for a in AUTHORITIES if released.audience.endswith(f"-{a.slug}")), None)
-
-
 def module_of(name: str) -> ModuleType | None:
     """A question's module, or None where this version has no such question."""
     try:
@@ -111,7 +103,7 @@ def assemble(released: Released, name: str, home: Path, tell: Tell = lambda _wha
     """The paper of a pack from one audience's file. PackError names the section that failed; nothing is written."""
     plan = plan_for(name, released.audience)
     granted = permission(home / "config", plan.name, released.as_at) if plan.permission else ()
-    choice = strip.chosen(released, None, own_area(released))
+    choice = strip.chosen(released, None, strip.own_area(released))
     if choice is None:
         raise PackError("This release has no figures, so no pack can be made of it.")
     choice = _beside(_supplied(choice, released), released, home / "releases")
@@ -132,7 +124,7 @@ def assemble(released: Released, name: str, home: Path, tell: Tell = lambda _wha
 
 def _supplied(choice: Choice, released: Released) -> Choice:
     """In one authority's own paper the newest period that it has supplied: a paper of gaps would serve nobody."""
-    own = own_area(released)
+    own = strip.own_area(released)
     ready = [p for p in strip.periods(released) if own and ALL_AREAS[own] in strip.supplied(released, p)[0]]
     return replace(choice, period=ready[0]) if ready else choice
 

@@ -1,12 +1,14 @@
 """Missing: more children, the same children, and are they seen within 72 hours?"""
 
 from dashboard import words
-from dashboard.blocks import Block, Note, Sentence
+from dashboard.blocks import Block, Sentence
+from dashboard.items import Item, found, laid, table
 from dashboard.reading import Ask, Choice, headline, headlines, nothing, read, spoken, when
 from dashboard.released import Released
 from dashboard.splits import split
 from dashboard.trends import trend
 from data_contracts.areas import ALL_AREAS
+from data_contracts.vocabularies import BREAKDOWNS
 
 QUESTION = "Are more children going missing, are they the same ones, and are they seen within 72 hours?"
 TITLE = "Missing"
@@ -28,28 +30,51 @@ WITHIN_DONE = Ask("return_interview_within_72h_of_completed", "Within 72 hours, 
                   "completed interview was within 72 hours",
                   "completed interviews were held within 72 hours")  # fmt: skip
 
+OWED = Ask("return_interviews_outstanding", "Interviews owed", "return interview still owed",
+           "return interviews still owed")  # fmt: skip
+OPEN = Ask("missing_now", "Episodes still open", "missing episode still open", "missing episodes still open")
+STEPS = (
+    Item("Interviews due", "return_interviews_due"),
+    Item("Offered", "return_interview_offered"),
+    Item("Accepted", "return_interview_accepted"),
+    Item("Completed at any time", DONE.metric),
+    Item("Within 72 hours", WITHIN.metric),
+    Item("Within 72 hours or, where only dates are held, perhaps", "return_interview_possibly_within_72h"),
+    Item("Not offered, with or without a reason", "return_interviews_not_offered"),
+    Item("Declined", "return_interviews_declined"),
+    Item("Owed at the end of the period", OWED.metric),
+)
+AGAIN = (
+    Item("Missing more than once", REPEAT.metric),
+    Item("Three times or more in 90 days", "children_often_missing"),
+    Item("Of these, not on the list", "often_missing_not_on_list"),
+    *(Item(f"Episodes from: {BREAKDOWNS['missing_from'].vocabulary.label(code)}", EPISODES.metric,
+           (("missing_from", code),)) for code in BREAKDOWNS["missing_from"].vocabulary.codes),
+    Item("Kept apart: away from placement, episodes", "away_from_placement"),
+    Item("Kept apart: away from placement, children", "children_away_from_placement"),
+)  # fmt: skip
+
 
 def answer(released: Released, choice: Choice) -> list[Block]:
-    """Children and episodes, repeats, return interviews with both denominators, time missing, from where."""
+    """Children and episodes, repeats, return interviews with both denominators and step by step, time missing."""
     if nothing(released, [CHILDREN.metric, EPISODES.metric]):
         return [Sentence((words.STATES["nothing_here"],))]
-    blocks: list[Block | None] = [
-        headlines(
-            "Missing in numbers", tuple(headline(released, a, choice) for a in (CHILDREN, EPISODES, REPEAT, LENGTH))
-        ),
+    asks = [a for a in (CHILDREN, EPISODES, REPEAT, LENGTH, OPEN, OWED) if a.metric in released.metrics]
+    return laid([
+        headlines("Missing in numbers", tuple(headline(released, a, choice) for a in asks)),
         trend(released, EPISODES, choice, [CHILDREN]),
         interviews(released, choice),
         trend(released, WITHIN, choice, [DONE]),
+        table(released, STEPS, choice, found(released, OWED, choice), "Return interviews step by step",
+              "return-interview-steps",
+              "An interview is due once 72 hours have passed since the child's return. Where only dates were recorded, "
+              "within two days counts as within 72 hours, and the third day cannot be told"),
         split(released, ENDED, "duration", choice),
-        split(released, EPISODES, "missing_from", choice, chart=False),
-        Note(
-            "A child who goes missing twice in a month is one child and two episodes. An interview is due once "
-            "72 hours have passed since the child's return. Where only dates were recorded, an interview within "
-            "two days counts as within 72 hours, and one on the third day cannot be told.",
-            "How to read this page",
-        ),
-    ]
-    return [b for b in blocks if b is not None]
+        table(released, AGAIN, choice, found(released, REPEAT, choice), "Missing again, and from where",
+              "missing-again",
+              "A child who goes missing twice is one child and two episodes. Away from placement, where it is known "
+              "where the child is, does not count as missing"),
+    ])  # fmt: skip
 
 
 def interviews(released: Released, choice: Choice) -> Sentence:

@@ -15,7 +15,7 @@ from dashboard.blocks import Chart, Headline, Table
 from dashboard.pack.book import all_tables
 from dashboard.pack.make import FORMATS, render
 from dashboard.pack.paper import tables_of
-from dashboard.pack.plan import assemble, chosen_blocks, module_of, own_area, plans, unlinked
+from dashboard.pack.plan import assemble, chosen_blocks, module_of, plans, unlinked
 from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS
 from data_contracts.periods import parse
@@ -160,7 +160,7 @@ def test_signs_and_sentences_are_those_of_the_pages(demo, packs, pack, audience)
     page, word = PageFile(files["html"]), WordFile(files["docx"]).text
     released = Released.open(demo.home / "releases", audience)
     facts = dict(paper.facts)
-    choices = [strip.chosen(released, p.code, own_area(released)) for p in strip.periods(released)]
+    choices = [strip.chosen(released, p.code, strip.own_area(released)) for p in strip.periods(released)]
     choice = next(c for c in choices if c.period.label == facts["Period"])
     for section, wanted in zip(paper.sections, plans()[pack].sections, strict=True):
         if not wanted.question:
