@@ -34,6 +34,7 @@ from release import build as building
 from release import store
 from release.audiences import SHIPPED as AUDIENCES
 from release.audiences import load_audiences
+from release.audit_form import told_questions
 from release.gate import GateError
 from release.notes import read_events
 from release.signals import Judging
@@ -162,9 +163,10 @@ def _build(**given: Any) -> building.Built:
 
 
 def _about(place: Home) -> dict[str, str]:
-    """Whether the data are made up, and a fingerprint of every setting: the shipped ones and the home's own."""
+    """Whether the data are made up, the audit form's wording, and a fingerprint of every setting, shipped and own."""
     files = [*SHIPPED_SETTINGS, *place.config.glob("*.toml")]
     said = {"settings": settings_sum(files, place.release_key())}
+    said |= told_questions(place.config)
     return said | ({"demo": "yes"} if (place.config / "demo").exists() else {})
 
 

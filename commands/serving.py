@@ -14,6 +14,7 @@ from commands.home import Home, find_home
 from commands.releasing import build_release, demo_key, publish_release, sign_all
 from dashboard.released import Released
 from etl.demo import make_demo
+from etl.demo.decided import write_decided
 from etl.load import load_folder
 
 APP = Path(__file__).resolve().parent.parent / "dashboard" / "server.py"
@@ -75,6 +76,7 @@ def demo(
         typer.confirm(f"Make demo data in {place.path}?", default=True, abort=True)
     place.made()
     (place.config / "demo").write_text("This home holds made-up data.\n", encoding="utf-8")
+    write_decided(place.config)
     place.release_key(demo_key(SEED))
     extracts = place.path / "demo-extracts"
     with progress() as tell:

@@ -11,6 +11,7 @@ from types import ModuleType
 
 from dashboard import words
 from dashboard.blocks import Entry, Row, Table, Verdict
+from dashboard.items import Item
 from dashboard.parts import entry, statuses
 from dashboard.questions import all_questions
 from dashboard.reading import Ask, Choice, Reading, read, standing
@@ -62,6 +63,18 @@ def spoken_of() -> dict[str, tuple[Ask, ModuleType]]:
     return found
 
 
+@cache
+def stands_on() -> dict[str, ModuleType]:
+    """Measure -> the page that has it as a row of a table or plot: the way to measures that no page speaks of."""
+    found: dict[str, ModuleType] = {}
+    for page in sorted(all_questions(), key=lambda q: q.ORDER):
+        for value in vars(page).values():
+            for item in value if isinstance(value, tuple | list) else ():
+                if isinstance(item, Item):
+                    found.setdefault(item.metric, page)
+    return found
+
+
 def wording(released: Released, metric: str) -> tuple[Ask, ModuleType | None]:
     """A measure by its whole title (a page's short label says too little outside the page), and the page it is on."""
     told = released.told(metric)
@@ -70,7 +83,7 @@ def wording(released: Released, metric: str) -> tuple[Ask, ModuleType | None]:
         return replace(ask, label=str(told.get("title", ask.label))), page
     unit = str(told.get("unit", ""))
     one = unit if told.get("kind") == "median" else unit.removesuffix("s")  # a median prints its unit
-    return Ask(metric, str(told.get("title", metric)), one, unit), None
+    return Ask(metric, str(told.get("title", metric)), one, unit), stands_on().get(metric)
 
 
 def tally(released: Released, area: str) -> Tally:

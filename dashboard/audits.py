@@ -67,7 +67,10 @@ def questions(released: Released, ask: Ask, choice: Choice) -> Table | Note | No
     known = [code for code in BREAKDOWNS["question_code"].vocabulary.codes
              if any(cells[a, code].status not in ("z", "x") for a in areas)]  # fmt: skip
     asked = [code for code in known if any(text(cells[a, code], kind) != "[c]" for a in areas)]
-    label = BREAKDOWNS["question_code"].vocabulary.label
+    wording, number = released.audit_questions, BREAKDOWNS["question_code"].vocabulary.label
+
+    def label(code: str) -> str:
+        return f"{code.removeprefix('Q')}. {wording[code]}" if code in wording else number(code)
 
     def worst(code: str) -> tuple[bool, float]:
         cell = cells[choice.area, code]
@@ -81,7 +84,8 @@ def questions(released: Released, ask: Ask, choice: Choice) -> Table | Note | No
     low = cells[choice.area, asked[0]]
     heading = f"No question can be shown for {ALL_AREAS[choice.area]}"
     if low.shown:
-        heading = f"Least often met: {label(asked[0])}, {text(low, kind)}"
+        name = wording.get(asked[0], number(asked[0]) + ",")
+        heading = f"Least often met: {name} {text(low, kind)}"
     line = f"{ALL_AREAS[choice.area]}, {period.label}; answers yes of yes and no; the darker, the less often met."
     if lost := len(known) - len(asked):
         line += f" {words.plural(lost, 'question')} more cannot be shown at all."

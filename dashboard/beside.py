@@ -76,6 +76,11 @@ class Beside:
         return None if found in (None, "") else float(found)
 
     @cached_property
+    def audit_questions(self) -> dict[str, str]:
+        """Question of the audit form (Q1 and on) -> its wording, where the group has told it."""
+        return json.loads(self.about.get("audit_questions") or "{}")  # type: ignore[no-any-return]
+
+    @cached_property
     def events(self) -> list[dict[str, Any]]:
         """Dated events: date, area, metric, title, source; oldest first."""
         return self._records("select * from events order by date, area, title")

@@ -1,0 +1,50 @@
+"""What a file says of its readers: an authority's own file opens on it; the audit form's wording stands on Audit."""
+
+import json
+
+import pytest
+from made_release import make_release
+
+from dashboard import attention, strip
+from dashboard.questions import audit
+from dashboard.reading import Choice
+from dashboard.released import Released
+from data_contracts.periods import parse
+from queries.catalogue import catalogue
+
+FORM = {"Q1": "Is the child's own view written down?"}
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory):
+    """Redcar and Cleveland's own file, whose release was told how question 1 is worded."""
+    folder = tmp_path_factory.mktemp("own") / "releases"
+    told = {"mode": "operational", "own": "E06000003", "audit_questions": json.dumps(FORM)}
+    make_release(folder, "operational-ours", **told)
+    found = Released.open(folder, "operational-ours")
+    yield found
+    found.close()
+
+
+def test_an_authoritys_own_file_opens_on_it(own, released):
+    assert strip.areas(own)[0] == "E06000003" and strip.chosen(own, None, None).area == "E06000003"
+    assert strip.areas(own)[1:] == [a for a in strip.areas(released) if a != "E06000003"]
+    assert strip.areas(released)[0] == "TEES"
+
+
+def test_a_question_is_printed_as_the_form_words_it(own, released):
+    choice = Choice(parse("2026-10"), "TEES")
+
+    def labels(of: Released) -> set[str]:
+        table = next(b for b in audit.answer(of, choice) if getattr(b, "slug", "") == "audit-questions")
+        return {row.label for row in table.rows}
+
+    assert "1. Is the child's own view written down?" in labels(own) and "Question 2" in labels(own)
+    assert {"Question 1", "Question 2"} <= labels(released)
+
+
+def test_what_can_need_attention_has_a_page():
+    """Measures with a monthly chart, and what is overdue: each leads to a page, not to its definition alone."""
+    late = [m for m, h in catalogue().items() if m.endswith(attention.OVERDUE) and h.kind == "count"]
+    pages = {**attention.stands_on(), **attention.spoken_of()}
+    assert late and [m for m in late if m not in pages] == []
