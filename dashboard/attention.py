@@ -82,8 +82,8 @@ def wording(released: Released, metric: str) -> tuple[Ask, ModuleType | None]:
         ask, page = spoken_of()[metric]
         return replace(ask, label=str(told.get("title", ask.label))), page
     unit = str(told.get("unit", ""))
-    one = unit if told.get("kind") == "median" else unit.removesuffix("s")  # a median prints its unit
-    return Ask(metric, str(told.get("title", metric)), one, unit), stands_on().get(metric)
+    one, many = (unit, "median") if told.get("kind") == "median" else (unit.removesuffix("s"), unit)
+    return Ask(metric, str(told.get("title", metric)), one, many), stands_on().get(metric)
 
 
 def tally(released: Released, area: str) -> Tally:

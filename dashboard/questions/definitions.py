@@ -1,10 +1,15 @@
 """Definitions: what each number means, what it does not mean, who owns it, and the SQL behind it."""
 
+from dataclasses import replace
+
 from dashboard import words
-from dashboard.blocks import Block, Entry, Note, Row, Sentence, Table
+from dashboard.attention import wording
+from dashboard.blocks import Block, Chart, Entry, Note, Row, Sentence, Table
+from dashboard.items import pictured
 from dashboard.meanings import glossary, in_full, index, matches, overdue, title
 from dashboard.reading import Choice
 from dashboard.released import Released
+from dashboard.trends import trend
 from dashboard.two_releases import definitions as changed
 
 QUESTION = "What exactly does each number mean, and what does it not mean?"
@@ -17,25 +22,25 @@ COMPARES = True
 
 
 def answer(released: Released, choice: Choice) -> list[Block]:
-    """What the search finds, or one measure in full with its SQL; all measures; changes, shorthand, glossary."""
+    """What the search finds, or one measure in full with figures and SQL; all measures; changes, shorthand, terms."""
     known = released.definitions
     if not known:
         return [Sentence((words.STATES["nothing_here"],))]
     late = [m for m, d in known.items() if overdue(d, released.as_at)]
     state = f"{len(late)} overdue for review" if late else "none overdue for review"
-    blocks: list[Block | None] = [
-        Sentence((f"{words.plural(len(known), 'measure')}, {state} as at {words.day(released.as_at)}.",))
-    ]
+    told = f"{words.plural(len(known), 'measure')}, {state} as at {words.day(released.as_at)}."
+    blocks: list[Block | None] = []
     metric = choice.measure if choice.measure in known else min(known, key=lambda m: title(known[m], m))
     if choice.find:
-        blocks.append(found(released, choice.find))
+        blocks += [Sentence((told,)), found(released, choice.find)]
     else:
         blocks += [
             in_full(known[metric] | {"target": released.target(metric)}, metric, released.as_at),
+            figures(released, metric, choice),
             sql(released, metric),
         ]
     blocks += [
-        index(released, list(known), "All measures"),
+        replace(index(released, list(known), "All measures"), line="" if choice.find else told),
         (changed(released, choice.against) or unchanged(choice.against)) if choice.against else None,
         shorthand(),
         glossary(choice.find),
@@ -49,6 +54,18 @@ def found(released: Released, find: str) -> Table | Note:
     if not hits:
         return Note(words.STATES["no_match"].format(find=find), "Nothing found")
     return index(released, hits, f"{words.plural(len(hits), 'measure')} found for “{find}”")
+
+
+def figures(released: Released, metric: str, choice: Choice) -> Chart | Table | Note:
+    """The measure's own figures in the chosen area: so no measure is without them, whichever page has it."""
+    ask = wording(released, metric)[0]
+    drawn = trend(released, ask, choice)
+    if not isinstance(drawn, Chart):
+        return drawn
+    said = drawn.heading
+    if not said.startswith(ask.label):
+        drawn = replace(drawn, heading=f"{ask.label}: {said[:1].lower()}{said[1:]}")
+    return pictured(drawn)
 
 
 def sql(released: Released, metric: str) -> Note | None:
