@@ -10,6 +10,7 @@ WIDTH = 640
 SIZE = 16
 """Height of text in units: 12 point on paper."""
 FAMILY = "Source Sans Pro"
+FAMILIES = f"{FAMILY}, Source Sans 3, sans-serif"
 LETTER = 0.48
 """Width of an average letter of this face, as part of its size."""
 
@@ -34,7 +35,7 @@ class Canvas:
         self.root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "aria-label": title,
                                        "viewBox": f"0 0 {shortest(width)} {shortest(height)}",
                                        "width": shortest(width), "height": shortest(height),
-                                       "font-family": f"{FAMILY}, Source Sans 3, sans-serif",
+                                       "font-family": FAMILIES,
                                        "font-size": shortest(SIZE)})  # fmt: skip
 
     def add(self, tag: str, kind: str, **drawn: float | str) -> ET.Element:

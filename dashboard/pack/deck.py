@@ -8,19 +8,20 @@ from typing import Any
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Cm, Pt
 
 from dashboard.blocks import Chart, Headline, Note, Printed, Sentence, Table
 from dashboard.looks import PALETTE, QUIET, colour
 from dashboard.pack.book import headline_table
+from dashboard.pack.fitted import columns, slides
 from dashboard.pack.paper import Paper, Section
 from dashboard.pack.parcel import midnight, repeatable
 
 WIDE, HIGH, SIDE, TOP = Cm(33.87), Cm(19.05), Cm(1.5), Cm(4.0)
-ROWS = 11
-"""Rows of a table on one slide."""
+MARKS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.TRIANGLE,
+         XL_MARKER_STYLE.X)  # fmt: skip
 LETTERS = 900
 """Letters of running text on one slide."""
 _GRAPHS = {"line": XL_CHART_TYPE.LINE_MARKERS, "stacked_bar": XL_CHART_TYPE.BAR_STACKED,
@@ -61,7 +62,7 @@ def _slide(deck: Any, paper: Paper, title: str, notes: str) -> Any:
     head = slide.shapes.title
     head.left, head.top, head.width, head.height = SIDE, Cm(1.3), WIDE - 2 * SIDE, Cm(2.4)
     head.text_frame.word_wrap = True
-    _put(head.text_frame.paragraphs[0], title, 24, True)
+    _put(head.text_frame.paragraphs[0], title, 24 if len(title) < 110 else 20, True)
     for top in (Cm(0.3), HIGH - Cm(1.1)):
         box = slide.shapes.add_textbox(SIDE, top, WIDE - 2 * SIDE, Cm(0.8))
         place = f"   Slide {len(deck.slides)}. {paper.identity}" if top > HIGH / 2 else ""
@@ -98,7 +99,7 @@ def _block(deck: Any, paper: Paper, section: Section, block: Printed) -> None:
     title = block.heading or section.heading
     if isinstance(block, Headline):
         table = headline_table(block, section.slug)
-        _table(deck, paper, f"{section.heading} {block.heading}".strip(), replace(table, key=()))
+        _table(deck, paper, block.heading or section.heading, replace(table, key=()))
     elif isinstance(block, Sentence):
         _words(deck, paper, title, block.lines, "")
     elif isinstance(block, Note):
@@ -116,13 +117,15 @@ def data_of(table: Table) -> str:
 
 
 def _table(deck: Any, paper: Paper, title: str, table: Table) -> None:
-    parts = [table.rows[n : n + ROWS] for n in range(0, len(table.rows), ROWS)]
+    size, wide = (14 if len(table.columns) < 6 else 12), columns(table, _points(WIDE - 2 * SIDE))
+    parts = slides(table, wide, size, _points(HIGH - TOP - Cm(1.4)))
     for n, rows in enumerate(parts):
         more = f" ({n + 1} of {len(parts)})" if len(parts) > 1 else ""
         slide = _slide(deck, paper, title + more, data_of(table))
         frame = slide.shapes.add_table(len(rows) + 1, len(table.columns), SIDE, TOP, WIDE - 2 * SIDE, Cm(1))
         _told(frame, f"{table.caption}{more}. {'; '.join(table.key)}".strip(), table.caption)
-        size = 14 if len(table.columns) < 6 else 12
+        for column, width in zip(frame.table.columns, wide, strict=True):
+            column.width = Pt(width)
         for row, texts in enumerate([table.columns, *((r.label, *(e.text for e in r.entries)) for r in rows)]):
             for column, text in enumerate(texts):
                 cell = frame.table.cell(row, column)
@@ -131,6 +134,10 @@ def _table(deck: Any, paper: Paper, title: str, table: Table) -> None:
                 if row == 0:
                     cell.fill.solid()
                     cell.fill.fore_color.rgb = _ink(PALETTE[0])
+
+
+def _points(length: int) -> float:
+    return length / Pt(1)
 
 
 def _told(shape: Any, alt: str, name: str) -> None:
@@ -190,17 +197,22 @@ def _dress(chart: Any, block: Chart, limits: int) -> None:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     own = len(block.series)
     for n, series in enumerate(chart.plots[0].series):
-        if block.kind == "line":
+        if block.kind == "dots":
+            series.format.line.fill.background()
+            series.marker.style, series.marker.size = MARKS[n % len(MARKS)], 11
+            series.marker.format.fill.solid()
+            series.marker.format.fill.fore_color.rgb = _ink(PALETTE[n % len(PALETTE)])
+        elif block.kind == "line":
             series.smooth = False
             series.format.line.color.rgb = _ink(colour(block.series[n], n) if n < own else QUIET)
             series.format.line.width = Pt(2.5 if n < own else 1.25)
             if n >= own:
                 series.format.line.dash_style = MSO_LINE.DASH
-                series.marker.style = None
+                series.marker.style = XL_MARKER_STYLE.NONE
         else:
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = _ink(PALETTE[n % len(PALETTE)])
-    if block.kind != "line":
+    if block.kind in ("bar", "stacked_bar"):
         chart.plots[0].has_data_labels = True
         chart.plots[0].gap_width = 50
         if block.kind == "stacked_bar":
@@ -208,4 +220,7 @@ def _dress(chart: Any, block: Chart, limits: int) -> None:
     if block.kind in ("bar", "stacked_bar") and (len(block.series) == 1 or block.kind == "stacked_bar"):
         chart.category_axis.reverse_order = True
     chart.value_axis.minimum_scale = 0
+    if block.percent:
+        chart.value_axis.maximum_scale = 1
+        chart.value_axis.tick_labels.number_format, chart.value_axis.tick_labels.number_format_is_linked = "0%", False
     chart.value_axis.major_gridlines.format.line.color.rgb = _ink("#D6D6D6")

@@ -7,6 +7,7 @@ from pathlib import Path
 import typst
 
 from dashboard.blocks import Chart
+from dashboard.pack.canvas import FAMILIES, FAMILY
 from dashboard.pack.paper import Paper
 from dashboard.pack.pdf import fonts
 from dashboard.pack.svg import pictures
@@ -30,12 +31,13 @@ def pngs(paper: Paper) -> dict[int, list[tuple[str, bytes]]]:
 
 
 def _drawn(svgs: Sequence[str]) -> list[bytes]:
+    """Each picture as PNG. Typst leaves out every word of a PNG whose first choice of fonts has others beside it."""
     if not svgs:
         return []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for n, svg in enumerate(svgs):
-            (folder / f"{n}.svg").write_text(svg, "utf-8")
+            (folder / f"{n}.svg").write_text(svg.replace(FAMILIES, FAMILY), "utf-8")
         pages = "\n#pagebreak()\n".join(f'#image("{n}.svg")' for n in range(len(svgs)))
         (folder / "all.typ").write_text(f"#set page(width: auto, height: auto, margin: 0pt)\n{pages}", "utf-8")
         made = typst.compile(str(folder / "all.typ"), root=name, font_paths=fonts(), format="png", ppi=INCH)

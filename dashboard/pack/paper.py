@@ -1,10 +1,11 @@
 """A paper before it has a format: cover, then sections of blocks. Every format writes exactly this."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dashboard.blocks import Chart, Printed, Table
+from dashboard.blocks import Chart, Note, Printed, Table
 
 
 class PackError(Exception):
@@ -17,12 +18,16 @@ class NotForThisAudience(PackError):
 
 @dataclass(frozen=True)
 class Section:
-    """One heading with its blocks. `new_page`: begins a page where pages exist."""
+    """One heading with its blocks. `new_page`: begins a page where pages exist.
+
+    `spare`: places of blocks that a paper which would be too long leaves out, and says so.
+    """
 
     slug: str
     heading: str
     blocks: tuple[Printed, ...]
     new_page: bool = False
+    spare: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,19 @@ class Paper:
     def identity(self) -> str:
         """What this paper is, in a line: release and notes."""
         return f"Release {self.release_id}, notes {self.notes_id}"
+
+
+def shorter(paper: Paper) -> Iterator[Paper]:
+    """The paper with one spare block after another left out, the last section's first; each names what it lacks."""
+    kept = list(paper.sections)
+    for n in reversed(range(len(kept))):
+        for place in reversed(kept[n].spare):
+            section = kept[n]
+            gone, rest = section.blocks[place], section.blocks[:place] + section.blocks[place + 1 :]
+            name = (gone.table.caption if isinstance(gone, Chart) else getattr(gone, "caption", "")) or gone.heading
+            told = Note(f"Left out, so that the paper keeps to {paper.pages} pages: {name}. The workbook has it.")
+            kept[n] = replace(section, blocks=(*rest, told), spare=tuple(p for p in section.spare if p < place))
+            yield replace(paper, sections=tuple(kept))
 
 
 def tables_of(paper: Paper) -> list[tuple[Section, Table]]:

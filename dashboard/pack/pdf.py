@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import font_source_sans_pro
 import typst
 
 from dashboard.blocks import Headline, Note, Printed, Sentence, Table
-from dashboard.pack.paper import PackError, Paper
+from dashboard.pack.paper import PackError, Paper, shorter
 from dashboard.pack.svg import pictures
 
 TEMPLATE = Path(__file__).resolve().parent / "paper.typ"
@@ -36,9 +37,13 @@ def fonts() -> typst.Fonts:
 
 
 def pdf(paper: Paper) -> bytes:
-    """The paper as PDF. PackError if it is longer than it may be, or Typst has anything to complain of."""
-    for closer in range(CLOSER if paper.pages else 1):
-        made = _compiled(paper, closer)
+    """The paper as PDF; one that would be too long is set closer, then without what its plan can spare.
+
+    PackError if it is longer than it may be even so, or Typst has anything to complain of.
+    """
+    tried = [(paper, closer) for closer in range(CLOSER)] if paper.pages else [(paper, 0)]
+    for one, closer in chain(tried, ((s, CLOSER - 1) for s in shorter(paper) if paper.pages)):
+        made = _compiled(one, closer)
         if not paper.pages or pages_of(made) <= paper.pages:
             return made
     raise PackError(f"The pack was not made: it has {pages_of(made)} pages, and at most {paper.pages} are allowed. "

@@ -42,6 +42,8 @@ class Wanted:
     blocks: tuple[str, ...]
     new_page: bool
     areas: str
+    spare: tuple[str, ...] = ()
+    """Of `blocks`, what may be left out of a paper that would be too long."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def _plan(file: Path) -> Plan:
     said = tomllib.loads(file.read_text("utf-8"))
     wanted = tuple(
         Wanted(s.get("question", ""), s.get("part", ""), s.get("heading", ""), tuple(s.get("blocks", ())),
-               bool(s.get("new_page", False)), s.get("areas", ""))
+               bool(s.get("new_page", False)), s.get("areas", ""), tuple(s.get("spare", ())))
         for s in said["section"]
     )  # fmt: skip
     return Plan(file.stem, said["title"], said["purpose"], tuple(said["audiences"]), wanted, said.get("pages", 0),
@@ -162,7 +164,8 @@ def _section(released: Released, choice: Choice, plan: Plan, wanted: Wanted, mad
     kept = [unlinked(b) for b in printed]
     if said := remarks.block(released, printed, choice):
         kept.append(said)
-    return [Section(name.replace("_", "-"), heading, tuple(kept), wanted.new_page)] if kept else []
+    spare = tuple(n for n, b in enumerate(printed) if name_of(b) in wanted.spare)
+    return [Section(name.replace("_", "-"), heading, tuple(kept), wanted.new_page, spare)] if kept else []
 
 
 def chosen_blocks(blocks: Sequence[Block], names: Sequence[str]) -> list[Printed]:

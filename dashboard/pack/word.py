@@ -1,7 +1,7 @@
 """A paper as DOCX: built-in styles, header rows that repeat, alternative text, language. For those who edit."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from docx import Document
@@ -14,12 +14,14 @@ from dashboard.blocks import Chart, Headline, Note, Printed, Row, Sentence, Tabl
 from dashboard.pack.images import pngs
 from dashboard.pack.paper import Paper
 from dashboard.pack.parcel import midnight, repeatable
-from dashboard.pack.pdf import LONG, ROWS
+from dashboard.pack.pdf import LONG, POINTS, ROWS, widths
 
 FONT = "Arial"
 """A face that every office has: Word does not carry fonts along as a PDF does."""
 BLUE, QUIET = RGBColor(0x12, 0x43, 0x6D), RGBColor(0x50, 0x5A, 0x5F)
 WIDTH = Cm(17)
+SIZE = 9.5
+"""Letters of a table, in points: the widths of its columns are reckoned for these."""
 
 
 def docx(paper: Paper) -> bytes:
@@ -90,7 +92,8 @@ def _block(doc: Any, block: Printed, pictures: list[tuple[str, bytes]]) -> None:
     if isinstance(block, Headline):
         rows = [(f.label, f"{f.text} {f.qualifier}".strip(), f.sentence, f.verdict_words or "No verdict")
                 for f in block.figures]  # fmt: skip
-        _grid(doc, block.heading or "Figures", ("Measure", "Figure", "Compared", "Verdict"), rows, {1})
+        _grid(doc, "" if block.heading else "Figures", ("Measure", "Figure", "Compared", "Verdict"), rows, {1},
+              points=(115, 75, 195, 95), name=block.heading)  # fmt: skip
     elif isinstance(block, Sentence):
         for line in block.lines:
             doc.add_paragraph(line)
@@ -103,7 +106,7 @@ def _block(doc: Any, block: Printed, pictures: list[tuple[str, bytes]]) -> None:
 
 
 def _chart(doc: Any, block: Chart, pictures: list[tuple[str, bytes]]) -> None:
-    _small(doc, block.line)
+    _small(doc, block.line, following=True)
     for name, png in pictures:
         picture = doc.add_picture(io.BytesIO(png), width=WIDTH if len(pictures) == 1 else Cm(12))
         told = picture._inline.docPr
@@ -116,22 +119,31 @@ def _chart(doc: Any, block: Chart, pictures: list[tuple[str, bytes]]) -> None:
     _table(doc, block.table, ROWS if long else len(block.table.rows))
 
 
-def _small(doc: Any, text: str) -> None:
+def _small(doc: Any, text: str, following: bool = False) -> None:
+    """A line in small letters; `following`: on the page of what comes after it."""
     if text:
-        run = doc.add_paragraph().add_run(text)
+        line = doc.add_paragraph()
+        line.paragraph_format.keep_with_next = following
+        run = line.add_run(text)
         run.font.size, run.font.color.rgb = Pt(10), QUIET
 
 
 def _table(doc: Any, table: Table, rows: int) -> None:
-    _small(doc, table.line)
-    _small(doc, "; ".join(table.key) + "." if table.key else "")
+    _small(doc, table.line, following=True)
+    _small(doc, "; ".join(table.key) + "." if table.key else "", following=True)
     numbers = {i for i in range(1, len(table.columns)) if not all(r.entries[i - 1].words for r in table.rows)}
     shown = [_cells(r) for r in table.rows[:rows]]
     totals = {n for n, r in enumerate(table.rows[:rows]) if r.total}
-    _grid(doc, table.caption, table.columns, shown, numbers, totals)
+    _grid(doc, table.caption, table.columns, shown, numbers, totals, _wide(table))
     left = len(table.rows) - rows
     more = f"{left} earlier rows stand in the workbook and the web page of this pack." if left > 0 else ""
     _small(doc, f"{more} {table.source}".strip())
+
+
+def _wide(table: Table) -> list[float]:
+    """The columns of paper, a little wider where there is room: Arial is wider than the paper's own face."""
+    found = widths(table)
+    return [w * min(1.15, POINTS / sum(found)) for w in found]
 
 
 def _cells(row: Row) -> tuple[str, ...]:
@@ -139,18 +151,19 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _pairs(doc: Any, caption: str, pairs: tuple[tuple[str, str], ...]) -> None:
-    _grid(doc, caption, ("Fact", "In words"), list(pairs), set())
+    _grid(doc, caption, ("Fact", "In words"), list(pairs), set(), points=(130, 350))
 
 
 def _grid(doc: Any, caption: str, heads: Any, rows: Sequence[tuple[str, ...]], numbers: set[int],
-          totals: set[int] = frozenset()) -> None:  # type: ignore[assignment]  # fmt: skip
-    """A real table: caption, one header row that repeats, row labels, rows that stay whole."""
-    doc.add_paragraph(caption, style="Caption").paragraph_format.keep_with_next = True
+          totals: Collection[int] = (), points: Sequence[float] = (), name: str = "") -> None:  # fmt: skip
+    """A real table: caption, one header row that repeats, row labels, rows that stay whole.
+
+    points: widths of the columns. name: what a screen reader hears where the caption would only repeat the heading.
+    """
+    if caption:
+        doc.add_paragraph(caption, style="Caption").paragraph_format.keep_with_next = True
     made = doc.add_table(rows=0, cols=len(heads), style="Table Grid")
-    for kind, text in (("w:tblCaption", caption), ("w:tblDescription", f"{caption}: {len(rows)} rows.")):
-        told = OxmlElement(kind)
-        told.set(qn("w:val"), text)
-        made._tbl.tblPr.append(told)
+    _ruled(made, caption or name, len(rows))
     for n, row in enumerate([tuple(heads), *rows]):
         line = made.add_row()
         rules = line._tr.get_or_add_trPr()
@@ -158,9 +171,30 @@ def _grid(doc: Any, caption: str, heads: Any, rows: Sequence[tuple[str, ...]], n
             rules.append(OxmlElement(kind))
         for place, (cell, text) in enumerate(zip(line.cells, row, strict=True)):
             paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.space_after = Pt(0)
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
             run = paragraph.add_run(text)
-            run.font.size, run.bold = Pt(10 if len(heads) > 6 else 11), n == 0 or n - 1 in totals
+            run.font.size, run.bold = Pt(SIZE), n == 0 or n - 1 in totals
             if place in numbers:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    doc.add_paragraph().paragraph_format.space_after = Pt(0)
+            if points:
+                cell.width = Pt(points[place])
+    after = doc.add_paragraph()
+    after.paragraph_format.space_after = Pt(0)
+    after.add_run().font.size = after.paragraph_format.line_spacing = Pt(6)
+
+
+def _ruled(made: Any, name: str, rows: int) -> None:
+    """Fixed columns, thin lines between the rows and none beside them; what a screen reader hears of the table."""
+    made.autofit = False
+    lines = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        across = side in ("top", "bottom", "insideH")
+        for key, text in (("val", "single" if across else "nil"), ("sz", "4"), ("color", "B1B4B6")):
+            line.set(qn(f"w:{key}"), text)
+        lines.append(line)
+    made._tbl.tblPr.insert_element_before(lines, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption")
+    for kind, text in (("w:tblCaption", name), ("w:tblDescription", f"{name}: {rows} rows.")):
+        told = OxmlElement(kind)
+        told.set(qn("w:val"), text)
+        made._tbl.tblPr.append(told)

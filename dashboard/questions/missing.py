@@ -20,7 +20,6 @@ CHILDREN = Ask("children_missing", "Children missing", "child went missing", "ch
 EPISODES = Ask("missing_episodes", "Missing episodes", "missing episode", "missing episodes")
 REPEAT = Ask("repeat_missing", "Missing more than once", "child missing more than once",
              "children who went missing did so more than once")  # fmt: skip
-LENGTH = Ask("missing_duration", "Median time missing", "hours", "median time missing")
 ENDED = Ask("missing_episodes_ended", "Episodes ended", "episode ended", "episodes that ended")
 DONE = Ask("return_interview_completed", "Completed at any time", "return interview due has been completed",
            "return interviews due {when} have been completed")  # fmt: skip
@@ -32,7 +31,6 @@ WITHIN_DONE = Ask("return_interview_within_72h_of_completed", "Within 72 hours, 
 
 OWED = Ask("return_interviews_outstanding", "Interviews owed", "return interview still owed",
            "return interviews still owed")  # fmt: skip
-OPEN = Ask("missing_now", "Episodes still open", "missing episode still open", "missing episodes still open")
 STEPS = (
     Item("Interviews due", "return_interviews_due"),
     Item("Offered", "return_interview_offered"),
@@ -48,6 +46,8 @@ AGAIN = (
     Item("Missing more than once", REPEAT.metric),
     Item("Three times or more in 90 days", "children_often_missing"),
     Item("Of these, not on the list", "often_missing_not_on_list"),
+    Item("Time missing (median)", "missing_duration", unit="hours"),
+    Item("Episodes still open at the end", "missing_now"),
     *(Item(f"Episodes from: {BREAKDOWNS['missing_from'].vocabulary.label(code)}", EPISODES.metric,
            (("missing_from", code),)) for code in BREAKDOWNS["missing_from"].vocabulary.codes),
     Item("Kept apart: away from placement, episodes", "away_from_placement"),
@@ -59,7 +59,7 @@ def answer(released: Released, choice: Choice) -> list[Block]:
     """Children and episodes, repeats, return interviews with both denominators and step by step, time missing."""
     if nothing(released, [CHILDREN.metric, EPISODES.metric]):
         return [Sentence((words.STATES["nothing_here"],))]
-    asks = [a for a in (CHILDREN, EPISODES, REPEAT, LENGTH, OPEN, OWED) if a.metric in released.metrics]
+    asks = [a for a in (CHILDREN, EPISODES, REPEAT, OWED) if a.metric in released.metrics]
     return laid([
         headlines("Missing in numbers", tuple(headline(released, a, choice) for a in asks)),
         trend(released, EPISODES, choice, [CHILDREN]),

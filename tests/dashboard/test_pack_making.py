@@ -8,13 +8,17 @@ from datetime import date
 
 import duckdb
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from made_release import KEY, make_release
 from pack_files import BookFile, PageFile, PdfFile, WordFile, everything
 
 from commands.home import Home
 from commands.papers import endings_of, send_by, send_words
 from dashboard.blocks import Entry, Note, Row, Table
-from dashboard.pack import make, plan, sections
+from dashboard.pack import images, make, plan, sections
+from dashboard.pack.canvas import Canvas
+from dashboard.pack.fitted import columns, slides
 from dashboard.pack.make import FORMATS, render, write
 from dashboard.pack.paper import PackError, Paper, Section
 from dashboard.pack.pdf import pages_of
@@ -119,6 +123,36 @@ def test_too_long_a_paper_is_refused():
         render(paper_of(*notes, pages=2), "pdf")
     found = render(paper_of(*notes), "pdf")
     assert pages_of(found) == len(PdfFile(found).pages) > 2
+
+
+def test_a_paper_leaves_out_what_it_can_spare_and_says_so_before_it_is_refused():
+    notes = [Note("A line of text. " * 200, f"Note {n}") for n in range(12)]
+    whole = paper_of(*notes, pages=5)
+    with pytest.raises(PackError):
+        render(whole, "pdf")
+    given = replace(whole.sections[0], spare=tuple(range(1, 12)))
+    made = PdfFile(render(replace(whole, sections=(given, *whole.sections[1:])), "pdf"))
+    text = " ".join(" ".join(made.pages).split())
+    assert len(made.pages) <= 5 and "Left out, so that the paper keeps to 5 pages: Note 11." in text
+    assert "Note 0" in text
+
+
+def test_the_words_of_a_chart_stand_in_its_png():
+    canvas = Canvas(60, "A chart")
+    canvas.text("label", (20, 20), "Hartlepool", "#000000")
+    with_words = images._drawn([canvas.svg()])
+    assert with_words != images._drawn([Canvas(60, "A chart").svg()])
+
+
+@given(st.lists(st.text(max_size=200), min_size=1, max_size=60), st.floats(100, 400))
+def test_a_table_on_slides_has_each_row_once_and_no_slide_is_overfull(labels, height):
+    rows = tuple(Row(text, (Entry("1"),)) for text in labels)
+    table = Table("", "A table", ("Row", "Number"), rows, "rows")
+    wide = columns(table, 800)
+    parts = slides(table, wide, 14, height)
+    assert [r for part in parts for r in part] == list(rows) and all(parts)
+    alone = [len(slides(replace(table, rows=tuple(part)), wide, 14, height)) for part in parts]
+    assert set(alone) == {1}
 
 
 def test_numbers_of_hidden_rows_are_in_no_pack(home, tmp_path):
