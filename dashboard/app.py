@@ -142,6 +142,7 @@ def show(question: ModuleType, at: Desk) -> None:
     older = "" if released.release_id == at.current else at.listed.word(released.release_id)
     choice = replace(choice, release=older, against=beside(at, question), releases=at.cards, comments=said,
                      home=at.user.releases.parent)  # fmt: skip
+    notices |= dict.fromkeys(filter(None, (strip.behind(released, choice),)))
     demo = DEMO if about.get("demo", "").lower() in ("true", "1", "yes") else ""
     above = markup.strip(strip.facts(released, choice)) + markup.banner(*notices, about.get("banner", ""), demo)
     above += markup.question(question.QUESTION)

@@ -27,6 +27,8 @@ class Listed:
     word: Callable[[str], str]
     newest_first: Sequence[str] = ()
     """Releases in the order of their dates, whichever is current."""
+    first: str = ""
+    """What is chosen until somebody chooses; the first of the list if it is blank."""
 
     def before(self, release_id: str) -> Sequence[str]:
         """The releases that came before one: what it may be compared with, the last of them first."""
@@ -57,8 +59,14 @@ def asked(key: str, listed: Listed) -> str | None:
 def lists(released: Released, question: ModuleType, releases: Listed) -> dict[str, Listed]:
     """Every list of this page by its key in the link, in the order in which they stand."""
     titles = {m: str(d.get("title", m)) for m, d in released.definitions.items()}
+    first = strip.first_period(released)
     found = {
-        "period": Listed("Period", [p.code for p in strip.periods(released)], lambda code: parse(code).label),
+        "period": Listed(
+            "Period",
+            [p.code for p in strip.periods(released)],
+            lambda code: parse(code).label,
+            first=first.code if first else "",
+        ),
         "area": Listed("Area", strip.areas(released), ALL_AREAS.__getitem__),
         "view": Listed("Show as", list(VIEWS), VIEWS.__getitem__),
         "release": releases,
@@ -74,7 +82,16 @@ def drawn(found: Mapping[str, Listed], search: bool) -> dict[str, str]:
     """Draw the lists, four in a row (style.css), a field to search after them; what was chosen, by key."""
     with st.container(key="controls"):
         got = {
-            key: str(st.selectbox(one.label, one.codes, format_func=one.word, key=key, bind="query-params"))
+            key: str(
+                st.selectbox(
+                    one.label,
+                    one.codes,
+                    one.codes.index(one.first) if one.first else 0,
+                    format_func=one.word,
+                    key=key,
+                    bind="query-params",
+                )
+            )
             for key, one in found.items()
         }
         if search:

@@ -31,6 +31,22 @@ def own_area(released: Released) -> str | None:
     return next((a.code for a in AUTHORITIES if released.audience.endswith(f"-{a.slug}")), None)
 
 
+def first_period(released: Released) -> Period | None:
+    """The period that is shown first: the newest; in an authority's own file the newest that it has supplied, since a
+    page of gaps would serve nobody. None if nothing is released."""
+    offered, own = periods(released), own_area(released)
+    ready = (p for p in offered if own and ALL_AREAS[own] in supplied(released, p)[0])
+    return next(ready, offered[0] if offered else None)
+
+
+def behind(released: Released, choice: Choice) -> str:
+    """Said where the chosen period is older than the newest because the authority has not supplied that; else ''."""
+    newest, own = periods(released)[0], own_area(released)
+    if choice.period == newest or choice.area != own or choice.period != first_period(released):
+        return ""
+    return words.BEHIND.format(area=ALL_AREAS[choice.area], newest=newest.label, shown=choice.period.label)
+
+
 def areas(released: Released) -> list[str]:
     """The areas that may be chosen: Tees, the partnerships, the authorities, as far as the file has them.
 
@@ -42,11 +58,11 @@ def areas(released: Released) -> list[str]:
 
 def chosen(released: Released, period: str | None, area: str | None, measure: str = "") -> Choice | None:
     """The choice behind two codes; what is not in the lists falls back to their first. None if nothing is released."""
-    offered, places = periods(released), areas(released)
-    if not offered or not places:
+    first, places = first_period(released), areas(released)
+    if first is None or not places:
         return None
-    by_code = {p.code: p for p in offered}
-    return Choice(by_code.get(period or "", offered[0]), area if area in places else places[0], measure)
+    by_code = {p.code: p for p in periods(released)}
+    return Choice(by_code.get(period or "", first), area if area in places else places[0], measure)
 
 
 def supplied(released: Released, period: Period) -> tuple[list[str], list[str]]:

@@ -212,6 +212,9 @@ def partial(now: Cell, before: Cell, supplied: Sequence[str], absent: Sequence[s
     return f"{text} {names} together: {said}, {beside}." if now.shown else text
 
 
+BEHIND = "{area} has not supplied {newest}. Shown is {shown}, the newest period that it has supplied."
+
+
 def lost(absent: Sequence[str], period: str) -> str:
     """Who has not supplied a period, by name, and what that means for totals."""
     has = "has" if len(absent) == 1 else "have"

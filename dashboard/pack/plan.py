@@ -23,7 +23,6 @@ from dashboard.pack.permissions import permission
 from dashboard.reading import Choice
 from dashboard.released import Released
 from dashboard.shelf import ReleaseError
-from data_contracts.areas import ALL_AREAS
 
 PLANS = Path(__file__).resolve().parent.parent / "packs"
 QUESTIONS = "dashboard.questions."
@@ -108,7 +107,7 @@ def assemble(released: Released, name: str, home: Path, tell: Tell = lambda _wha
     choice = strip.chosen(released, None, strip.own_area(released))
     if choice is None:
         raise PackError("This release has no figures, so no pack can be made of it.")
-    choice = _beside(_supplied(choice, released), released, home / "releases")
+    choice = _beside(choice, released, home / "releases")
     notes = added.read(home / "notes", plan.name, released)
     choice = replace(choice, comments=notes.comments)
     found, of = list[Section](), len(plan.sections)
@@ -122,13 +121,6 @@ def assemble(released: Released, name: str, home: Path, tell: Tell = lambda _wha
         about.get("marking", ""), released.as_at, tuple(facts), _warnings(released, choice), _protection(about),
         released.release_id, added.notes_id(notes, granted), tuple(found), plan.pages, granted,
     )  # fmt: skip
-
-
-def _supplied(choice: Choice, released: Released) -> Choice:
-    """In one authority's own paper the newest period that it has supplied: a paper of gaps would serve nobody."""
-    own = strip.own_area(released)
-    ready = [p for p in strip.periods(released) if own and ALL_AREAS[own] in strip.supplied(released, p)[0]]
-    return replace(choice, period=ready[0]) if ready else choice
 
 
 def _beside(choice: Choice, released: Released, releases: Path) -> Choice:
@@ -205,10 +197,8 @@ def _warnings(released: Released, choice: Choice) -> tuple[str, ...]:
     """Late supply, demonstration data, and an audience that nobody has decided on."""
     about, said = released.about, []
     _, missing = strip.supplied(released, choice.period)
-    newest = strip.periods(released)[0]
-    if choice.period < newest:
-        said.append(f"Late: {ALL_AREAS[choice.area]} has not supplied {newest.label}. This paper speaks of "
-                    f"{choice.period.label}, the newest period that it has supplied.")  # fmt: skip
+    if late := strip.behind(released, choice):
+        said.append(f"Late: {late}")
     if missing:
         said.append(f"{words.lost(missing, choice.period.label)} Such totals are of those that did, and say so.")
     if about.get("demo", "").lower() in ("true", "1", "yes"):

@@ -32,6 +32,18 @@ def test_an_authoritys_own_file_opens_on_it(own, released):
     assert strip.areas(released)[0] == "TEES"
 
 
+def test_it_opens_on_the_newest_month_that_the_authority_has_supplied(own, released, monkeypatch):
+    late = [r | {"last_month": parse("2026-08").end} if r["la_code"] == "E06000003" else r for r in own.supply]
+    monkeypatch.setitem(own.__dict__, "supply", late)
+    assert strip.first_period(own).code == "2026-08" and strip.chosen(own, None, None).period.code == "2026-08"
+    assert strip.chosen(own, "2026-10", None).period.code == "2026-10"
+    newest, first = strip.chosen(own, "2026-10", None), strip.chosen(own, None, None)
+    assert strip.behind(own, newest) == "" and strip.behind(released, strip.chosen(released, None, None)) == ""
+    told = "Shown is August 2026, the newest period that it has supplied."
+    assert strip.behind(own, first) == f"Redcar and Cleveland has not supplied October 2026. {told}"
+    assert strip.first_period(released) == strip.periods(released)[0]
+
+
 def test_a_question_is_printed_as_the_form_words_it(own, released):
     choice = Choice(parse("2026-10"), "TEES")
 
