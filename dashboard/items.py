@@ -58,11 +58,6 @@ def columns_of(released: Released, choice: Choice) -> list[str]:
     return [choice.area, *(a for a in released.parts_of(choice.area) if a != choice.area)]
 
 
-def widest(released: Released) -> str:
-    """The widest area of the file: what belongs to all authorities together is counted there."""
-    return next((a for a in ALL_AREAS if a in released.areas), "TEES")
-
-
 def cell_of(released: Released, item: Item, period: Period, area: str) -> Cell:
     """The item's figure; what the release does not have is not supplied (x)."""
     return released.find(item.metric, period, area, dict(item.by))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import words
-from dashboard.blocks import Figure, Headline, Verdict
+from dashboard.blocks import Verdict
 from dashboard.cells import Cell, combined
 from dashboard.commentary import Comment
 from dashboard.history import Card
@@ -208,38 +208,9 @@ def amount_words(ask: Ask, cell: Cell, kind: str) -> str:
     return f"{words.number(value)} {ask.one if value == 1 else ask.many}"
 
 
-def headline(released: Released, ask: Ask, choice: Choice) -> Figure:
-    """One headline figure: number, comparison, verdict; every status worded."""
-    got = read(released, ask.metric, choice)
-    cell = got.cell
-    label = f"{ask.label}{', per 10,000' if got.kind == 'rate' else ''}, {words.short_period(cell.period)}"
-    shape, said = verdict(released, cell.metric, cell)
-    if got.missing:
-        text = words.amount(cell, got.kind, ask.one)
-        of = f"{len(got.supplied)} of {len(got.supplied) + len(got.missing)}"
-        sentence = words.partial_short(cell, got.before, got.missing, got.kind)
-        return Figure(label, text, sentence, f"from {of}", "x", *standing(released, cell.metric, got))
-    if not cell.shown:
-        return Figure(label, words.shorthand(cell, got.kind), words.state(cell, got.kind), "", cell.status, shape, said)
-    parts = [words.comparison(cell, got.before, got.kind)]
-    if got.year_before.shown and got.year_before.period != got.before.period:
-        parts.append(words.comparison(cell, got.year_before, got.kind))
-    if cell.status == "r":
-        parts.append(words.within(words.STATES["revised"]).rstrip("."))
-    sentence = "; ".join(parts)
-    counted = got.kind in ("share", "ratio") and cell.numerator is not None and cell.denominator is not None
-    extra = f"{cell.numerator:,} of {cell.denominator:,}" if counted else ""
-    text = words.amount(cell, got.kind, ask.one)
-    return Figure(label, text, f"{sentence[:1].upper()}{sentence[1:]}.", extra, cell.status, shape, said)
-
-
-def headlines(title: str, figures: Sequence[Figure]) -> Headline:
-    """Headline figures under a heading that says which of them are out of the ordinary, if any could be judged."""
-    out = [words.within(f.label.split(",")[0]) for f in figures if f.verdict in ("up", "down")]
-    if out:
-        return Headline(f"{title}; out of the ordinary: {words.listed(out)}", tuple(figures))
-    judged = any(f.verdict == "usual" for f in figures)
-    return Headline(f"{title}: nothing judged is out of the ordinary" if judged else title, tuple(figures))
+def widest(released: Released) -> str:
+    """The widest area of the file: what belongs to all authorities together is counted there."""
+    return next((a for a in ALL_AREAS if a in released.areas), "TEES")
 
 
 def nothing(released: Released, metrics: Sequence[str]) -> bool:

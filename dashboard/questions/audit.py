@@ -3,8 +3,9 @@
 from dashboard import words
 from dashboard.audits import cycles, owners, questions
 from dashboard.blocks import Block, Sentence
+from dashboard.headlines import headline, headlines
 from dashboard.items import found, laid
-from dashboard.reading import Ask, Choice, headline, headlines, nothing
+from dashboard.reading import Ask, Choice, nothing
 from dashboard.released import Released
 from dashboard.repeats import movement, themes
 from dashboard.splits import over_time

@@ -6,8 +6,8 @@ from dashboard import words
 from dashboard.areas_apart import apart, compared, context, opening, stands
 from dashboard.blocks import Block, Note, Sentence
 from dashboard.dots import dots, rates
-from dashboard.items import Item, laid, widest
-from dashboard.reading import Choice, nothing
+from dashboard.items import Item, laid
+from dashboard.reading import Choice, nothing, widest
 from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from dashboard import words
 from dashboard.blocks import Block, Chart, Note, Sentence
+from dashboard.headlines import headline, headlines
 from dashboard.quality import completeness, first_to_mend, supply
-from dashboard.reading import Ask, Choice, headline, headlines, nothing, read
+from dashboard.reading import Ask, Choice, nothing, read
 from dashboard.released import Released
 from dashboard.trends import panels
 from data_contracts.areas import ALL_AREAS

@@ -5,8 +5,9 @@ from dataclasses import replace
 from dashboard import words
 from dashboard.blocks import Block, Sentence
 from dashboard.gatherings import attendance, kinds, plan, quorum
-from dashboard.items import Item, beside, found, laid, widest
-from dashboard.reading import Ask, Choice, headline, headlines, nothing
+from dashboard.headlines import headline, headlines
+from dashboard.items import Item, beside, found, laid
+from dashboard.reading import Ask, Choice, nothing, widest
 from dashboard.released import Released
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED
 

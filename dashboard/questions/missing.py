@@ -2,8 +2,9 @@
 
 from dashboard import words
 from dashboard.blocks import Block, Sentence
+from dashboard.headlines import headline, headlines
 from dashboard.items import Item, found, laid, table
-from dashboard.reading import Ask, Choice, headline, headlines, nothing, read, spoken, when
+from dashboard.reading import Ask, Choice, nothing, read, spoken, when
 from dashboard.released import Released
 from dashboard.splits import split
 from dashboard.trends import trend

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from dashboard import words
 from dashboard.blocks import Block, Chart, Note, Sentence, Table
+from dashboard.headlines import headline, headlines
 from dashboard.items import Item, found, laid, table
-from dashboard.reading import Ask, Choice, finding, headline, headlines, nothing, read
+from dashboard.reading import Ask, Choice, finding, nothing, read
 from dashboard.released import Released
 from dashboard.splits import split
 from dashboard.trends import paired, trend

@@ -3,8 +3,9 @@
 from dashboard import words
 from dashboard.attention import Found, attention, by_chance, labels, standing_out, tally
 from dashboard.blocks import Block, Note, Sentence
+from dashboard.headlines import headline, headlines
 from dashboard.questions import audit, missing, on_the_list
-from dashboard.reading import Ask, Choice, amount_words, finding, headline, headlines, nothing, read
+from dashboard.reading import Ask, Choice, amount_words, finding, nothing, read
 from dashboard.released import Released
 from dashboard.strip import supplied
 from dashboard.trends import panels

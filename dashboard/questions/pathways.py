@@ -3,8 +3,9 @@
 from dashboard import words
 from dashboard.blocks import Block, Note, Sentence
 from dashboard.dots import days
+from dashboard.headlines import headline, headlines
 from dashboard.items import Item, found, laid, table
-from dashboard.reading import Ask, Choice, headline, headlines, nothing
+from dashboard.reading import Ask, Choice, nothing
 from dashboard.released import Released
 from dashboard.routes import outcomes, routes
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED

@@ -2,9 +2,10 @@
 
 from dashboard import words
 from dashboard.blocks import Block, Note, Sentence
+from dashboard.headlines import headline, headlines
 from dashboard.items import Item, found, laid, table
 from dashboard.profiles import busiest
-from dashboard.reading import Ask, Choice, headline, headlines, nothing
+from dashboard.reading import Ask, Choice, nothing
 from dashboard.released import Released
 from dashboard.splits import split
 

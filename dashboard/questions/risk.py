@@ -5,8 +5,9 @@ from dataclasses import replace
 from dashboard import words
 from dashboard.blocks import Block, Sentence, Table
 from dashboard.dots import dots
+from dashboard.headlines import headline, headlines
 from dashboard.items import Item, found, laid, settled, table, whole, without
-from dashboard.reading import Ask, Choice, headline, headlines, nothing
+from dashboard.reading import Ask, Choice, nothing
 from dashboard.released import Released
 from dashboard.splits import matrix, split
 from dashboard.trends import trend

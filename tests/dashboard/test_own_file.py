@@ -6,8 +6,9 @@ import pytest
 from made_release import make_release
 
 from dashboard import attention, strip
+from dashboard.headlines import headline
 from dashboard.questions import audit
-from dashboard.reading import Choice
+from dashboard.reading import Ask, Choice
 from dashboard.released import Released
 from data_contracts.periods import parse
 from queries.catalogue import catalogue
@@ -60,3 +61,13 @@ def test_what_can_need_attention_has_a_page():
     late = [m for m, h in catalogue().items() if m.endswith(attention.OVERDUE) and h.kind == "count"]
     pages = {**attention.stands_on(), **attention.spoken_of()}
     assert late and [m for m in late if m not in pages] == []
+
+
+def test_what_is_counted_for_tees_alone_is_given_for_tees_in_an_authoritys_area(released):
+    told = released.told("plan_lines_on_track") | {"areas": "tees"}
+    plan = Ask("plan_lines_on_track", "Plan on track", "line on track", "lines on track")
+    whole = headline(released, plan, Choice(parse("2026-10"), "TEES"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(released.definitions, "plan_lines_on_track", told)
+        part = headline(released, plan, Choice(parse("2026-10"), "E06000002"))
+    assert part.label.startswith("Plan on track, Tees, ") and part.text == whole.text

@@ -9,8 +9,9 @@ from made_release import LATE
 from dashboard import charts
 from dashboard.blocks import Chart, Headline, Note, Sentence, Table
 from dashboard.cells import Cell
+from dashboard.headlines import headline
 from dashboard.questions import GROUPS, all_questions
-from dashboard.reading import Choice, headline, read
+from dashboard.reading import Choice, read
 from dashboard.released import Released
 from dashboard.strip import chosen, facts, periods
 from data_contracts.areas import AREAS

@@ -14,7 +14,8 @@ from test_pages import html, opened
 
 from dashboard import access, app, words
 from dashboard.cells import Cell
-from dashboard.reading import Ask, Choice, headline
+from dashboard.headlines import headline
+from dashboard.reading import Ask, Choice
 from data_contracts.periods import parse
 
 OPEN = Ask("open_on_list", "On the list", "child on the list", "children on the list")
