@@ -61,6 +61,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "serve": serving.serve,
     "pack": papers.pack,
     "pseudonymise": sources.pseudonymise,
+    "column-map": sources.column_map,
     "new-key": sources.new_key,
     "resolve": sources.resolve,
     "templates": sources.templates,

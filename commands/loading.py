@@ -45,7 +45,8 @@ def _tell(report: loading.LoadReport, as_json: bool, would: str) -> int:
             out.print(f"    {_problem(problem)}", markup=False)
     for note in report.notes:
         out.print(f"note       {note}", markup=False)
-    out.print(would)
+    if would:
+        out.print(would)
     return report.exit_code
 
 
@@ -72,7 +73,8 @@ def load(folder: Folder, home: HomeOption = None, json: JsonOption = False) -> N
         report = loading.load_folder(place.path, folder, tell)
     counts = {s: sum(f.status == s for f in report.files) for s in ("loaded", "unchanged", "refused")}
     write_log(place, command="load", **counts, rejected=sum(f.rejected for f in report.files))
-    raise typer.Exit(_tell(report, json, "Rows that were refused: vemt rejects."))
+    refused = counts["refused"] or any(f.rejected for f in report.files)
+    raise typer.Exit(_tell(report, json, "What was refused, row by row: vemt rejects." if refused else ""))
 
 
 @command

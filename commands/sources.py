@@ -1,4 +1,4 @@
-"""vemt pseudonymise, resolve, new-key, templates: what runs at the source, before anything is sent."""
+"""vemt column-map, pseudonymise, resolve, new-key, templates: what runs at the source, before anything is sent."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from commands.common import JsonOption, WrongUse, command, emit, out, progress
+from commands.common import JsonOption, NotDone, WrongUse, command, emit, out, progress
 from data_contracts.code_list import fold
 from data_contracts.vocabularies import LA
 from etl import pseudonymise as at_source
@@ -40,9 +40,11 @@ def pseudonymise(
     folder: Annotated[Path, typer.Argument(exists=True, help="Folder or file with the authority's own data.")],
     source: Annotated[Source, typer.Option("--from", help="What the files are.")],
     la: Annotated[str, typer.Option("--la", help="The authority: ONS code, DfE number or name.")],
-    key_file: Annotated[Path, typer.Option("--key-file", exists=True, dir_okay=False)],
+    key_file: Annotated[Path, typer.Option("--key-file", exists=True, dir_okay=False, help="What vemt new-key made.")],
     to: Annotated[Path, typer.Option("--out", help="Folder for the extracts.")],
-    column_map: Annotated[Path | None, typer.Option("--map", exists=True, dir_okay=False)] = None,
+    column_map: Annotated[
+        Path | None, typer.Option("--map", exists=True, dir_okay=False, help="For a list: what vemt column-map made.")
+    ] = None,
     lookup: Annotated[Path | None, typer.Option("--lookup", help="CSV that leads back; stays at home.")] = None,
     json: JsonOption = False,
 ) -> None:
@@ -59,13 +61,43 @@ def pseudonymise(
         out.print(line, markup=False)
 
 
+def _mend(name: str) -> str:
+    """How a column of codes is mended: by the map, which says what the authority's own words mean."""
+    return f"; if they are words of your own, say under [values.{name}] in the map which code each means" * (
+        name in at_source.CODED
+    )
+
+
 def told(report: at_source.Report) -> list[str]:
     """The report in sentences: what was written, what was left out, what could not be read."""
     lines = [f"{report.rows} rows from {len(report.files_read)} files; written: {', '.join(report.files_written)}."]
     lines += [f"Left out of {file}: {', '.join(columns)}." for file, columns in report.dropped.items() if columns]
-    lines += [f"{n} cells of {name} held nothing that could be read and were left blank." for name, n in
-              report.blanked.items()]  # fmt: skip
+    lines += [f"{n} cells of {name} held nothing that could be read and were left blank{_mend(name)}." for name, n in
+              report.blanked.items() if n]  # fmt: skip
     return lines + report.notes
+
+
+@command
+def column_map(
+    folder: Annotated[Path, typer.Argument(exists=True, help="The authority's own list, or its folder.")],
+    to: Annotated[Path, typer.Option("--out", help="TOML file to write; check it before it is used.")],
+    json: JsonOption = False,
+) -> None:
+    """Propose the column map of an authority's own list from its headers alone. Runs at the source."""
+    if to.exists():
+        raise NotDone(f"{to.name} is there already; name another file, so that no line that you checked is lost")
+    found = at_source.proposed(folder)
+    to.write_text(at_source.as_toml(found), encoding="utf-8")
+    if json:
+        emit({"map": to, "columns": found.columns, "guessed": found.guessed, "absent": found.absent,
+              "unused": found.unused})  # fmt: skip
+        return
+    out.print(f"{to} has {len(found.columns)} of {len(found.columns) + len(found.absent)} fields. Check each line.",
+              markup=False)  # fmt: skip
+    if found.guessed:
+        out.print(f"Guessed, so look twice: {', '.join(found.guessed)}.", markup=False)
+    if found.unused:
+        out.print(f"Left out, and do not leave home: {', '.join(found.unused)}.", markup=False)
 
 
 @command

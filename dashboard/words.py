@@ -209,7 +209,7 @@ def partial(now: Cell, before: Cell, supplied: Sequence[str], absent: Sequence[s
     names = listed([ALL_AREAS[a] for a in supplied])
     text = lost([ALL_AREAS[a] for a in absent], now.period.label)
     beside = comparison(now, before, kind)
-    return f"{text} {names} together: {said}, {beside}." if now.shown else text
+    return f"{text} {names}{' together' * (len(supplied) > 1)}: {said}, {beside}." if now.shown else text
 
 
 BEHIND = "{area} has not supplied {newest}. Shown is {shown}, the newest period that it has supplied."

@@ -8,6 +8,7 @@ row leads back to a child.
 from pathlib import Path
 
 from etl.pseudonymise import care_return, inspection_lists, standard_dataset, vemt_list
+from etl.pseudonymise.cleaning import CODED
 from etl.pseudonymise.column_map import read_map
 from etl.pseudonymise.keys import PseudonymiseError, new_key, read_key, readable_by_others
 from etl.pseudonymise.outputs import (
@@ -20,10 +21,14 @@ from etl.pseudonymise.outputs import (
     write_extracts,
     write_lookup,
 )
+from etl.pseudonymise.propose import Proposal, as_toml, proposed
 from etl.pseudonymise.raw import raw_files
 from etl.pseudonymise.resolve import resolve
 
-__all__ = ["SOURCES", "PseudonymiseError", "Report", "new_key", "pseudonymise", "resolve"]
+__all__ = [
+    "CODED", "SOURCES", "Proposal", "PseudonymiseError", "Report", "as_toml", "new_key", "proposed", "pseudonymise",
+    "resolve",
+]  # fmt: skip
 
 SOURCES = ("list", "ssda903", "ssd", "annexa")
 
@@ -54,7 +59,10 @@ def pseudonymise(folder: Path, source: str, la_code: str, key_file: Path, out: P
     elif source == "annexa":
         made = inspection_lists.extracts(folder, la, names, known, report, tell)
     elif column_map is None:
-        raise PseudonymiseError("A list needs a column map (--map MAP.toml) that says which of its columns is which.")
+        raise PseudonymiseError(
+            "A list needs a column map (--map MAP.toml) that says which of its columns is which; "
+            "vemt column-map proposes one."
+        )
     else:
         files = raw_files(folder, apart=(lookup, key_file, column_map))
         if not files:
