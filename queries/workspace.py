@@ -90,7 +90,7 @@ def _needed(texts: Sequence[str] | None) -> dict[str, str]:
     """The shared views that `texts` read, and those that these read; all if None. The runner reads `authority`."""
     views = shared_views()
     if texts is None:
-        return views
+        return dict(views)
     wanted, words = {"authority"}, " ".join(texts)
     for name in reversed(views):  # a view stands after those that it reads
         if re.search(rf"\b(?:from|join) {name}\b", words):

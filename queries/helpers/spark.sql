@@ -3,8 +3,10 @@
 
 create or replace temporary function days_between(a date, b date) returns int return datediff(b, a);
 
-create or replace temporary function hours_between(a timestamp, b timestamp) returns double
-    return (unix_micros(b) - unix_micros(a)) / 3600000000.0d;
+-- timestamp_ntz: a timestamp of Spark's is an instant, and the clocks of the session's zone would change in between
+create or replace temporary function hours_between(a timestamp_ntz, b timestamp_ntz) returns double
+    return (datediff(b, a) * 86400 + (hour(b) - hour(a)) * 3600 + (minute(b) - minute(a)) * 60
+        + cast(extract(second from b) - extract(second from a) as double)) / 3600.0d;
 
 create or replace temporary function month_start(d date) returns date return trunc(d, 'MM');
 

@@ -27,6 +27,6 @@ owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"
 */
-select la_code, review_date as counted_on, concat(spell_ref, ':', cast(review_date as varchar)) as unit,
+select la_code, review_date as counted_on, concat(spell_ref, ':', cast(review_date as string)) as unit,
        meeting_type as vpg_meeting
 from discussion

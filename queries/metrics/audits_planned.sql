@@ -24,6 +24,6 @@ checked_by = "second analyst"
 review_by = "2027-04-01"
 */
 select p.la_code, day_add(month_add(p.quarter_start, 3), -1) as counted_on,
-       concat(cast(p.quarter_start as varchar), ':', cast(n.n as varchar)) as unit
+       concat(cast(p.quarter_start as string), ':', cast(n.n as string)) as unit
 from audit_plan as p
 join number as n on n.n <= p.planned_n

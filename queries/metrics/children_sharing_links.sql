@@ -27,6 +27,6 @@ owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"
 */
-select p.la_code, month_end(p.month) as counted_on, concat('child ', cast(n.n as varchar)) as unit
+select p.la_code, month_end(p.month) as counted_on, concat('child ', cast(n.n as string)) as unit
 from poi_summary as p
 join number as n on n.n <= p.sharing_children_n

@@ -25,7 +25,7 @@ checked_by = "second analyst"
 review_by = "2027-04-01"
 */
 select d.la_code, month_end(d.month) as counted_on,
-       concat(cast(d.month as varchar), ':', d.disruption_type, ':', cast(n.n as varchar)) as unit,
+       concat(cast(d.month as string), ':', d.disruption_type, ':', cast(n.n as string)) as unit,
        recorded(d.disruption_type) as disruption_type
 from disruption as d
 join number as n on n.n <= d.disruptions_n

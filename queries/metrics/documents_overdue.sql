@@ -27,7 +27,8 @@ checked_by = "second analyst"
 review_by = "2027-04-01"
 */
 select d.la_code, c.period_end as counted_on, d.document_ref as unit,
-       recorded(max_by(d.document_type, d.review_due_date)) as document_type
+       recorded(max_by(d.document_type, d.review_due_date) filter (where d.document_type is not null))
+           as document_type
 from document as d
 join calendar as c
     on c.period_kind = 'month' and d.review_due_date < c.period_end

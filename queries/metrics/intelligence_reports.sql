@@ -26,7 +26,7 @@ checked_by = "second analyst"
 review_by = "2027-04-01"
 */
 select r.la_code, month_end(r.month) as counted_on,
-       concat(cast(r.month as varchar), ':', recorded(r.agency), ':', cast(n.n as varchar)) as unit,
+       concat(cast(r.month as string), ':', recorded(r.agency), ':', cast(n.n as string)) as unit,
        recorded(r.agency) as agency
 from intelligence_report as r
 join number as n on n.n <= r.reports_n

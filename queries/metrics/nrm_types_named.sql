@@ -27,4 +27,4 @@ review_by = "2027-04-01"
 */
 select n.la_code, n.referred_date as counted_on, concat(n.spell_ref, ':', e.code) as unit, e.code as exploitation_type
 from nrm_referral as n
-join exploitation_code as e on concat('|', n.exploitation_types, '|') like concat('%|', e.code, '|%')
+join exploitation_code as e on concat('|', coalesce(n.exploitation_types, ''), '|') like concat('%|', e.code, '|%')

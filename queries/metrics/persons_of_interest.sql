@@ -25,5 +25,5 @@ owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"
 */
-select la_code, counted_on, concat('person ', cast(n as varchar)) as unit
+select la_code, counted_on, concat('person ', cast(n as string)) as unit
 from interest_list

@@ -25,5 +25,5 @@ owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"
 */
-select la_code, counted_on, concat('person ', cast(n as varchar)) as unit, linked_2plus as numerator
+select la_code, counted_on, concat('person ', cast(n as string)) as unit, linked_2plus as numerator
 from interest_list

@@ -25,6 +25,6 @@ owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"
 */
-select p.la_code, month_end(p.month) as counted_on, concat(cast(p.month as varchar), ':', cast(n.n as varchar)) as unit
+select p.la_code, month_end(p.month) as counted_on, concat(cast(p.month as string), ':', cast(n.n as string)) as unit
 from poi_summary as p
 join number as n on n.n <= p.new_n

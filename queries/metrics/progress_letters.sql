@@ -24,7 +24,7 @@ checked_by = "second analyst"
 review_by = "2027-04-01"
 */
 select la_code, progress_date as counted_on,
-       concat(spell_ref, ':', recipient, ':', cast(progress_date as varchar)) as unit
+       concat(spell_ref, ':', recipient, ':', cast(progress_date as string)) as unit
 from notification
 where event = 'PROGRESS' and progress_date is not null and coalesce(sent, true)
   and coalesce(method, 'OTHER') <> 'NOT_SENT_AGREED'

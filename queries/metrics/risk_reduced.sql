@@ -26,6 +26,6 @@ owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"
 */
-select la_code, review_date as counted_on, concat(spell_ref, ':', cast(review_date as varchar)) as unit,
+select la_code, review_date as counted_on, concat(spell_ref, ':', cast(review_date as string)) as unit,
        risk_rank(risk) < risk_rank(risk_before) as numerator
 from rated_pair

@@ -27,7 +27,7 @@ owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"
 */
-select la_code, review_date as counted_on, concat(spell_ref, ':', cast(review_date as varchar)) as unit,
+select la_code, review_date as counted_on, concat(spell_ref, ':', cast(review_date as string)) as unit,
        case when risk_rank(risk) < risk_rank(risk_before) then 'REDUCED'
             when risk_rank(risk) > risk_rank(risk_before) then 'INCREASED' else 'SAME' end as movement,
        risk_before, risk

@@ -29,7 +29,7 @@ checked_by = "second analyst"
 review_by = "2027-04-01"
 */
 select t.la_code, t.held_date as counted_on,
-       concat(t.session_ref, ':', recorded(t.agency), ':', cast(n.n as varchar)) as unit, recorded(t.agency) as agency
+       concat(t.session_ref, ':', recorded(t.agency), ':', cast(n.n as string)) as unit, recorded(t.agency) as agency
 from training as t
 join number as n on n.n <= t.attendees_n
 where t.held_date is not null

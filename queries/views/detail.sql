@@ -22,11 +22,11 @@ every_detail as (
     from spell
     where removed_date is not null
     union all
-    select la_code, review_date, concat(spell_ref, ':', cast(review_date as varchar)), 'vemt_review', 'category',
+    select la_code, review_date, concat(spell_ref, ':', cast(review_date as string)), 'vemt_review', 'category',
            category is not null
     from vemt_review
     union all
-    select la_code, review_date, concat(spell_ref, ':', cast(review_date as varchar)), 'vemt_review', 'risk',
+    select la_code, review_date, concat(spell_ref, ':', cast(review_date as string)), 'vemt_review', 'risk',
            risk is not null
     from vemt_review
     union all

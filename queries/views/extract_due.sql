@@ -17,7 +17,7 @@ covered as (
       and f.period_to >= d.period_end
 )
 select d.la_code, d.period_end as counted_on,
-       concat(d.la_code, ':', d.extract, ':', cast(d.period_end as varchar)) as unit,
+       concat(d.la_code, ':', d.extract, ':', cast(d.period_end as string)) as unit,
        c.la_code is not null as received
 from due as d
 left join covered as c on c.la_code = d.la_code and c.extract = d.extract and c.period_end = d.period_end

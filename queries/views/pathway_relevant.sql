@@ -8,7 +8,7 @@ with asked as (
     cross join (values ('MAPPA'), ('MARAC'), ('STAGES')) as t(route)
     where (t.route = 'MAPPA' and s.serious_risk_flag) or (t.route = 'MARAC' and s.domestic_abuse_flag)
        or (t.route = 'STAGES' and o.sex = 'F' and age_years(o.birth_month, o.counted_on) >= 16
-           and concat('|', o.exploitation_types, '|') like '%|CSE|%')
+           and concat('|', coalesce(o.exploitation_types, ''), '|') like '%|CSE|%')
 )
 select k.la_code, k.counted_on, k.route, concat(k.child_ref, ':', k.route) as unit,
        case when p.child_ref is null then false else p.considered end as considered,

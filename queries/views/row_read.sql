@@ -19,12 +19,12 @@ tally as (
     left join fault as p on p.file_id = f.file_id
     group by f.file_id, f.la_code, f.counted_on, f.rows_read
 )
-select f.la_code, f.counted_on, concat(cast(f.file_id as varchar), ':row ', cast(p.row_number as varchar)) as unit,
+select f.la_code, f.counted_on, concat(cast(f.file_id as string), ':row ', cast(p.row_number as string)) as unit,
        true as failing
 from loaded as f
 join fault as p on p.file_id = f.file_id
 union all
-select t.la_code, t.counted_on, concat(cast(t.file_id as varchar), ':sound ', cast(n.n as varchar)) as unit,
+select t.la_code, t.counted_on, concat(cast(t.file_id as string), ':sound ', cast(n.n as string)) as unit,
        false as failing
 from tally as t
 join number as n on n.n <= t.sound

@@ -6,4 +6,4 @@ select o.la_code, o.counted_on, o.child_ref, o.category,
 from open_spell as o
 left join pathway_state as p
     on p.la_code = o.la_code and p.counted_on = o.counted_on and p.child_ref = o.child_ref and p.route = 'NRM'
-where o.category = 'T' or concat('|', o.exploitation_types, '|') like '%|TRAFFICKING|%'
+where o.category = 'T' or concat('|', coalesce(o.exploitation_types, ''), '|') like '%|TRAFFICKING|%'

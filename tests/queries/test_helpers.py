@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from queries.workspace import prepare
+from queries.workspace import HERE, prepare, shared_views
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +74,9 @@ def test_calendar_has_complete_periods_only(small: Any) -> None:
         ("month", date(2025, 10, 1), date(2026, 9, 30), 12),
         ("quarter", date(2025, 10, 1), date(2026, 9, 30), 4),
     ]
+
+
+def test_preparing_a_warehouse_leaves_the_shared_views_as_their_files_say(small: Any) -> None:
+    prepare(small().con, date(2026, 10, 30), 12)
+    number = (HERE / "views" / "number.sql").read_text("utf-8")
+    assert shared_views()["number"].strip() in number
