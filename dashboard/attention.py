@@ -63,14 +63,18 @@ def spoken_of() -> dict[str, tuple[Ask, ModuleType]]:
 
 
 def wording(released: Released, metric: str) -> tuple[Ask, ModuleType | None]:
-    """A measure by its whole title (a page's short label says too little outside the page), and the page it is on."""
+    """A measure by its whole title (a page's short label says too little outside the page), and the page it is on.
+
+    What only a share on a page counts is on that page too, as its denominator.
+    """
     told = released.told(metric)
     if metric in spoken_of():
         ask, page = spoken_of()[metric]
         return replace(ask, label=str(told.get("title", ask.label))), page
     unit = str(told.get("unit", ""))
     one = unit if told.get("kind") == "median" else unit.removesuffix("s")  # a median prints its unit
-    return Ask(metric, str(told.get("title", metric)), one, unit), None
+    whole = next((p for m, (_, p) in spoken_of().items() if released.told(m).get("of") == metric), None)
+    return Ask(metric, str(told.get("title", metric)), one, unit), whole
 
 
 def tally(released: Released, area: str) -> Tally:

@@ -187,11 +187,19 @@ def taken_back(about: Mapping[str, str]) -> list[str]:
     ]
 
 
+def _tells(cell: Cell) -> bool:
+    """Whether a range leaves less than half open of what it could be at most."""
+    low, high = cell.range or (None, None)
+    return low is not None and high is not None and 2 * (high - low) <= high > 0
+
+
 def comparison(now: Cell, before: Cell, kind: str) -> str:
     """`12 more than in July 2026`; says why where the two cannot be compared. No full stop."""
     when = before.period.label
     if not now.shown:
         return ""
+    if before.status == "c" and _tells(before):
+        return f"against {reach(before, kind)} in {when}, which is not given exactly"
     if not before.shown or before.value is None or now.value is None:
         return (
             f"no comparison with {when}, which is {STATUSES[before.status] if before.status != 'ok' else 'not shown'}"

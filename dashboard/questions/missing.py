@@ -28,6 +28,9 @@ WITHIN_DONE = Ask("return_interview_within_72h_of_completed", "Within 72 hours, 
                   "completed interview was within 72 hours",
                   "completed interviews were held within 72 hours")  # fmt: skip
 
+OUTSTANDING = Ask("return_interviews_outstanding", "Return interviews outstanding",
+                  "return interview was outstanding", "return interviews were outstanding")  # fmt: skip
+
 
 def answer(released: Released, choice: Choice) -> list[Block]:
     """Children and episodes, repeats, return interviews with both denominators, time missing, from where."""
@@ -53,9 +56,10 @@ def answer(released: Released, choice: Choice) -> list[Block]:
 
 
 def interviews(released: Released, choice: Choice) -> Sentence:
-    """Return interviews in words, of all that were due and of those completed."""
+    """Return interviews in words, of all that were due and of those completed, and how many are outstanding."""
     lines = []
-    for ask in (DONE, WITHIN, WITHIN_DONE):
+    outstanding = [OUTSTANDING] if OUTSTANDING.metric in released.metrics else []
+    for ask in (DONE, WITHIN, WITHIN_DONE, *outstanding):
         got = read(released, ask.metric, choice)
         if not got.cell.shown:
             lines.append(f"{ask.label}: {words.state(got.cell, got.kind)}")

@@ -92,6 +92,9 @@ def test_comparisons():
         "no comparison with July 2026, which is hidden to protect children"
     )
     assert words.comparison(replace(BLANK, status="c"), BEFORE, "count") == ""
+    banded = replace(BEFORE, status="c", value=None, range_low=47, range_high=53)
+    assert words.comparison(count(50), banded, "count") == "against 47 to 53 in July 2026, which is not given exactly"
+    assert "no comparison" in words.comparison(count(50), replace(banded, range_low=0), "count")
 
 
 def test_partial_supply_compares_the_same_authorities():
