@@ -76,14 +76,18 @@ def stands_on() -> dict[str, ModuleType]:
 
 
 def wording(released: Released, metric: str) -> tuple[Ask, ModuleType | None]:
-    """A measure by its whole title (a page's short label says too little outside the page), and the page it is on."""
+    """A measure by its whole title (a page's short label says too little outside the page), and the page it is on.
+
+    What only a share on a page counts is on that page too, as its denominator.
+    """
     told = released.told(metric)
     if metric in spoken_of():
         ask, page = spoken_of()[metric]
         return replace(ask, label=str(told.get("title", ask.label))), page
     unit = str(told.get("unit", ""))
     one, many = (unit, "median") if told.get("kind") == "median" else (unit.removesuffix("s"), unit)
-    return Ask(metric, str(told.get("title", metric)), one, many), stands_on().get(metric)
+    whole = next((p for m, (_, p) in spoken_of().items() if released.told(m).get("of") == metric), None)
+    return Ask(metric, str(told.get("title", metric)), one, many), stands_on().get(metric) or whole
 
 
 def tally(released: Released, area: str) -> Tally:

@@ -210,9 +210,11 @@ def _without(got: Reading) -> str:
 
 def pictured(block: Chart) -> Chart | Table:
     """The chart, or its table alone where too little is shown for a picture: nothing, or under a mark a row."""
-    shown = sum(p.y is not None for s in block.series for p in s.points)
-    rows = len({p.x for s in block.series for p in s.points}) if block.kind == "dots" else 1
-    if shown >= rows:
+    points = [p for s in block.series for p in s.points]
+    stacked = block.kind == "stacked_bar"  # a nought draws nothing in a stack
+    shown = sum(p.y is not None and not (stacked and p.y == 0) for p in points)
+    rows = len({p.x for p in points}) if stacked or block.kind == "dots" else 1
+    if shown >= max(rows, 1):
         return block
     return replace(block.table, heading=block.heading, line=" ".join(filter(None, (block.line, block.table.line))))
 

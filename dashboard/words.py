@@ -30,6 +30,7 @@ STATES = {
     "not_settled": "{period} is not settled yet: this file has figures once they stand.",
     "hidden": "Hidden to protect children.",
     "hidden_range": "Not given exactly; it is {span}.",
+    "hidden_whole": "It is {span}; of how many is not given.",
     "too_few": "Too few cases to judge.",
     "no_match": "No measure has “{find}” in its words. Try fewer or shorter words, or clear the search.",
     "nothing_here": "Nothing matches this period and area in this release. Choose another period or area above.",
@@ -113,7 +114,9 @@ def amount(cell: Cell, kind: str, unit: str = "") -> str:
 
 
 def span(ends: Sequence[int | None]) -> str:
-    """`0 to 6`; `50 or more` where there is no upper end."""
+    """`0 to 6`; `50 or more` where there is no upper end; `0` where both ends are one."""
+    if ends[0] == ends[1]:
+        return f"{ends[0]:,}"
     return f"{ends[0]:,} or more" if ends[1] is None else f"{ends[0]:,} to {ends[1]:,}"
 
 
@@ -124,6 +127,8 @@ def reach(cell: Cell, kind: str) -> str:
     if kind not in ("share", "ratio"):
         return span(cell.range)
     low, high = cell.range[0] or 0, cell.range[1]
+    if low == high:  # none, or all, of a number that is hidden itself
+        return f"{low}%"
     if high in (None, 100):
         return f"{low}% or more" if low else ""
     return f"{low}% to {high}%"
@@ -154,7 +159,8 @@ def key_lines(statuses: Iterable[str]) -> tuple[str, ...]:
 def state(cell: Cell, kind: str = "") -> str:
     """One sentence for a figure that is not shown."""
     if cell.status == "c" and (ends := reach(cell, kind)):
-        return STATES["hidden_range"].format(span=ends)
+        one = cell.range_low == cell.range_high
+        return STATES["hidden_whole" if one else "hidden_range"].format(span=ends)
     if cell.status == "x":
         said = STATES["not_settled"] if cell.why == NOT_SETTLED else STATES["not_supplied"]
         return said.format(period=cell.period.label)
@@ -181,11 +187,19 @@ def taken_back(about: Mapping[str, str]) -> list[str]:
     ]
 
 
+def _tells(cell: Cell) -> bool:
+    """Whether a range leaves less than half open of what it could be at most."""
+    low, high = cell.range or (None, None)
+    return low is not None and high is not None and 2 * (high - low) <= high > 0
+
+
 def comparison(now: Cell, before: Cell, kind: str) -> str:
     """`12 more than in July 2026`; says why where the two cannot be compared. No full stop."""
     when = before.period.label
     if not now.shown:
         return ""
+    if before.status == "c" and _tells(before):
+        return f"against {reach(before, kind)} in {when}, which is not given exactly"
     if not before.shown or before.value is None or now.value is None:
         return (
             f"no comparison with {when}, which is {STATUSES[before.status] if before.status != 'ok' else 'not shown'}"

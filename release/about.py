@@ -28,13 +28,22 @@ _HIDDEN = {
     "care status, place): there counts of 1 to 4 are hidden." + _PROOF,
     "operational": "As in the strategic group's file; the authority's own counts are exact, for its staff alone.",
     "protected": "Every count of children of 1 to 4 is hidden." + _PROOF,
-    "coarse": "As in the assurance file, and counts under 10 are hidden and others given to the nearest 5.",
+    "coarse": "Counts of children under 10 are hidden, and others are given to the nearest 5." + _PROOF,
 }
-BANNER = (
-    "Where a figure is hidden, [c], its range says what it can be. Two authorities that put their own counts together "
-    "could still narrow a hidden count down: keep this to the people named in its marking."
+_RANGE = "Where a figure is hidden, [c], its range says what it can be."
+_POOLED = (
+    f"{_RANGE} Two authorities that put their own counts together could still narrow a hidden count down: keep this to "
+    "the people named in its marking."
 )
-PRODUCER_BANNER = "True counts, nothing hidden: for the analyst who builds the release, not to be passed on."
+BANNERS = {
+    "producer": "True counts, nothing hidden: for the analyst who builds the release, not to be passed on.",
+    "open": "True counts, nothing hidden: for those whom the marking names.",
+    "controlled": _POOLED,
+    "operational": _POOLED,
+    "protected": _POOLED,
+    "coarse": f"{_RANGE} Other figures are to the nearest 5, so a total can differ a little from the sum of its parts.",
+}
+"""Mode -> what stands above every page and on every paper. A public file is nobody's to keep."""
 
 
 def about(
@@ -59,7 +68,7 @@ def about(
         "own": audience.own,
         "decided_by": audience.decided_by,
         "decided_on": audience.decided_on,
-        "banner": PRODUCER_BANNER if audience.mode == "producer" else BANNER,
+        "banner": BANNERS[audience.mode],
         "protection": _HIDDEN[audience.mode],
         "without": json.dumps(dict(audience.without), ensure_ascii=False),
         "areas": json.dumps(list(audience.areas)),

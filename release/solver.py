@@ -60,11 +60,11 @@ class WarmProgram:
         for column, low, high in zip(columns.tolist(), lower.tolist(), upper.tolist(), strict=True):
             self._warm.changeColBounds(column, low, high)
 
-    def price(self, columns: Ints, cost: float) -> None:
-        """Set the cost of some columns."""
+    def price(self, columns: Ints, cost: float | Floats) -> None:
+        """Set the cost of some columns, one for all or one each."""
         self.cost[columns] = cost
-        for column in columns.tolist():
-            self._warm.changeColCost(column, cost)
+        for column, one in zip(columns.tolist(), self.cost[columns].tolist(), strict=True):
+            self._warm.changeColCost(column, one)
 
     def solve(self) -> Floats | None:
         """The best y in whole numbers, or None if none is found. A fraction is solved again as a whole-number program.

@@ -19,6 +19,8 @@ _FREE_OF_CHARGE = 1e-3
 """What moving a hidden cell costs: nearly nothing, but small moves win."""
 _BEYOND = 3e5
 """What it costs to leave a band: more than hiding any cell."""
+_DEAR = 30.0
+"""From where it is worth looking for a cheaper way to part the width: headlines and what must be seen cost more."""
 
 
 @dataclass
@@ -125,51 +127,89 @@ class Block:
         self._know(self.known)
 
     def _spread(self, attacker: int, cell: int, width: int) -> bool:
-        """Whether witnesses are found, or were, in which the cell is so wide: some less than it is, some more."""
+        """Whether witnesses are found, or were, in which the cell is so wide: some less than it is, some more.
+
+        The first way to part the width that hides nothing dear, or the cheapest way there is.
+        """
         value = int(self.value[cell])
         self.need[attacker, cell] = width
+        below, above = value - self.low[attacker, cell], self.high[attacker, cell] - value
         best = min(value, width // 2)
+        least, cheapest = np.inf, list[Ints]()
         for down in sorted(range(min(value, width) + 1), key=lambda d: (abs(d - best), -d)):
-            below, above = value - self.low[attacker, cell], self.high[attacker, cell] - value
-            if below < down and not self._move(cell, -down):
-                continue
-            if above >= width - down or self._move(cell, width - down):
-                return True
-        return False
+            steps = [by for by, there in ((-down, below >= down), (width - down, above >= width - down)) if not there]
+            price, changes = self._priced(cell, steps)
+            if price < least:
+                least, cheapest = price, changes
+            if least < _DEAR:
+                break
+        for change in cheapest:
+            self._keep(change)
+        return bool(np.isfinite(least))
 
-    def _move(self, cell: int, by: int) -> bool:
-        """Whether there is a table in which the cell differs by `by`; what else differs in it is hidden."""
+    def _priced(self, cell: int, steps: list[int]) -> tuple[float, list[Ints]]:
+        """Witnesses in which the cell differs by each step, and what it costs to hide what else differs in them."""
+        price, changes, newly = 0.0, list[Ints](), np.zeros(len(self.value), dtype=bool)
+        for by in steps:
+            change = self._move(cell, by)
+            if change is None:
+                price = np.inf
+                break
+            changes.append(change)
+            more = self._newly(change) & ~newly
+            beyond = np.unique(self.cell[self.kept & self._leaves(change)[self.cell]])
+            price += float(self.cost[more].sum()) + _BEYOND * len(beyond)
+            self._price(more, hidden=True)  # what one hides is hidden for the next
+            newly |= more
+        self._price(newly, hidden=False)
+        return price, changes
+
+    def _move(self, cell: int, by: int) -> Ints | None:
+        """A table in which the cell differs by `by`, as a change of every cell; what else differs in it is hidden."""
         n = len(self.value)
         own = np.flatnonzero(self.cell == cell)  # its other columns are shut, else they would undo the move
         held = np.zeros(len(own))
         held[int(by < 0)] = abs(by)
         if held[int(by < 0)] > self.base[own[int(by < 0)]]:
-            return False
+            return None
         self.program.bound(own, held, held)
         found = self.program.solve()
         self.programs += 1
         self.program.bound(own, np.zeros(len(own)), self.base[own])
-        return found is not None and self._keep(np.bincount(self.cell, found * self.sign, n).astype(np.int64))
+        if found is None:
+            return None
+        change = np.bincount(self.cell, found * self.sign, n).astype(np.int64)
+        slip = (self.eq @ change).any() or (self.value + change < 0).any() or (self.le @ change > self.room).any()
+        return None if slip else change  # a solver's slip is no proof
 
-    def _keep(self, change: Ints) -> bool:
-        moved = change != 0
-        if (self.eq @ change).any() or (self.value + change < 0).any() or (self.le @ change > self.room).any():
-            return False  # a solver's slip is no proof
+    def _keep(self, change: Ints) -> None:
+        """Take up a witness: what it proves, what it hides, and the bands that it leaves."""
         self.moves.append(change)
-        left = (change > self.rise) | (-change > self.fall)
+        left = self._leaves(change)
         if left.any():  # such a band is not printed: leaving it costs nothing more
             self.program.price(np.flatnonzero(left[self.cell] & self.kept), _FREE_OF_CHARGE)
             self.kept &= ~left[self.cell]
+        moved = change != 0
         for attacker, known in enumerate(self.knows):
             if not (moved & known).any():
                 self.low[attacker] = np.minimum(self.low[attacker], self.value + change)
                 self.high[attacker] = np.maximum(self.high[attacker], self.value + change)
-        newly = np.isin(self.unit, self.unit[moved & ~self.hidden]) & ~self.hidden
-        if newly.any():
-            self.hidden |= newly
-            columns = np.flatnonzero(newly)
-            self.program.price(np.concatenate([columns, columns + len(self.value)]), _FREE_OF_CHARGE)
-        return True
+        newly = self._newly(change)
+        self._price(newly, hidden=True)
+        self.hidden |= newly
+
+    def _leaves(self, change: Ints) -> Bools:
+        return (change > self.rise) | (-change > self.fall)
+
+    def _newly(self, change: Ints) -> Bools:
+        """Cells shown so far that this witness hides."""
+        return np.isin(self.unit, self.unit[(change != 0) & ~self.hidden]) & ~self.hidden
+
+    def _price(self, cells: Bools, hidden: bool) -> None:
+        """What it costs to move these cells inside their bands: next to nothing once they are hidden."""
+        columns = np.flatnonzero(cells)
+        cost = np.full(len(columns), _FREE_OF_CHARGE) if hidden else self.cost[columns]
+        self.program.price(np.concatenate([columns, columns + len(self.value)]), np.tile(cost, 2))
 
     def _show_again(self, start: Bools, free: Bools) -> None:
         """Show secondary units again, the dearest first, where the other witnesses still cover every target."""

@@ -9,7 +9,7 @@ from more_metrics import FLAT
 
 from dashboard import areas_apart, audits, charts, profiles
 from dashboard.areas_apart import FEW, HIGHER, LOWER, compared, lies, opening
-from dashboard.blocks import Chart, Sentence, Table
+from dashboard.blocks import Chart, Point, Sentence, Series, Table
 from dashboard.cells import Cell
 from dashboard.claims import (
     ALIKE,
@@ -342,3 +342,9 @@ def test_a_chart_with_little_to_draw_is_its_table(released):
                 assert sum(p.y is not None for s in one.series for p in s.points) >= len(rows)
     empty = pictured(dataclasses.replace(block("told", Chart, released=released), series=(), kind="bar"))
     assert isinstance(empty, Table) and empty.heading and empty.rows
+    names = ("April", "May", "June")
+    bars = [Point(x, y, f"{y}", "ok" if y is not None else "c") for x, y in zip(names, (9.0, None, 0.0), strict=True)]
+    stack = dataclasses.replace(block("told", Chart, released=released), kind="stacked_bar",
+                                series=(Series("Good", tuple(bars)),))  # fmt: skip
+    assert isinstance(pictured(stack), Table), "one mark in three bars"
+    assert pictured(whole_stack := dataclasses.replace(stack, series=stack.series * 3)) is whole_stack

@@ -49,6 +49,10 @@ def test_periods():
         (BLANK, "count", "[x]"),
         (replace(BLANK, status="c"), "count", "[c]"),
         (replace(BLANK, status="c", range_low=0, range_high=6), "count", "[c] 0 to 6"),
+        (replace(BLANK, status="c", range_low=0, range_high=0), "count", "[c] 0"),
+        (replace(BLANK, status="c", range_low=0, range_high=0), "share", "[c] 0%"),
+        (replace(BLANK, status="c", range_low=100, range_high=100), "share", "[c] 100%"),
+        (replace(BLANK, status="c", range_low=0, range_high=55), "share", "[c] 0% to 55%"),
         (replace(BLANK, status="z"), "share", "[z]"),
         (replace(BLANK, status="w"), "count", "[w]"),
         (replace(BLANK, status="u", numerator=2, denominator=4), "share", "2 of 4 [u]"),
@@ -59,6 +63,13 @@ def test_periods():
 )
 def test_every_state_has_its_text(cell, kind, text):
     assert words.cell_text(cell, kind, "hours") == text
+
+
+def test_a_share_of_a_hidden_number_that_can_only_be_none_or_all_is_said_as_it_is():
+    assert (
+        words.state(replace(BLANK, status="c", range_low=0, range_high=0), "share")
+        == "It is 0%; of how many is not given."
+    )
 
 
 @pytest.mark.parametrize("status", [s for s in STATUSES if s != "ok"])
@@ -81,6 +92,9 @@ def test_comparisons():
         "no comparison with July 2026, which is hidden to protect children"
     )
     assert words.comparison(replace(BLANK, status="c"), BEFORE, "count") == ""
+    banded = replace(BEFORE, status="c", value=None, range_low=47, range_high=53)
+    assert words.comparison(count(50), banded, "count") == "against 47 to 53 in July 2026, which is not given exactly"
+    assert "no comparison" in words.comparison(count(50), replace(banded, range_low=0), "count")
 
 
 def test_partial_supply_compares_the_same_authorities():

@@ -7,8 +7,10 @@ import pandas as pd
 import pytest
 import release_rows as given
 
+from dashboard.questions import assurance
+from queries.catalogue import catalogue
 from release.audiences import load_audiences
-from release.depth import in_depth, outputs_of
+from release.depth import TAKES, in_depth, outputs_of
 
 AUDIENCES = load_audiences()
 
@@ -63,3 +65,12 @@ def test_totals_go_back_two_years_splits_stand_beside_last_year(rows: pd.DataFra
     assert len(starts) == 2 and starts[0] == starts[1] - pd.DateOffset(years=1)
     months = rows["period_kind"].eq("month")
     assert kept["period_kind"].eq("month").sum() == months.sum()
+
+
+def test_every_file_with_the_assurance_page_carries_the_evidence_of_every_claim():
+    """A measure that a file lacks would stand there as not assured."""
+    outputs = outputs_of(catalogue())
+    for name, audience in AUDIENCES.items():
+        if audience.mode in TAKES and assurance.SLUG not in audience.without:
+            lacking = {c.metric for c in assurance.CLAIMS if not outputs[c.metric] & set(TAKES[audience.mode])}
+            assert not lacking, f"{name} lacks {', '.join(sorted(lacking))}"

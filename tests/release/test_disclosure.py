@@ -118,7 +118,7 @@ def test_two_hundred_random_tables_against_brute_force():
 
 def test_a_secondary_shown_again_is_refused_whenever_brute_force_says_it_leaks():
     leaks = 0
-    for cells in small_tables()[:120]:
+    for cells in small_tables():
         done = protect(cells, ["row", "col"], SMALL_TREES, OPEN)
         secondary = np.flatnonzero(done.table["status"].eq("secondary"))
         if not len(secondary):
@@ -130,7 +130,7 @@ def test_a_secondary_shown_again_is_refused_whenever_brute_force_says_it_leaks()
         leak = any(high[k] - low[k] < 4 for k in small)
         assert (audit(shown(table), ["row", "col"], SMALL_TREES, OPEN, cells).found > 0) == leak
         leaks += leak
-    assert leaks > 30
+    assert leaks > 50
 
 
 INSIDERS = Policy(insiders=("A", "B", "C", "D"))

@@ -23,15 +23,9 @@ def built(request, vemt_at, tmp_path_factory):
     return built_of(vemt.home, AS_AT, "strategic", "assurance")
 
 
-NOT_YET = {(120, "nrm_referred_where_concern")}
-"""Open children, measure: a share of 11 and 16 children whose count is itself a band, so that it spans more than 6."""
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("line", LINES, ids=" ".join)
-def test_every_line_is_shown_in_every_period(built, line, request):
-    if (request.node.callspec.params["built"], line.metric) in NOT_YET:
-        request.node.add_marker(pytest.mark.xfail(strict=True, reason="its count is itself a band"))
+def test_every_line_is_shown_in_every_period(built, line):
     how = dict(how_shown(built.tables["assurance"]["figures"], line))
     assert how, "the file does not carry it"
     assert not [period for period, said in how.items() if said == NOT_SHOWN]

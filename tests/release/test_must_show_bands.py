@@ -13,6 +13,7 @@ from data_contracts.areas import LA_CODES, authorities_of
 from release import must_show
 from release.audiences import load_audiences
 from release.blocks import cells_of
+from release.disclosure import Policy, protect
 from release.gate import GateError, pass_gate
 from release.protection import base_rows, guard, merged_levels
 
@@ -80,6 +81,16 @@ def steps(done):
         return pass_gate(done, given.HEADERS, "protected").report["steps"]
     except GateError:
         return ["refused"]
+
+
+def test_a_width_is_parted_where_it_hides_least():
+    """2 of 10, the other 8 in a band of 3 to 9: only 1 less and 3 more leave the 10 as it is."""
+    cells = pd.DataFrame({"row": ["Total", "a", "b"], "value": [10, 2, 8], "weight": [1200, 1, 1],
+                          "low": [np.nan, np.nan, 3], "high": [np.nan, np.nan, 9]})  # fmt: skip
+    done = protect(cells, ["row"], {"row": {"Total": [("a", "b")]}}, Policy())
+    assert done.table.set_index("row")["status"].to_dict() == {"Total": "ok", "a": "primary", "b": "secondary"}
+    changes = done.proofs.toarray()
+    assert sorted(changes[:, 1].tolist()) == [-1, 3] and (changes[:, 0] == 0).all()
 
 
 def test_a_band_stands_in_the_next_release():

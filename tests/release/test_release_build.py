@@ -15,7 +15,8 @@ import release_rows as given
 from data_contracts import published_rows
 from data_contracts.metric_rows import KEY
 from release import build as room
-from release.audiences import load_audiences
+from release.about import BANNERS
+from release.audiences import MODES, load_audiences
 from release.ledger import COLUMNS
 from release.signals import Judging, signals
 from release.spc import Step
@@ -119,6 +120,13 @@ def test_the_key_and_the_true_rows_are_in_no_text_of_the_release():
     words = json.loads(about["definition:interviews_done"])
     assert words["of"] == "interviews_due" and words["sql"] == "select 1"
     assert {f"definition:{m}" for m in given.HEADERS} <= set(about.index)
+
+
+def test_every_mode_has_its_banner_and_a_public_file_is_for_nobody_to_keep():
+    assert set(BANNERS) == set(MODES)
+    kept = {mode for mode, said in BANNERS.items() if "keep this to" in said}
+    assert kept == {"controlled", "operational", "protected"}
+    assert "nearest 5" in BANNERS["coarse"] and "authorit" not in BANNERS["coarse"]
 
 
 def test_a_revised_headline_is_marked_and_one_of_over_a_year_stands():
