@@ -159,8 +159,8 @@ def key_lines(statuses: Iterable[str]) -> tuple[str, ...]:
 def state(cell: Cell, kind: str = "") -> str:
     """One sentence for a figure that is not shown."""
     if cell.status == "c" and (ends := reach(cell, kind)):
-        one = cell.range_low == cell.range_high
-        return STATES["hidden_whole" if one else "hidden_range"].format(span=ends)
+        said = STATES["hidden_whole"] if cell.range_low == cell.range_high else STATES["hidden_range"]
+        return said.format(span=ends)
     if cell.status == "x":
         said = STATES["not_settled"] if cell.why == NOT_SETTLED else STATES["not_supplied"]
         return said.format(period=cell.period.label)

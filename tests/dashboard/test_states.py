@@ -217,7 +217,8 @@ def test_an_older_release_by_link_shows_its_own_figures(folder):
 
 NUMBERED = {
     1: ("no_release",), 2: ("old_release",), 3: ("some_missing",), 4: ("true_zero",), 5: ("not_recorded",),
-    6: ("not_supplied", "not_settled"), 7: ("hidden", "hidden_range"), 8: ("too_few",), 9: ("nothing_here", "no_match"),
+    6: ("not_supplied", "not_settled"), 7: ("hidden", "hidden_range", "hidden_whole"),
+    8: ("too_few",), 9: ("nothing_here", "no_match"),
     10: ("not_allowed", "not_there"), 11: ("signed_out",), 12: ("fails_checks",),
     13: ("withdrawn", "withdrawn_release"),
     14: ("revised",), 15: ("definition_changed",), 16: ("nearest_shown",), 17: ("loading",), 18: ("error",),
