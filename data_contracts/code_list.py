@@ -33,6 +33,10 @@ class Vocabulary:
         """The codes, in display order."""
         return tuple(self.labels)
 
+    def enum(self) -> str:
+        """The DuckDB type of its codes."""
+        return f"enum({', '.join(repr(c) for c in self.codes)})"
+
     def spellings(self) -> dict[str, str]:
         """Folded spelling -> code: the code, its label, both together (`WBRI - White British`), the synonyms."""
         found: dict[str, str] = {}

@@ -14,7 +14,7 @@ import pandas as pd
 from data_contracts.kit import Contract
 from etl.intake import Entry
 from etl.large.source import LargeSource, NotThisWay
-from etl.large.strict import enum, is_odd, kind_of, strict, text_of
+from etl.large.strict import is_odd, kind_of, strict, text_of
 
 MOST_EXTRA = 8
 """Cells beyond the last header that a row may have before the file goes the plain way."""
@@ -177,4 +177,4 @@ def quoted(texts: Iterable[str]) -> str:
     return ", ".join("'" + t.replace("'", "''") + "'" for t in texts)
 
 
-__all__ = ["FIRST_ROW", "Staged", "enum", "quoted", "read", "reading"]
+__all__ = ["FIRST_ROW", "Staged", "quoted", "read", "reading"]

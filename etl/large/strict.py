@@ -44,7 +44,7 @@ def strict(spec: Field, cell: str) -> Strict:
     if spec.kind == "yes_no":
         return Strict(f"{cell} = 'Y'", f"{cell} in ('Y', 'N')", "boolean")
     if spec.kind == "code" and spec.vocabulary is not None:
-        kind = enum(spec.vocabulary)
+        kind = spec.vocabulary.enum()
         sure = ", ".join(f"'{c}'" for c in _verbatim(spec.vocabulary))
         return Strict(f"try_cast({cell} as {kind})", f"{cell} in ({sure})", kind)
     return Strict(cell, f"regexp_full_match({cell}, '{REF}')", "varchar")
@@ -53,13 +53,8 @@ def strict(spec: Field, cell: str) -> Strict:
 def kind_of(spec: Field) -> str:
     """The type of a field's values in the database."""
     if spec.kind == "code" and spec.vocabulary is not None:
-        return enum(spec.vocabulary)
+        return spec.vocabulary.enum()
     return {"datetime": "timestamp", "yes_no": "boolean"}.get(spec.kind, "varchar")
-
-
-def enum(vocabulary: Vocabulary) -> str:
-    """The type of the codes of a list."""
-    return f"enum({', '.join(repr(c) for c in vocabulary.codes)})"
 
 
 def _verbatim(vocabulary: Vocabulary) -> list[str]:
