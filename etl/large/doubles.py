@@ -14,12 +14,19 @@ def mark_copies(staged: Staged) -> None:
     own = OWN_REF.get(staged.contract.name)
     _crossed(staged)
     _alike(staged, own)
-    cells = ", ".join(staged.contract.fields)
+    cells = ", ".join(sorted(staged.filled))
+    value = f"hash({cells})"  # equal texts have equal values
+    staged.con.execute(
+        "create or replace temp table twin as select position from (select rowid as position, "  # noqa: S608
+        f"count(*) over (partition by {value}) as n from {staged.name} where rowid in (select position from alike)) "
+        "where n > 1"
+    )
     staged.con.execute(
         f"create or replace temp table copied as select position, first_value(position) over same as original from "  # noqa: S608
-        f"({staged.text('rowid in (select position from alike)')}) "
+        f"({staged.text('rowid in (select position from twin)')}) "
         f"window same as (partition by {cells}, extra order by position) qualify row_number() over same > 1"
     )
+    staged.con.execute("drop table twin")
     staged.con.execute(f"insert into {staged.name}_out select position, 'duplicate' from copied")  # noqa: S608
 
 

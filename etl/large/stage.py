@@ -34,6 +34,8 @@ class Staged:
     source: LargeSource
     name: str
     present: dict[str, int]
+    reader: duckdb.DuckDBPyConnection
+    """From etl.types_of.staging: reads odd cells the plain way."""
     rows: int = 0
     padded: bool = False
     """Whether rows may be shorter than the header, or longer."""
@@ -127,24 +129,26 @@ def leave_out_blank_rows(staged: Staged) -> None:
 
 def _create(staged: Staged) -> None:
     fields, odd, cells, extra = staged.contract.fields, [], [], "false"
-    columns = []
+    read, columns = [], []
     for name, place in staged.present.items():
         cell, spec = f"nullif(c{place}, '')" if staged.source.quoted else f"c{place}", fields[name]
-        columns.append(f"{strict(spec, cell).value} as {name}")
+        read += [f"{cell} as t{place}", f"{strict(spec, cell).value} as v{place}"]
+        columns.append(f"v{place} as {name}")
         if spec.kind == "datetime":
-            columns.append(f"try_cast(strlen({cell}) as utinyint) as n_{name}")
-        odd.append(is_odd(spec, cell))
-        cells.append(cell)
+            columns.append(f"try_cast(strlen(t{place}) as utinyint) as n_{name}")
+        odd.append(is_odd(spec, f"t{place}", f"v{place}"))
+        cells.append(f"t{place}")
     if staged.padded:
         beyond = range(len(staged.source.headers), staged.source.cells + MOST_EXTRA)
         extra = " or ".join(f"coalesce(trim(c{i}), '') <> ''" for i in beyond)
-        odd.append(f"({extra})")
+        odd.append("extra")
     unknown = set(range(len(staged.source.headers))) - set(staged.present.values())
     others = " or ".join(f"coalesce(trim(c{i}), '') <> ''" for i in sorted(unknown)) or "false"
-    told = f"case when {' or '.join(odd)} then [{', '.join(cells)}, case when {extra} then 'Y' end] end as told"
+    told = f"case when {' or '.join(odd)} then [{', '.join(cells)}, case when extra then 'Y' end] end as told"
     staged.con.execute(
-        f"create or replace temp table {staged.name} as select {', '.join(columns)}, {others} as others, {told} "  # noqa: S608
-        f"from {reading(staged.source, staged.padded)}"
+        f"create or replace temp table {staged.name} as select {', '.join(columns)}, others, {told} "  # noqa: S608
+        f"from (select {', '.join(read)}, {others} as others, {extra} as extra "
+        f"from {reading(staged.source, staged.padded)})"
     )
 
 

@@ -63,16 +63,17 @@ def _verbatim(vocabulary: Vocabulary) -> list[str]:
     return [c for c in vocabulary.codes if spellings.get(fold(c)) == c and c.lower() not in BLANKS]
 
 
-def is_odd(spec: Field, cell: str) -> str:
-    """SQL: a cell with something in it that has no strict form."""
+def is_odd(spec: Field, cell: str, value: str = "") -> str:
+    """SQL: a cell with something in it that has no strict form. value: of its strict value, where it is known."""
     read = strict(spec, cell)
+    value = value or read.value
     if (
         spec.kind == "code"
         and spec.vocabulary is not None
         and len(_verbatim(spec.vocabulary)) == len(spec.vocabulary.codes)
     ):
-        return f"({cell} is not null and {read.value} is null)"
-    unread = f" or {read.value} is null" if spec.kind == "datetime" else ""
+        return f"({cell} is not null and {value} is null)"
+    unread = f" or {value} is null" if spec.kind == "datetime" else ""
     return f"({cell} is not null and (not {read.form}{unread}))"
 
 
