@@ -22,7 +22,8 @@ FILE_NAME = "warehouse.duckdb"
 _MARKS = {"superseded": "BOOLEAN", "orphan": "BOOLEAN"}
 """superseded: a newer row stands for it; orphan: it waits, refused, for what it refers to (etl/orphans.py)."""
 _AS_IT_IS = " using compression uncompressed"
-"""Pseudonyms are hashes: packing them takes most of the time of storing and saves little."""
+"""Pseudonyms are hashes: packing them takes most of the time of storing and saves little. Nor does it save much in
+times and in the places of codes, where a table grows large."""
 _ADDED = (
     ("load_file", "reason", "varchar"), ("load_file", "replaces", "boolean default true"),
     ("problem", "related_row", "bigint"), ("problem", "related_file", "bigint"),
@@ -120,8 +121,9 @@ def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"alter table {name} add column if not exists {column} {kind}")
     for table in TABLES.values():
         columns = table.kept() | _MARKS
-        packed = {n: _AS_IT_IS if n.endswith("_ref") else "" for n in columns}
-        listed = ", ".join(f"{name} {kind}{packed[name]}" for name, kind in columns.items())
+        times = [n for n, kind in columns.items() if table.codes and kind == "TIMESTAMP"]
+        as_it_is = {n: _AS_IT_IS for n in columns if n.endswith("_ref") or n in table.codes or n in times}
+        listed = ", ".join(f"{name} {kind}{as_it_is.get(name, '')}" for name, kind in columns.items())
         con.execute(f"create table if not exists held.{table.name} ({listed})")
         _add_columns(con, table.name, columns)
         _add_codes(con, table)

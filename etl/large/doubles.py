@@ -12,7 +12,7 @@ CHILD = "hash(child_ref)"
 def mark_copies(staged: Staged) -> None:
     """Exact copies of earlier rows (equal text in every cell) are out. Leaves the tables `alike` and `copied`."""
     own = OWN_REF.get(staged.contract.name)
-    _crossed(staged)
+    _near(staged)
     _alike(staged, own)
     cells = ", ".join(sorted(staged.filled))
     value = f"hash({cells})"  # equal texts have equal values
@@ -27,6 +27,7 @@ def mark_copies(staged: Staged) -> None:
         f"window same as (partition by {cells}, extra order by position) qualify row_number() over same > 1"
     )
     staged.con.execute("drop table twin")
+    staged.con.execute("drop table together")
     staged.con.execute(f"insert into {staged.name}_out select position, 'duplicate' from copied")  # noqa: S608
 
 
@@ -34,26 +35,22 @@ def _first(staged: Staged) -> str:
     return SPANS[staged.contract.name][0]
 
 
-def _crossed(staged: Staged) -> None:
-    """The tables `_crossed`, children of whom a row ends after the next one begins, and `_same`, keys of two rows."""
+def _near(staged: Staged) -> None:
+    """The tables `_near`, children of whom a row meets the next one, and `together`, keys of rows that begin as one."""
     first, last = SPANS[staged.contract.name]
-    columns = f"{first}, {last if last in staged.filled else f'cast(null as timestamp) as {last}'}"
+    ended = f"coalesce({last}, timestamp '9999-12-31')" if last in staged.filled else "timestamp '9999-12-31'"
     con, name = staged.con, staged.name
     con.execute(
-        f"create or replace temp table followed as select hash(child, {first}) as key, child, "  # noqa: S608
-        f"{first} is not distinct from next as same, next < ended as meets from (select child, {first}, "
-        f"coalesce({last}, timestamp '9999-12-31') as ended, lead({first}) over own as next "
-        f"from (select {CHILD} as child, {columns} from {name}) window own as (partition by child order by {first})) "
-        "where same or meets"
+        f"create or replace temp table followed as select child, {first}, next is not distinct from {first} as same "  # noqa: S608
+        f"from (select child, {first}, ended, lead({first}) over own as next "
+        f"from (select {CHILD} as child, {first}, {ended} as ended from {name}) "
+        f"window own as (partition by child order by {first})) where next is not distinct from {first} or next < ended"
     )
-    con.execute(f"create or replace temp table {name}_crossed as select distinct child from followed where meets")  # noqa: S608
-    con.execute(f"create or replace temp table {name}_same as select distinct key from followed where same")  # noqa: S608
+    con.execute(f"create or replace temp table {name}_near as select distinct child from followed")  # noqa: S608
+    con.execute(
+        f"create or replace temp table together as select distinct hash(child, {first}) from followed where same"
+    )  # noqa: S608
     con.execute("drop table followed")
-
-
-def key(staged: Staged) -> str:
-    """SQL of a number for child and start of a row, equal where these are."""
-    return f"hash({CHILD}, {_first(staged)})"
 
 
 def _alike(staged: Staged, own: str | None) -> None:
@@ -62,7 +59,8 @@ def _alike(staged: Staged, own: str | None) -> None:
     con.execute("create or replace temp table alike (position bigint)")
     keys: list[tuple[str, ...]] = [("la_code", str(own))] if own in staged.filled else []
     if staged.contract.key[:2] == ("child_ref", _first(staged)):
-        con.execute(f"insert into alike select rowid from {name} where {key(staged)} in (from {name}_same)")  # noqa: S608
+        together = f"hash({CHILD}, {_first(staged)}) in (from together)"
+        con.execute(f"insert into alike select rowid from {name} where {together}")  # noqa: S608
     else:
         keys.append(("la_code", *staged.contract.key))
     for columns in keys:
