@@ -110,7 +110,7 @@ def bring_back(con: duckdb.DuckDBPyConnection, la_codes: Iterable[str]) -> None:
     codes = sorted({*la_codes})
     tables = dict.fromkeys(link.extract for link in LINKS)
     some = " union all ".join(f"select 1 from held.{table} where orphan" for table in tables)  # noqa: S608
-    if not con.execute(f"select exists ({some})").fetchall()[0][0]:  # noqa: S608
+    if not con.execute(f"select exists ({some})").fetchall()[0][0]:
         return
     for table in tables:
         found = [_has_parent(link) for link in LINKS if link.extract == table]

@@ -48,8 +48,8 @@ def _near(staged: Staged) -> None:
     )
     con.execute(f"create or replace temp table {name}_near as select distinct child from followed")  # noqa: S608
     con.execute(
-        f"create or replace temp table together as select distinct hash(child, {first}) from followed where same"
-    )  # noqa: S608
+        f"create or replace temp table together as select distinct hash(child, {first}) from followed where same"  # noqa: S608
+    )
     con.execute("drop table followed")
 
 

@@ -26,7 +26,8 @@ def stage_large(
 ) -> list[Staged]:
     """Read and judge every large entry row by row. An entry that cannot be read this way is read the plain way.
 
-    con: the warehouse, of which only temporary tables are written. reader: from etl.types_of.staging. Raises etl.judge.JudgeError.
+    con: the warehouse, of which only temporary tables are written. reader: from etl.types_of.staging.
+    Raises etl.judge.JudgeError.
     """
     found = []
     for number, entry in enumerate(e for e in entries if e.large is not None):

@@ -130,7 +130,8 @@ def _text(code: str | None) -> str:
 def _warned(staged: Staged, parts: list[LargePart]) -> None:
     rows = staged.con.execute(
         f"select {owner(parts)} as part, count(*) from (select distinct position from {staged.name}_fault "  # noqa: S608
-        f"where severity = 'warn' and rule not in {OF_OTHER_FILES}) join ({staged.accepted()}) using (position) group by all"
+        f"where severity = 'warn' and rule not in {OF_OTHER_FILES}) join ({staged.accepted()}) using (position) "
+        "group by all"
     ).fetchall()
     for part, n in rows:
         parts[part].with_warning = n
