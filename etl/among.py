@@ -187,7 +187,7 @@ def overlaps(first: str, last: str, side: str) -> str:
             select position, row_number, twin, twin_row, 'same_key' from placed where twin <> position
             union all
             select unsaid.position, unsaid.row_number, known.position, known.row_number, 'same_key'
-            from span as unsaid join span as known using (entry, la_code, child_ref, begun)
+            from placed as unsaid join placed as known using (entry, la_code, child_ref, begun)
             where unsaid.side = '' and known.side <> ''
         )
         select position, 'child_ref|{first}' || if(rule = 'overlap', '|{last}', '') as "column", rule,

@@ -8,7 +8,7 @@ from etl import among
 from etl.batch import Judged
 from etl.cross import UNLISTED
 from etl.large.checks import reject
-from etl.large.doubles import CHILD
+from etl.large.doubles import CHILD, key
 from etl.large.stage import Staged
 
 
@@ -18,7 +18,7 @@ def between_rows(con: duckdb.DuckDBPyConnection, staged: Staged, judged: Mapping
     judged: the folder's smaller files.
     """
     first, last = among.SPANS[staged.contract.name]
-    near = f"{CHILD} in (from {staged.name}_near)"
+    near = f"{CHILD} in (from {staged.name}_near) or {key(staged)} in (from {staged.name}_same)"
     _apply(staged, among.overlaps(first, last, among.SIDE), near)
     aged = "end_at is null or (la_code, child_ref) in (select (la_code, child_ref) from birth)"
     _apply(staged, among.against_age(), aged)

@@ -27,7 +27,6 @@ def mark_copies(staged: Staged) -> None:
         f"window same as (partition by {cells}, extra order by position) qualify row_number() over same > 1"
     )
     staged.con.execute("drop table twin")
-    staged.con.execute("drop table together")
     staged.con.execute(f"insert into {staged.name}_out select position, 'duplicate' from copied")  # noqa: S608
 
 
@@ -36,21 +35,26 @@ def _first(staged: Staged) -> str:
 
 
 def _near(staged: Staged) -> None:
-    """The tables `_near`, children of whom a row meets the next one, and `together`, keys of rows that begin as one."""
+    """The tables `_near`, children of whom a row meets the next one, and `_same`, keys of rows that begin together."""
     first, last = SPANS[staged.contract.name]
     ended = f"coalesce({last}, timestamp '9999-12-31')" if last in staged.filled else "timestamp '9999-12-31'"
     con, name = staged.con, staged.name
     con.execute(
-        f"create or replace temp table followed as select child, {first}, next is not distinct from {first} as same "  # noqa: S608
-        f"from (select child, {first}, ended, lead({first}) over own as next "
+        f"create or replace temp table followed as select child, {first}, next is not distinct from {first} as same, "  # noqa: S608
+        f"next < ended as meets from (select child, {first}, ended, lead({first}) over own as next "
         f"from (select {CHILD} as child, {first}, {ended} as ended from {name}) "
         f"window own as (partition by child order by {first})) where next is not distinct from {first} or next < ended"
     )
-    con.execute(f"create or replace temp table {name}_near as select distinct child from followed")  # noqa: S608
+    con.execute(f"create or replace temp table {name}_near as select distinct child from followed where meets")  # noqa: S608
     con.execute(
-        f"create or replace temp table together as select distinct hash(child, {first}) from followed where same"  # noqa: S608
+        f"create or replace temp table {name}_same as select distinct hash(child, {first}) from followed where same"  # noqa: S608
     )
     con.execute("drop table followed")
+
+
+def key(staged: Staged) -> str:
+    """SQL of a number for child and start of a row, equal where these are."""
+    return f"hash({CHILD}, {_first(staged)})"
 
 
 def _alike(staged: Staged, own: str | None) -> None:
@@ -59,8 +63,7 @@ def _alike(staged: Staged, own: str | None) -> None:
     con.execute("create or replace temp table alike (position bigint)")
     keys: list[tuple[str, ...]] = [("la_code", str(own))] if own in staged.filled else []
     if staged.contract.key[:2] == ("child_ref", _first(staged)):
-        together = f"hash({CHILD}, {_first(staged)}) in (from together)"
-        con.execute(f"insert into alike select rowid from {name} where {together}")  # noqa: S608
+        con.execute(f"insert into alike select rowid from {name} where {key(staged)} in (from {name}_same)")  # noqa: S608
     else:
         keys.append(("la_code", *staged.contract.key))
     for columns in keys:

@@ -92,7 +92,7 @@ class Staged:
 
     def drop(self) -> None:
         """Take the tables away."""
-        for table in ("", "_odd", "_fault", "_out", "_near"):
+        for table in ("", "_odd", "_fault", "_out", "_near", "_same"):
             self.con.execute(f"drop table if exists {self.name}{table}")
 
 
