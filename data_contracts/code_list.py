@@ -16,6 +16,11 @@ def fold(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
+def enum_of(codes: Iterable[str]) -> str:
+    """The DuckDB type of these codes, each kept as its place among them."""
+    return f"enum({', '.join(repr(c) for c in codes)})"
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """One code list. `labels` maps each code to its words, in display order; `also` holds synonyms.
@@ -35,7 +40,7 @@ class Vocabulary:
 
     def enum(self) -> str:
         """The DuckDB type of its codes."""
-        return f"enum({', '.join(repr(c) for c in self.codes)})"
+        return enum_of(self.codes)
 
     def spellings(self) -> dict[str, str]:
         """Folded spelling -> code: the code, its label, both together (`WBRI - White British`), the synonyms."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from data_contracts.code_list import Vocabulary
+from data_contracts.code_list import enum_of
 from data_contracts.kit import contracts
 from data_contracts.tables import HOUSE_COLUMNS, TABLES, Table
 
@@ -154,7 +154,7 @@ def _add_codes(con: duckdb.DuckDBPyConnection, table: Table) -> None:
             continue
         known = con.execute(f"select enum_range(cast(null as {there[name]}))").fetchall()[0][0]
         if not set(vocabulary.codes) <= set(known):
-            kind = Vocabulary(name, dict.fromkeys((*vocabulary.codes, *known), "")).enum()
+            kind = enum_of(dict.fromkeys((*vocabulary.codes, *known)))
             con.execute(f"alter table held.{table.name} alter column {name} set data type {kind}")
 
 
