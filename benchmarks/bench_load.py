@@ -5,11 +5,15 @@ one process: sum of the file, reading, identifier tests, every check with row an
 Pandera's samples, storing, refused rows with their references, what is current, commit and close. The bare read only
 reads and stores. Files from `etl.large.source.LARGE_FROM` bytes go the large way, so the smallest size is the plain
 way. Counts of accepted, rejected and duplicate rows must equal the planted truth at every size. Each run is a process
-of its own; imports are not counted. XLSX: our reader (calamine) beside openpyxl on the same workbook.
+of its own; imports are not counted. XLSX: our reader (calamine) beside openpyxl on the same workbook. With
+VEMT_DATAFRAMELY_PYTHON naming an interpreter that has dataframely, duckdb and pyarrow, dataframely_load.py takes its
+turn on the same file (never a dependency). The load average stands beside each figure: a busy machine costs us more
+than it costs the bare read.
 """
 
 import argparse
 import io
+import os
 import statistics
 import subprocess
 import sys
@@ -25,6 +29,8 @@ FEW, MANY = 5, 300
 _REST = ("M", "2026-09-01 10:00", "", "HOME", "LOW", "POLICE", "F", "17")
 _SPILL = "20GB"
 """What DuckDB may at most put beside its files; it goes with the folder of the run."""
+_PEER = os.environ.get("VEMT_DATAFRAMELY_PYTHON")
+_PEERS = Path(__file__).with_name("dataframely_load.py")
 _TAIL = """
 taken = time.process_time() - start
 peak = next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))
@@ -65,11 +71,19 @@ f = load_folder(Path(sys.argv[2]), Path(sys.argv[1]).parent).files[0]
 
 
 def _run(code: str, file: Path, to: Path) -> list[float]:
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(file), str(to), ",".join(HEADERS), _SPILL],
-        capture_output=True, text=True, check=True, cwd=ROOT,
-    )  # fmt: skip
+    return _said([sys.executable, "-c", code, str(file), str(to), ",".join(HEADERS), _SPILL])
+
+
+def _said(command: list[str]) -> list[float]:
+    """Processor time, peak memory in MB and counts that a process of its own prints."""
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     return [float(word) for word in done.stdout.split()]
+
+
+def _same(rows: int, truth: dict[str, int], counts: list[float]) -> None:
+    found = dict(zip(truth, map(int, counts), strict=True))
+    if found != truth:
+        raise SystemExit(f"{rows} rows: {found} is not the planted {truth}")
 
 
 def pair(rows: int, bad: int, pairs: int) -> None:
@@ -78,18 +92,23 @@ def pair(rows: int, bad: int, pairs: int) -> None:
         place = Path(folder) / "in"
         place.mkdir()
         truth = write_missing(place / "missing.csv", rows, bad)
-        ratios, memory = [], []
+        ratios, memory, beside = [], [], []
         for n in range(pairs):
             (place / "manifest.csv").unlink(missing_ok=True)
             bare = _run(_BARE, place / "missing.csv", Path(folder) / f"{n}.duckdb")
             ours = _run(_LOAD, place / "missing.csv", Path(folder) / f"home{n}")
-            found = dict(zip(truth, map(int, ours[2:]), strict=True))
-            if found != truth:
-                raise SystemExit(f"{rows} rows: {found} is not the planted {truth}")
+            _same(rows, truth, ours[2:])
+            if _PEER:
+                theirs = _said([_PEER, str(_PEERS), str(place / "missing.csv"), str(Path(folder) / f"peer{n}.duckdb")])
+                _same(rows, truth, theirs[2:])
+                beside.append(ours[0] / theirs[0])
             ratios.append(ours[0] / bare[0])
             memory.append(ours[1] / bare[1])
     print(f"{rows:>9} rows, {bad / 10:>4} % bad: {statistics.median(ratios):5.2f} x the bare typed read (processor "
-          f"time), peak memory {statistics.median(memory):4.2f} x; counts equal the truth {truth}")  # fmt: skip
+          f"time), peak memory {statistics.median(memory):4.2f} x; counts equal the truth {truth}; "
+          f"load average {os.getloadavg()[0]:.1f}")  # fmt: skip
+    if beside:
+        print(f"{'':>9}       beside dataframely: {statistics.median(beside):5.2f} x its processor time")
 
 
 def workbook(rows: int) -> None:

@@ -16,6 +16,11 @@ def fold(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
+def enum_of(codes: Iterable[str]) -> str:
+    """The DuckDB type of these codes, each kept as its place among them."""
+    return f"enum({', '.join(repr(c) for c in codes)})"
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """One code list. `labels` maps each code to its words, in display order; `also` holds synonyms.
@@ -32,6 +37,10 @@ class Vocabulary:
     def codes(self) -> tuple[str, ...]:
         """The codes, in display order."""
         return tuple(self.labels)
+
+    def enum(self) -> str:
+        """The DuckDB type of its codes."""
+        return enum_of(self.codes)
 
     def spellings(self) -> dict[str, str]:
         """Folded spelling -> code: the code, its label, both together (`WBRI - White British`), the synonyms."""

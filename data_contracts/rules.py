@@ -67,7 +67,9 @@ def _runner(sql: str) -> Callable[[pd.DataFrame], pd.Series]:
         needed = frame[[c for c in frame.columns if c in words]].reset_index(drop=True).reset_index(names="_position")
         with _quiet() as con:
             con.register("_frame", needed)
-            found = con.sql(f"select coalesce(({sql}), true) as keep from _frame order by _position").df()  # noqa: S608
-        return pd.Series(found["keep"].to_numpy(dtype=bool), index=frame.index)
+            found = con.execute(
+                f"select coalesce(({sql}), true) as keep from _frame order by _position"  # noqa: S608
+            ).fetchnumpy()
+        return pd.Series(found["keep"], index=frame.index, dtype=bool)
 
     return keep

@@ -1,6 +1,9 @@
 """What a table is, and the columns that every table has beside its own."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from data_contracts.code_list import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -11,6 +14,13 @@ class Table:
     key: tuple[str, ...]
     columns: dict[str, tuple[str, str]]
     """Column -> (DuckDB type, description)."""
+    codes: Mapping[str, Vocabulary] = field(default_factory=dict)
+    """Of a table that grows large: columns kept as the places of their codes in a list. They are read as text."""
+
+    def kept(self) -> dict[str, str]:
+        """Column -> the DuckDB type in which it is kept, house columns among them."""
+        kinds = {name: kind for name, (kind, _) in (self.columns | HOUSE_COLUMNS).items()}
+        return kinds | {name: vocabulary.enum() for name, vocabulary in self.codes.items()}
 
 
 HOUSE_COLUMNS = {

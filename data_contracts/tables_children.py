@@ -1,6 +1,16 @@
 """Tables about children: who they are, their time on the list, what was done, when they were missing."""
 
 from data_contracts.table_form import LA_COLUMN, Table
+from data_contracts.vocabularies import (
+    AGE_BAND,
+    EPISODE_TYPE,
+    FOUND_AREA,
+    LA,
+    MISSING_FROM,
+    MISSING_SOURCE,
+    POLICE_RISK,
+    SEX,
+)
 
 _CHILD = ("VARCHAR", "pseudonym of the child")
 _SPELL = ("VARCHAR", "the time on the list")
@@ -131,6 +141,9 @@ CHILDREN_TABLES = (
         "source": ("VARCHAR", "whose record: POLICE or AUTHORITY"),
         "sex": ("VARCHAR", "sex code, as the missing file gives it"),
         "age_band": ("VARCHAR", "age band at the start, as the missing file gives it"),
+    }, {
+        "la_code": LA, "episode_type": EPISODE_TYPE, "missing_from": MISSING_FROM, "police_risk": POLICE_RISK,
+        "found_area": FOUND_AREA, "source": MISSING_SOURCE, "sex": SEX, "age_band": AGE_BAND,
     }),
     Table("return_interview", ("rhi_ref",), {
         "la_code": LA_COLUMN,

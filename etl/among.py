@@ -163,7 +163,8 @@ def overlaps(first: str, last: str, side: str) -> str:
     """Both rows of each pair; one may begin on the day or at the minute at which the other ends.
 
     Two that begin together are near duplicates, `same_key`: said once, not as an overlap too. side: SQL of
-    whose record a row is, for police and authority record the same episode.
+    whose record a row is, for police and authority record the same episode; a row that does not say whose it is
+    may be either's.
     """
     return f"""
         with span as (
@@ -184,6 +185,10 @@ def overlaps(first: str, last: str, side: str) -> str:
             select position, row_number, other, other_row, 'overlap' as rule from placed where latest > begun
             union all
             select position, row_number, twin, twin_row, 'same_key' from placed where twin <> position
+            union all
+            select unsaid.position, unsaid.row_number, known.position, known.row_number, 'same_key'
+            from placed as unsaid join placed as known using (entry, la_code, child_ref, begun)
+            where unsaid.side = '' and known.side <> ''
         )
         select position, 'child_ref|{first}' || if(rule = 'overlap', '|{last}', '') as "column", rule,
             'warn' as severity, other_row as related_row from pair

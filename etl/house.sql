@@ -12,7 +12,9 @@ create table if not exists load_file (
 create table if not exists problem (
     file_id bigint, row_number bigint, rule varchar, severity varchar, columns varchar
 );
-create table if not exists rejected_row (file_id bigint, row_number bigint, cells json);
+create table if not exists rejected_row (
+    file_id bigint, row_number bigint, cells json using compression uncompressed
+);
 create table if not exists supplied_column (file_id bigint, table_name varchar, column_name varchar);
 create table if not exists expected_extract (extract varchar primary key, every varchar);
 

@@ -88,18 +88,11 @@ def _looked_up(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def _judged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry], progress: Progress | None) -> list[Part]:
     """Judge what is new, fill in every report, and return the parts to store."""
     mark_unchanged(con, entries)
-    large = stage_large(con, entries, loaded_contents(con))
+    with contextlib.closing(staging()) as reader:
+        large = stage_large(con, reader, entries, loaded_contents(con))
+        found = _judged_plainly(reader, entries, progress)
     fresh = [e for e in entries if e.text is not None]
     today = datetime.now(UTC).date()
-    held = {e.contract.name for e in fresh if e.contract is not None}
-    names = sorted(held, key=lambda n: (not contracts()[n].flat, n))  # of one date, the finer extract stands
-    found: dict[str, Judged] = {}
-    with contextlib.closing(staging()) as stage:
-        for done, name in enumerate(names):
-            own = [e for e in fresh if e.contract is not None and e.contract.name == name]
-            found[name] = judge_entries(stage, contracts()[name], own)
-            if progress:
-                progress("checking", done + 1, len(names))
     among_rows(con, found)
     judge_between(con, large, found)
     refuse_orphans(con, found, [(s.contract.name, s.accepted()) for s in large])
@@ -114,6 +107,22 @@ def _judged(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry], progress: 
         report_parts(entry, [p for p in parts if p.entry is entry])
     report(large, larger)
     return every
+
+
+def _judged_plainly(
+    reader: duckdb.DuckDBPyConnection, entries: Sequence[Entry], progress: Progress | None
+) -> dict[str, Judged]:
+    """Every extract of which there are files that are read the plain way."""
+    fresh = [e for e in entries if e.text is not None]
+    held = {e.contract.name for e in fresh if e.contract is not None}
+    names = sorted(held, key=lambda n: (not contracts()[n].flat, n))  # of one date, the finer extract stands
+    found: dict[str, Judged] = {}
+    for done, name in enumerate(names):
+        own = [e for e in fresh if e.contract is not None and e.contract.name == name]
+        found[name] = judge_entries(reader, contracts()[name], own)
+        if progress:
+            progress("checking", done + 1, len(names))
+    return found
 
 
 def _in_order(entries: Sequence[Entry], parts: Sequence[Part]) -> list[Part]:

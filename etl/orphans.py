@@ -108,7 +108,11 @@ def orphan_rows(judged: Judged) -> pd.DataFrame:
 def bring_back(con: duckdb.DuckDBPyConnection, la_codes: Iterable[str]) -> None:
     """Take in stored orphans whose parents are there now. Runs inside the caller's transaction."""
     codes = sorted({*la_codes})
-    for table in dict.fromkeys(link.extract for link in LINKS):
+    tables = dict.fromkeys(link.extract for link in LINKS)
+    some = " union all ".join(f"select 1 from held.{table} where orphan" for table in tables)  # noqa: S608
+    if not con.execute(f"select exists ({some})").fetchall()[0][0]:
+        return
+    for table in tables:
         found = [_has_parent(link) for link in LINKS if link.extract == table]
         con.execute(
             f"create or replace temp table back as select file_id, row_number from held.{table} as own "  # noqa: S608

@@ -58,6 +58,7 @@ def _copy(con: duckdb.DuckDBPyConnection, new: Path) -> None:
         name = f'"{schema}"."{table}"'
         if (schema, table) in there:
             con.execute(f"delete from fresh.{name}")  # noqa: S608
+            _as_before(con, old, schema, table)
             con.execute(f'insert into fresh.{name} by name select * from "{old}".{name}')  # noqa: S608
         else:
             con.execute(f'create table fresh.{name} as select * from "{old}".{name}')  # noqa: S608
@@ -65,3 +66,15 @@ def _copy(con: duckdb.DuckDBPyConnection, new: Path) -> None:
         last = con.execute(f"select coalesce(max({column}), 0) from load_file").fetchall()[0][0]  # noqa: S608
         con.execute(f"create or replace sequence fresh.{sequence} start {int(last) + 1}")
     con.execute("detach fresh")
+
+
+def _as_before(con: duckdb.DuckDBPyConnection, old: str, schema: str, table: str) -> None:
+    """Columns of the new file get the types that they have in the old one: an older version kept codes as texts."""
+    changed = con.execute(
+        "select column_name, old.data_type from duckdb_columns() as old join duckdb_columns() as new "
+        "using (schema_name, table_name, column_name) where old.database_name = ? and new.database_name = 'fresh' "
+        "and schema_name = ? and table_name = ? and old.data_type <> new.data_type",
+        [old, schema, table],
+    ).fetchall()
+    for column, kind in changed:
+        con.execute(f'alter table fresh."{schema}"."{table}" alter column "{column}" set data type {kind}')

@@ -13,7 +13,7 @@ import duckdb
 import pandas as pd
 
 from data_contracts.kit import Contract, contracts
-from data_contracts.tables import HOUSE_COLUMNS, TABLES
+from data_contracts.tables import TABLES
 
 _FOLDER = Path(__file__).with_name("stores")
 
@@ -100,8 +100,8 @@ def insert_accepted(con: duckdb.DuckDBPyConnection, contract: Contract, unique: 
 def _insert(store: Store, selected: list[str], unique: bool) -> str:
     """The insert of what the fan-out selects; columns that it leaves out stay null."""
     table = TABLES[store.table]
-    every = {name: kind for name, (kind, _) in (table.columns | HOUSE_COLUMNS).items()}
-    kinds = {name: every[name] for name in selected}
+    kept = table.kept()
+    kinds = {name: kept[name] for name in selected}
     casts = ", ".join(f"cast({name} as {kind}) as {name}" for name, kind in kinds.items())
     key = ", ".join(("file_id", "la_code", *table.key))
     last = "" if unique else f"qualify row_number() over (partition by {key} order by row_number desc) = 1"

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from data_contracts.code_list import enum_of
 from data_contracts.kit import contracts
 from data_contracts.tables import HOUSE_COLUMNS, TABLES, Table
 
@@ -21,7 +22,8 @@ FILE_NAME = "warehouse.duckdb"
 _MARKS = {"superseded": "BOOLEAN", "orphan": "BOOLEAN"}
 """superseded: a newer row stands for it; orphan: it waits, refused, for what it refers to (etl/orphans.py)."""
 _AS_IT_IS = " using compression uncompressed"
-"""Pseudonyms are hashes: packing them takes most of the time of storing and saves little."""
+"""Pseudonyms are hashes: packing them takes most of the time of storing and saves little. Nor does it save much in
+times and in the places of codes, where a table grows large."""
 _ADDED = (
     ("load_file", "reason", "varchar"), ("load_file", "replaces", "boolean default true"),
     ("problem", "related_row", "bigint"), ("problem", "related_file", "bigint"),
@@ -118,12 +120,15 @@ def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
     for name, column, kind in _ADDED:
         con.execute(f"alter table {name} add column if not exists {column} {kind}")
     for table in TABLES.values():
-        columns = {n: kind for n, (kind, _) in (table.columns | HOUSE_COLUMNS).items()} | _MARKS
-        packed = {n: _AS_IT_IS if n.endswith("_ref") else "" for n in columns}
-        listed = ", ".join(f"{name} {kind}{packed[name]}" for name, kind in columns.items())
+        columns = table.kept() | _MARKS
+        times = [n for n, kind in columns.items() if table.codes and kind == "TIMESTAMP"]
+        as_it_is = {n: _AS_IT_IS for n in columns if n.endswith("_ref") or n in table.codes or n in times}
+        listed = ", ".join(f"{name} {kind}{as_it_is.get(name, '')}" for name, kind in columns.items())
         con.execute(f"create table if not exists held.{table.name} ({listed})")
         _add_columns(con, table.name, columns)
-        shown = ", ".join([*table.columns, "file_id", "row_number"])
+        _add_codes(con, table)
+        read = [f"cast({n} as varchar) as {n}" if n in table.codes else n for n in table.columns]
+        shown = ", ".join([*read, "file_id", "row_number"])
         view = f"create or replace view {table.name} as select {shown} from held.{table.name}"  # noqa: S608
         con.execute(f"{view} where not superseded and orphan is not true")
     every = [(c.name, c.expected) for c in contracts().values() if c.expected]
@@ -137,6 +142,20 @@ def _add_columns(con: duckdb.DuckDBPyConnection, table: str, columns: dict[str, 
     for name, kind in columns.items():
         if name not in there:
             con.execute(f"alter table held.{table} add column {name} {kind}")
+
+
+def _add_codes(con: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Codes that a list has now and had not when the table was made; a table of an older version keeps texts."""
+    if not table.codes:
+        return
+    there = {name: str(kind) for name, kind, *_ in con.execute(f"describe held.{table.name}").fetchall()}
+    for name, vocabulary in table.codes.items():
+        if not there[name].startswith("ENUM"):
+            continue
+        known = con.execute(f"select enum_range(cast(null as {there[name]}))").fetchall()[0][0]
+        if not set(vocabulary.codes) <= set(known):
+            kind = enum_of(dict.fromkeys((*vocabulary.codes, *known)))
+            con.execute(f"alter table held.{table.name} alter column {name} set data type {kind}")
 
 
 def supersede(con: duckdb.DuckDBPyConnection, tables: Iterable[str], la_codes: Iterable[str]) -> None:

@@ -18,7 +18,7 @@ def between_rows(con: duckdb.DuckDBPyConnection, staged: Staged, judged: Mapping
     judged: the folder's smaller files.
     """
     first, last = among.SPANS[staged.contract.name]
-    near = f"{CHILD} in (select child from {staged.name}_crossed) or {key(staged)} in (from {staged.name}_same)"  # noqa: S608
+    near = f"{CHILD} in (from {staged.name}_near) or {key(staged)} in (from {staged.name}_same)"
     _apply(staged, among.overlaps(first, last, among.SIDE), near)
     aged = "end_at is null or (la_code, child_ref) in (select (la_code, child_ref) from birth)"
     _apply(staged, among.against_age(), aged)

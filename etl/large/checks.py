@@ -84,11 +84,11 @@ def check(staged: Staged) -> None:
         f"create or replace temp table masked as select * from (select position, cast({mask} as bigint) as mask "  # noqa: S608
         f"from ({staged.typed()})) where mask <> 0"
     )
-    for i, b in enumerate(bits):
-        con.execute(
-            f"insert into {staged.name}_fault select position, '{b.column}', '{b.rule}', '{b.severity}', null, "  # noqa: S608
-            f"'{b.kind}' from masked where mask & {1 << i} <> 0"
-        )
+    said = ", ".join(f"({1 << i}, '{b.column}', '{b.rule}', '{b.severity}', '{b.kind}')" for i, b in enumerate(bits))
+    con.execute(
+        f'insert into {staged.name}_fault select position, "column", rule, severity, null, kind '  # noqa: S608
+        f'from masked join (values {said}) as bit(value, "column", rule, severity, kind) on mask & value <> 0'
+    )
     con.execute("drop table masked")
     first = next(iter(staged.contract.fields))
     con.execute(

@@ -12,14 +12,21 @@ CHILD = "hash(child_ref)"
 def mark_copies(staged: Staged) -> None:
     """Exact copies of earlier rows (equal text in every cell) are out. Leaves the tables `alike` and `copied`."""
     own = OWN_REF.get(staged.contract.name)
-    _crossed(staged)
+    _near(staged)
     _alike(staged, own)
-    cells = ", ".join(staged.contract.fields)
+    cells = ", ".join(sorted(staged.filled))
+    value = f"hash({cells})"  # equal texts have equal values
+    staged.con.execute(
+        "create or replace temp table twin as select position from (select rowid as position, "  # noqa: S608
+        f"count(*) over (partition by {value}) as n from {staged.name} where rowid in (select position from alike)) "
+        "where n > 1"
+    )
     staged.con.execute(
         f"create or replace temp table copied as select position, first_value(position) over same as original from "  # noqa: S608
-        f"({staged.text('rowid in (select position from alike)')}) "
+        f"({staged.text('rowid in (select position from twin)')}) "
         f"window same as (partition by {cells}, extra order by position) qualify row_number() over same > 1"
     )
+    staged.con.execute("drop table twin")
     staged.con.execute(f"insert into {staged.name}_out select position, 'duplicate' from copied")  # noqa: S608
 
 
@@ -27,20 +34,21 @@ def _first(staged: Staged) -> str:
     return SPANS[staged.contract.name][0]
 
 
-def _crossed(staged: Staged) -> None:
-    """The tables `_crossed`, children of whom a row ends after the next one begins, and `_same`, keys of two rows."""
+def _near(staged: Staged) -> None:
+    """The tables `_near`, children of whom a row meets the next one, and `_same`, keys of rows that begin together."""
     first, last = SPANS[staged.contract.name]
-    columns = f"{first}, {last if last in staged.filled else f'cast(null as timestamp) as {last}'}"
+    ended = f"coalesce({last}, timestamp '9999-12-31')" if last in staged.filled else "timestamp '9999-12-31'"
     con, name = staged.con, staged.name
     con.execute(
-        f"create or replace temp table followed as select hash(child, {first}) as key, child, "  # noqa: S608
-        f"{first} is not distinct from next as same, next < ended as meets from (select child, {first}, "
-        f"coalesce({last}, timestamp '9999-12-31') as ended, lead({first}) over own as next "
-        f"from (select {CHILD} as child, {columns} from {name}) window own as (partition by child order by {first})) "
-        "where same or meets"
+        f"create or replace temp table followed as select child, {first}, next is not distinct from {first} as same, "  # noqa: S608
+        f"next < ended as meets from (select child, {first}, ended, lead({first}) over own as next "
+        f"from (select {CHILD} as child, {first}, {ended} as ended from {name}) "
+        f"window own as (partition by child order by {first})) where next is not distinct from {first} or next < ended"
     )
-    con.execute(f"create or replace temp table {name}_crossed as select distinct child from followed where meets")  # noqa: S608
-    con.execute(f"create or replace temp table {name}_same as select distinct key from followed where same")  # noqa: S608
+    con.execute(f"create or replace temp table {name}_near as select distinct child from followed where meets")  # noqa: S608
+    con.execute(
+        f"create or replace temp table {name}_same as select distinct hash(child, {first}) from followed where same"  # noqa: S608
+    )
     con.execute("drop table followed")
 
 

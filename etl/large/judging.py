@@ -18,16 +18,22 @@ from etl.large.stage import Staged, leave_out_blank_rows, read
 from etl.large.witness import bear_witness
 
 
-def stage_large(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry], passed: frozenset[str]) -> list[Staged]:
+def stage_large(
+    con: duckdb.DuckDBPyConnection,
+    reader: duckdb.DuckDBPyConnection,
+    entries: Sequence[Entry],
+    passed: frozenset[str],
+) -> list[Staged]:
     """Read and judge every large entry row by row. An entry that cannot be read this way is read the plain way.
 
-    con: the warehouse, of which only temporary tables are written. Raises etl.judge.JudgeError.
+    con: the warehouse, of which only temporary tables are written. reader: from etl.types_of.staging.
+    Raises etl.judge.JudgeError.
     """
     found = []
     for number, entry in enumerate(e for e in entries if e.large is not None):
         if entry.large is None or entry.contract is None:
             continue
-        staged = Staged(con, entry, entry.contract, entry.large, f"large_{number}", entry.columns)
+        staged = Staged(con, entry, entry.contract, entry.large, f"large_{number}", entry.columns, reader)
         try:
             read(staged)
         except NotThisWay:

@@ -1,6 +1,5 @@
 """Odd cells: those that have no strict form, read by the plain way's own expressions, each distinct text once."""
 
-import duckdb
 import pandas as pd
 
 from etl.faults import cell_severity
@@ -9,7 +8,7 @@ from etl.large.strict import is_odd, kind_of
 from etl.read.answers import COLUMNS as ANSWERS
 from etl.read.answers import take_apart
 from etl.read.sheet import tidy
-from etl.types_of import staging, typed
+from etl.types_of import typed
 
 _CLOCK, _NO_CLOCK = 255, 0
 """What stands as the length of an odd date's cell, with and without a time."""
@@ -69,23 +68,20 @@ def read_odd_cells(staged: Staged) -> None:
     con, contract = staged.con, staged.contract
     con.execute(
         f'create or replace temp table {staged.name}_fault (position bigint, "column" varchar, rule varchar, '
-        "severity varchar, related_row bigint, kind varchar)"
+        "severity enum('reject', 'warn'), related_row bigint, kind enum('read', 'judged', 'file', 'among'))"
     )
     lists = {name: sorted(cells) for name, cells in staged.changed.items() if cells}
     if lists:
-        with staging() as stage:
-            frame, faults = _read(stage, staged, lists)
+        frame, faults = _read(staged, lists)
         for name, cells in lists.items():
             _put_back(staged, name, cells, frame, faults[faults["column"] == name])
     for name, spec in contract.fields.items():
-        later = f"select coalesce(bool_or({name} <> date_trunc('day', {name})), false) from {staged.name}"  # noqa: S608
+        later = f"select exists (from {staged.name} where {name} <> date_trunc('day', {name}))"
         if spec.kind == "datetime" and name in staged.filled and con.execute(later).fetchall()[0][0]:
             staged.clocks.add(name)
 
 
-def _read(
-    stage: duckdb.DuckDBPyConnection, staged: Staged, lists: dict[str, list[str]]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _read(staged: Staged, lists: dict[str, list[str]]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Lists of distinct cells side by side, read as if they were the columns of one file."""
     rows = max(map(len, lists.values())) + 1
     fields = staged.contract.fields
@@ -94,7 +90,7 @@ def _read(
     ).assign(_file=0)
     dated = [n for n in lists if fields[n].kind == "datetime"]
     text.loc[rows - 1, dated] = _SENTINEL
-    return typed(stage, staged.contract, text)
+    return typed(staged.reader, staged.contract, text)
 
 
 def _put_back(staged: Staged, name: str, cells: list[str], frame: pd.DataFrame, faults: pd.DataFrame) -> None:

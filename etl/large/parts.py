@@ -129,8 +129,9 @@ def _text(code: str | None) -> str:
 
 def _warned(staged: Staged, parts: list[LargePart]) -> None:
     rows = staged.con.execute(
-        f"select {owner(parts)} as part, count(*) from ({staged.accepted()}) where position in (select position from "  # noqa: S608
-        f"{staged.name}_fault where severity = 'warn' and rule not in {OF_OTHER_FILES}) group by all"
+        f"select {owner(parts)} as part, count(*) from (select distinct position from {staged.name}_fault "  # noqa: S608
+        f"where severity = 'warn' and rule not in {OF_OTHER_FILES}) join ({staged.accepted()}) using (position) "
+        "group by all"
     ).fetchall()
     for part, n in rows:
         parts[part].with_warning = n

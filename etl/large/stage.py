@@ -14,7 +14,7 @@ import pandas as pd
 from data_contracts.kit import Contract
 from etl.intake import Entry
 from etl.large.source import LargeSource, NotThisWay
-from etl.large.strict import enum, is_odd, kind_of, strict, text_of
+from etl.large.strict import is_odd, kind_of, strict, text_of
 
 MOST_EXTRA = 8
 """Cells beyond the last header that a row may have before the file goes the plain way."""
@@ -34,6 +34,8 @@ class Staged:
     source: LargeSource
     name: str
     present: dict[str, int]
+    reader: duckdb.DuckDBPyConnection
+    """From etl.types_of.staging: reads odd cells the plain way."""
     rows: int = 0
     padded: bool = False
     """Whether rows may be shorter than the header, or longer."""
@@ -55,7 +57,7 @@ class Staged:
 
     def typed(self) -> str:
         """SQL: every row with the contract's typed columns, position, row_number and entry."""
-        columns = ["rowid as position", f"rowid + {FIRST_ROW} as row_number", "0 as entry", "told is not null as odd"]
+        columns = ["rowid as position", f"rowid + {FIRST_ROW} as row_number", "0 as entry", "odd"]
         for name, spec in self.contract.fields.items():
             absent = name not in self.filled
             if name == "la_code" and absent:
@@ -71,7 +73,7 @@ class Staged:
 
     def accepted(self) -> str:
         """SQL: the rows of `typed` that are neither copies nor rejected nor blank."""
-        return f"select * from ({self.typed()}) where position not in (select position from {self.name}_out)"  # noqa: S608
+        return f"select * from ({self.typed()}) anti join {self.name}_out using (position)"  # noqa: S608
 
     def text(self, where: str) -> str:
         """SQL: position and the cells' text by field ('' where blank) of the rows that `where` (by rowid) picks."""
@@ -83,14 +85,14 @@ class Staged:
             else:
                 cells.append(f"case when o.position is null then {plain} else coalesce(o.x_{name}, '') end as {name}")
         return (
-            f"with s as materialized (select rowid as place, * exclude (told) from {self.name} where {where}) "  # noqa: S608
+            f"with s as materialized (select rowid as place, * from {self.name} where {where}) "  # noqa: S608
             f"select place as position, coalesce(o.extra, false) as extra, {', '.join(cells)} "
             f"from s left join {self.name}_odd as o on o.position = place"
         )
 
     def drop(self) -> None:
         """Take the tables away."""
-        for table in ("", "_odd", "_fault", "_out", "_crossed", "_same"):
+        for table in ("", "_odd", "_fault", "_out", "_near", "_same"):
             self.con.execute(f"drop table if exists {self.name}{table}")
 
 
@@ -127,24 +129,27 @@ def leave_out_blank_rows(staged: Staged) -> None:
 
 def _create(staged: Staged) -> None:
     fields, odd, cells, extra = staged.contract.fields, [], [], "false"
-    columns = []
+    read, columns = [], []
     for name, place in staged.present.items():
         cell, spec = f"nullif(c{place}, '')" if staged.source.quoted else f"c{place}", fields[name]
-        columns.append(f"{strict(spec, cell).value} as {name}")
+        read += [f"{cell} as t{place}", f"{strict(spec, cell).value} as v{place}"]
+        columns.append(f"v{place} as {name}")
         if spec.kind == "datetime":
-            columns.append(f"try_cast(strlen({cell}) as utinyint) as n_{name}")
-        odd.append(is_odd(spec, cell))
-        cells.append(cell)
+            columns.append(f"try_cast(strlen(t{place}) as utinyint) as n_{name}")
+        odd.append(is_odd(spec, f"t{place}", f"v{place}"))
+        cells.append(f"t{place}")
     if staged.padded:
         beyond = range(len(staged.source.headers), staged.source.cells + MOST_EXTRA)
         extra = " or ".join(f"coalesce(trim(c{i}), '') <> ''" for i in beyond)
-        odd.append(f"({extra})")
+        odd.append("extra")
     unknown = set(range(len(staged.source.headers))) - set(staged.present.values())
     others = " or ".join(f"coalesce(trim(c{i}), '') <> ''" for i in sorted(unknown)) or "false"
-    told = f"case when {' or '.join(odd)} then [{', '.join(cells)}, case when {extra} then 'Y' end] end as told"
+    told = f"case when odd then [{', '.join(cells)}, case when extra then 'Y' end] end as told"
     staged.con.execute(
-        f"create or replace temp table {staged.name} as select {', '.join(columns)}, {others} as others, {told} "  # noqa: S608
-        f"from {reading(staged.source, staged.padded)}"
+        f"create or replace temp table {staged.name} as select {', '.join(columns)}, others, odd, {told} "  # noqa: S608
+        f"from (select *, coalesce({' or '.join(odd)}, false) as odd from "
+        f"(select {', '.join(read)}, {others} as others, {extra} as extra "
+        f"from {reading(staged.source, staged.padded)}))"
     )
 
 
@@ -168,8 +173,9 @@ def _odd_rows(staged: Staged) -> None:
     ]
     staged.con.execute(
         f"create or replace temp table {staged.name}_odd as select rowid as position, "  # noqa: S608
-        f"told[{len(place) + 1}] is not null as extra, {', '.join(cells)} from {staged.name} where told is not null"
+        f"told[{len(place) + 1}] is not null as extra, {', '.join(cells)} from {staged.name} where odd"
     )
+    staged.con.execute(f"alter table {staged.name} drop column told")
 
 
 def quoted(texts: Iterable[str]) -> str:
@@ -177,4 +183,4 @@ def quoted(texts: Iterable[str]) -> str:
     return ", ".join("'" + t.replace("'", "''") + "'" for t in texts)
 
 
-__all__ = ["FIRST_ROW", "Staged", "enum", "quoted", "read", "reading"]
+__all__ = ["FIRST_ROW", "Staged", "quoted", "read", "reading"]

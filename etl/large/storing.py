@@ -13,16 +13,16 @@ def record_large(con: duckdb.DuckDBPyConnection, parts: list[LargePart]) -> set[
     staged = parts[0].rows()
     ids = " ".join(f"when {i} then {p.file_id}" for i, p in enumerate(parts))
     file_id, name = "as bigint) as file_id", staged.name
-    judged = f"({staged.typed()}) left join {name}_out using (position)"
     place = owner(parts, copies=True)
-    whose = f"(select position, row_number, cast(case {place} {ids} end {file_id} from {judged}) as own"  # noqa: S608
     con.execute(
-        f'insert into problem by name select file_id, row_number, rule, severity, "column" as columns, related_row '  # noqa: S608
-        f"from {name}_fault as fault join {whose} using (position)"
+        f"insert into problem by name select cast(case {place} {ids} end {file_id}, row_number, rule, severity, "  # noqa: S608
+        f'"column" as columns, related_row from {name}_fault as fault join ({staged.typed()}) using (position) '
+        f"left join {name}_out using (position)"
     )
     con.execute(
         f"insert into rejected_row by name select cast(case {place} {ids} end {file_id}, row_number, "  # noqa: S608
-        f"{_references(staged)} as cells from {judged} where state = 'rejected'"
+        f"{_references(staged)} as cells from ({staged.typed()}) join {name}_out using (position) "
+        "where state = 'rejected'"
     )
     owned = f"select *, cast(case {owner(parts)} {ids} end {file_id} from ({staged.accepted()})"  # noqa: S608
     con.execute(f"create or replace temp view accepted as {owned}")

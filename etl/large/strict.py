@@ -44,7 +44,7 @@ def strict(spec: Field, cell: str) -> Strict:
     if spec.kind == "yes_no":
         return Strict(f"{cell} = 'Y'", f"{cell} in ('Y', 'N')", "boolean")
     if spec.kind == "code" and spec.vocabulary is not None:
-        kind = enum(spec.vocabulary)
+        kind = spec.vocabulary.enum()
         sure = ", ".join(f"'{c}'" for c in _verbatim(spec.vocabulary))
         return Strict(f"try_cast({cell} as {kind})", f"{cell} in ({sure})", kind)
     return Strict(cell, f"regexp_full_match({cell}, '{REF}')", "varchar")
@@ -53,13 +53,8 @@ def strict(spec: Field, cell: str) -> Strict:
 def kind_of(spec: Field) -> str:
     """The type of a field's values in the database."""
     if spec.kind == "code" and spec.vocabulary is not None:
-        return enum(spec.vocabulary)
+        return spec.vocabulary.enum()
     return {"datetime": "timestamp", "yes_no": "boolean"}.get(spec.kind, "varchar")
-
-
-def enum(vocabulary: Vocabulary) -> str:
-    """The type of the codes of a list."""
-    return f"enum({', '.join(repr(c) for c in vocabulary.codes)})"
 
 
 def _verbatim(vocabulary: Vocabulary) -> list[str]:
@@ -68,16 +63,17 @@ def _verbatim(vocabulary: Vocabulary) -> list[str]:
     return [c for c in vocabulary.codes if spellings.get(fold(c)) == c and c.lower() not in BLANKS]
 
 
-def is_odd(spec: Field, cell: str) -> str:
-    """SQL: a cell with something in it that has no strict form."""
+def is_odd(spec: Field, cell: str, value: str = "") -> str:
+    """SQL: a cell with something in it that has no strict form. value: of its strict value, where it is known."""
     read = strict(spec, cell)
+    value = value or read.value
     if (
         spec.kind == "code"
         and spec.vocabulary is not None
         and len(_verbatim(spec.vocabulary)) == len(spec.vocabulary.codes)
     ):
-        return f"({cell} is not null and {read.value} is null)"
-    unread = f" or {read.value} is null" if spec.kind == "datetime" else ""
+        return f"({cell} is not null and {value} is null)"
+    unread = f" or {value} is null" if spec.kind == "datetime" else ""
     return f"({cell} is not null and (not {read.form}{unread}))"
 
 

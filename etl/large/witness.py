@@ -11,7 +11,7 @@ from etl.judge import JudgeError, judge
 from etl.large.stage import FIRST_ROW, Staged
 from etl.read.answers import take_apart
 from etl.read.sheet import tidy
-from etl.types_of import DTYPES, columns_of, staging, typed
+from etl.types_of import DTYPES, columns_of, typed
 
 ACCEPTED, OF_EACH_RULE, LINES = 20_000, 200, 1_000
 _PLACES = 40
@@ -81,15 +81,14 @@ def _accepted_rows(staged: Staged) -> pd.DataFrame:
 
 def _codes(staged: Staged) -> None:
     """Every code that stands in the table is one of its list."""
-    schema = staged.contract.schema()
-    for name, spec in staged.contract.fields.items():
-        if spec.kind != "code" or spec.vocabulary is None or name not in staged.filled:
-            continue
-        rows = staged.con.execute(
-            f"select cast({name} as varchar) as {name} from "  # noqa: S608
-            f"(select distinct {name} from {staged.name} where {name} is not null)"
-        ).df()
-        if not schema.columns[name].checks[0](rows[name].astype("str")).check_passed:
+    schema, fields = staged.contract.schema(), staged.contract.fields
+    coded = [n for n, f in fields.items() if f.kind == "code" and f.vocabulary is not None and n in staged.filled]
+    if not coded:
+        return
+    every = ", ".join(f"list(distinct cast({n} as varchar)) filter ({n} is not null)" for n in coded)
+    found = staged.con.execute(f"select {every} from (select distinct {', '.join(coded)} from {staged.name})")  # noqa: S608
+    for name, codes in zip(coded, found.fetchall()[0], strict=True):
+        if not schema.columns[name].checks[0](pd.Series(codes or [], dtype="str")).check_passed:
             raise _stop(staged, f"judging {name}")
 
 
@@ -108,8 +107,7 @@ def _refused_rows(staged: Staged) -> tuple[pd.DataFrame, pd.DataFrame]:
     staged.con.unregister("picked")
     cells = text[list(staged.contract.fields)].astype("str")
     _same_text(staged, take_apart(staged.contract.name, cells)[0], cells)
-    with staging() as stage:
-        plain, read = typed(stage, staged.contract, cells.assign(_file=0))
+    plain, read = typed(staged.reader, staged.contract, cells.assign(_file=0))
     plain.index = frame.index
     for column in plain.columns.difference([c for c in plain.columns if c.endswith("_has_time")]):
         if not plain[column].equals(frame[column]):

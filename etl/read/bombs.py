@@ -19,6 +19,8 @@ LARGEST_SHEET = 30_000_000
 LARGEST_TEXTS = 500_000_000
 _LONG_TEXT = 1_000
 _PIECE = 1 << 20
+_SEAM = 1_000
+"""Bytes on both sides of a border between pieces that are looked at together, so that no tag is cut in two."""
 _MOST_PARTS = 5_000
 _ENCRYPTED = 0x1
 _CELL = re.compile(rb'[\s<]r="([A-Z]{1,7})?(\d{1,12})"')
@@ -58,7 +60,7 @@ def _inside(book: zipfile.ZipFile, part: zipfile.ZipInfo, exact: bool = False) -
     exact: look at every cell, which takes as long as reading them; asked for where any cell lies far out.
     """
     longest = shared = row = column = run = 0
-    for piece in _pieces(book, part):
+    for piece, seam in _pieces(book, part):
         # a text may go on over many pieces: what stands before the first tag belongs to the run
         if b"<" in piece:
             run += piece.index(b"<")
@@ -68,11 +70,11 @@ def _inside(book: zipfile.ZipFile, part: zipfile.ZipInfo, exact: bool = False) -
         texts = _TEXT.findall(piece) if _may_hold_long_text(piece) else []
         longest = max([longest, run, *map(len, texts)])
         shared += piece.count(_SHARED)
-        if not exact and _FAR.search(piece):
+        if not exact and (_FAR.search(piece) or _FAR.search(seam)):
             return _inside(book, part, exact=True)
-        for letters, number in set(_CELL.findall(piece)) if exact else ():
+        for letters, number in {*_CELL.findall(piece), *_CELL.findall(seam)} if exact else ():
             row, column = max(row, int(number)), max(column, _column(letters))
-        repeated = _REPEATED.findall(piece) if b'-repeated="' in piece else []
+        repeated = [n for text in (piece, seam) if b'-repeated="' in text for n in _REPEATED.findall(text)]
         if any(int(n) > LARGEST_SHEET // 1_000 for n in repeated) or row * column > LARGEST_SHEET:
             raise Unreadable(
                 "a sheet has a cell far away from its rows, or is too large; delete what stands beyond the list "
@@ -94,13 +96,11 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _pieces(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The part in small pieces, each with the last bytes of the one before; a false size or sum is a BadZipFile."""
-    if not part.filename.endswith((".xml", ".rels")):
-        with book.open(part) as file:
-            while file.read(_PIECE):
-                pass
-        return
+def _pieces(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, bytes]]:
+    """The part in small pieces, each with what lies around its first byte; a false size or sum is a BadZipFile."""
+    before, kept = b"", part.filename.endswith((".xml", ".rels"))
     with book.open(part) as file:
         while piece := file.read(_PIECE):
-            yield piece
+            if kept:
+                yield piece, before + piece[:_SEAM] if before else b""
+                before = (before + piece)[-_SEAM:]

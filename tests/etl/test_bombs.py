@@ -13,6 +13,7 @@ import pytest
 import xlsxwriter
 from conftest import LIST, MISSING, House
 
+from etl.read.bombs import check_workbook
 from etl.read.sheet import Unreadable
 from etl.read.workbook import read_workbook
 
@@ -75,6 +76,17 @@ def _far_apart() -> bytes:
         "xl/worksheets/sheet1.xml",
         b"<worksheet><sheetData>" + deep + b"<x/>" * 300_000 + wide + b"</sheetData></worksheet>",
     )
+
+
+@pytest.mark.parametrize("cut", [1, 4, 8, 13])
+def test_a_far_cell_on_the_border_of_two_pieces_is_seen(cut: int) -> None:
+    """What is looked through comes in pieces of a mebibyte: the place of this cell begins in one, ends in the next."""
+    head, cell = b'<worksheet><sheetData><row r="1">', b'<c r="XFD1048576"><v>1</v></c>'
+    fill = b" " * ((1 << 20) - len(head) - cell.index(b"r=") - cut)
+    sheet = head + fill + cell + b"</row></sheetData></worksheet>"
+    assert sheet[: 1 << 20].endswith(cell[: cell.index(b"r=") + cut])
+    with pytest.raises(Unreadable, match="far away"):
+        check_workbook(_with_part("xl/worksheets/sheet1.xml", sheet))
 
 
 def _long_text_everywhere() -> bytes:

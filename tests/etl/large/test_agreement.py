@@ -80,6 +80,7 @@ def _month(path: Path, month: int) -> None:
         for i in range(1, 21)
         for source_of in ("POLICE", "LA")
     ]
+    rows.append(rows[6].replace("POLICE", ""))
     rows += [rows[3], rows[4].replace("-03 12:00", "-04 12:00"), rows[5].replace("c0", "no! ")]
     path.write_text("\n".join(["child_ref,la_code,start_at,end_at,source", *rows]), encoding="utf-8")
 
@@ -92,7 +93,7 @@ def test_overlaps_across_files_agree(monkeypatch, tmp_path, went_large):
     told = assert_agree(monkeypatch, first, tmp_path)["files"] + assert_agree(monkeypatch, later, tmp_path)["files"]
     across = [p for f in told for p in f["problems"] if p["rule"] == "overlap_across_files"]
     assert len(went_large) == 6 and len(across) == 3 and all(p["others"] for p in across)
-    assert {"duplicate_key", "duplicate_row"} <= {p["rule"] for p in told[0]["problems"]}
+    assert {"duplicate_key", "duplicate_row", "same_key"} <= {p["rule"] for p in told[0]["problems"]}
 
 
 def test_a_changed_key_is_seen_in_both_ways(monkeypatch, tmp_path, went_large):

@@ -46,8 +46,8 @@ def _codes(monkeypatch, value: str, odd_when: str) -> None:
     def read(spec, cell):
         return Strict(value.format(cell), "true", "varchar") if spec.kind == "code" else strict(spec, cell)
 
-    def whether(spec, cell):
-        return odd_when.format(cell) if spec.kind == "code" else is_odd(spec, cell)
+    def whether(spec, cell, value=""):
+        return odd_when.format(cell) if spec.kind == "code" else is_odd(spec, cell, value)
 
     monkeypatch.setattr(stage, "strict", read)
     for module in (stage, odd):
@@ -70,7 +70,7 @@ WRONG = {
     "the form of references dropped": lambda m: _bits(m, _dropped("not_a_reference")),
     "a wrong least length": lambda m: _bits(m, lambda b: replace(b, broken=b.broken.replace("{4,", "{2,"))),
     "a reference with spaces taken for strict": lambda m: m.setattr(
-        stage, "is_odd", lambda s, c: f"(length({c}) < 4)" if s.kind == "ref" else is_odd(s, c)
+        stage, "is_odd", lambda s, c, v="": f"(length({c}) < 4)" if s.kind == "ref" else is_odd(s, c, v)
     ),
     "blanks let in": lambda m: _bits(m, _dropped("blank")),
     "a rule dropped": lambda m: _bits(m, _dropped("end_before_start")),
