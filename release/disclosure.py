@@ -65,6 +65,7 @@ def protect(
     cover: Mapping[str, Hierarchy] | None = None,
     subset: Sequence[Tie] = (),
     same: Sequence[Tie] = (),
+    facts: sparse.csr_array | None = None,
     strict: bool = True,
     step: Step = no_step,
 ) -> Protected:
@@ -75,8 +76,9 @@ def protect(
     by cells that are printed together or not at all; optional `weight`: how much dearer than others it is to hide;
     optional `low`, `high`: the cell's band, printed if it is hidden and nothing but leaving it protects, and `firm`:
     printed before, so that it binds. A band is kept unless a row of `proofs` leaves it.
-    ledger: dims, `status` ok or c of earlier releases, which stand. subset, same: ties by row numbers. strict: sums
-    that do not add up are refused, else left out. step: told of progress. ValueError: no counts, twice, or wrong sums.
+    ledger: dims, `status` ok or c of earlier releases, which stand. subset, same: ties by row numbers; facts: rows over
+    the cells, each at most 0, that are known beside them. strict: sums that do not add up are refused, else left out.
+    step: told of progress. ValueError: no counts, twice, or wrong sums.
     """
     cells, place = _sorted(cells, list(dims))
     subset, same = ([(place[list(a)].tolist(), place[list(b)].tolist()) for a, b in t] for t in (subset, same))
@@ -85,7 +87,8 @@ def protect(
     holds = (found.eq @ value) == 0
     if strict and not holds.all():
         raise ValueError(f"{int((~holds).sum())} sums do not add up")
-    found = Relations(found.eq[holds], found.le, found.index)
+    known = [] if facts is None else [facts[:, np.argsort(place)]]
+    found = Relations(found.eq[holds], sparse.csr_array(sparse.vstack([found.le, *known])), found.index)
     role = cells["role"].to_numpy(dtype=object)
     small = (value >= policy.small[0]) & (value <= policy.small[1]) & (role != "shown")
     fixed, before = _earlier(cells, list(dims), ledger)
