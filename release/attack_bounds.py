@@ -45,9 +45,9 @@ def narrow(
     eq: sparse.csr_array, le: sparse.csr_array, known: Floats, targets: Bools, width: int, exact: Bools | None = None,
     least: Floats | None = None, seen: Interval | None = None, bands: Bands | None = None,
 ) -> Interval:  # fmt: skip
-    """Intervals under eq @ x == 0, le @ x <= 0, x whole and >= 0, x = known where that is not nan.
+    """Intervals under eq @ x == 0, le @ x <= 0 (any whole factors), x whole and >= 0, x = known where that is not nan.
 
-    Rows of `le` may have any whole factors. Targets are worked on until `width` is seen or refuted; cells of `exact` until their bounds are those of the linear
+    Targets are worked on until `width` is seen or refuted; cells of `exact` until their bounds are those of the linear
     program, or better. Other cells keep what propagation gives. least: a bound below each cell in place of 0; then
     targets are only looked at in a few random tables. seen: what tables that fit are known to show already. bands:
     printed least and most of cells, nan where none is.
@@ -205,7 +205,9 @@ class _Search:
             least, greatest = cell[side == 0], cell[side == 1]
             self.low[least] = np.maximum(self.low[least], np.ceil(value[least] - 1e-6))
             most = np.floor(value[greatest] + 1e-6)
-            self.high[greatest] = np.where(most < UNBOUNDED / 100, np.minimum(self.high[greatest], most), self.high[greatest])
+            self.high[greatest] = np.where(
+                most < UNBOUNDED / 100, np.minimum(self.high[greatest], most), self.high[greatest]
+            )
         for left in np.flatnonzero(targets & ~(self.seen_high - self.seen_low >= width)).tolist():
             if self.high[left] - self.low[left] >= width and not self.seen_high[left] - self.seen_low[left] >= width:
                 self._whole(left)

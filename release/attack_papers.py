@@ -30,7 +30,7 @@ def papers(numbers: Numbers, ledger: pd.DataFrame | None) -> Papers:
     """
     n = len(numbers.value)
     low, high, shown = np.full(n, np.nan), np.full(n, np.nan), np.zeros(n, dtype=bool)
-    row, column, factor = [], [], []
+    column, factor = list[int](), list[float]()
     for header, rest, seen, ends in _lines(ledger, numbers.headers):
         if seen:
             names = [(header.of or header.metric, "", *rest)]
@@ -50,9 +50,8 @@ def papers(numbers: Numbers, ledger: pd.DataFrame | None) -> Papers:
             if 0 < end < inf and sign * (100 * value[top] - end * value[whole]) <= 0:
                 column += [top, whole]
                 factor += [sign * 100.0, -sign * end]
-                row += [len(row) // 2] * 2
-    told = sparse.csr_array((factor, (row, column)), shape=(len(row) // 2, n), dtype=float)
-    return Papers(shown, (low, high), told)
+    lines = np.arange(0, len(column) + 1, 2)  # each says something of two numbers
+    return Papers(shown, (low, high), sparse.csr_array((factor, column, lines), shape=(len(lines) - 1, n), dtype=float))
 
 
 def _lines(

@@ -13,6 +13,7 @@ is a range that does not hold the number as it stands now, which can only be ano
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -58,37 +59,45 @@ def bounds(
     if ledger is None:
         return Bounds(told, low, high, sparse.csr_array((0, n)))
     said = ledger[ledger[_ENDS].notna().any(axis=1)]
-    row_of = {name: i for i, name in enumerate(base[NAME].itertuples(index=False, name=None))}
-    cell_of = dict(zip(zip(cells.row.tolist(), cells.part.tolist(), strict=True), cells.cell.tolist(), strict=True))
+    cell_of = _cells_by_name(cells, base)
     entries: list[tuple[int, float, int, float]] = []
     for name, least, most in zip(said[NAME].itertuples(index=False, name=None), *_ends(said), strict=True):
         header = headers.get(name[0])
         if header is None:  # a measure that was given up
             continue
-        if header.kind == "count":
-            cell = cell_of.get((row_of.get(name, -1), _N))
-            if cell is not None:
-                told[cell] = True
-                if least <= value[cell] <= most:
-                    low[cell], high[cell] = least, most
-            continue
-        sides = (header.numerator, header.denominator) if header.kind == "ratio" else (f"{name[0]}.yes", name[0])
-        part, whole = (
-            cell_of.get((row_of.get((side.removesuffix(".yes"), *name[1:]), -1), _YES if side.endswith(".yes") else _N))
-            for side in sides
-        )
+        part, whole = (cell_of.get((side, *name[1:])) for side in _sides(header))
         if part is None or whole is None:
             continue
-        told[part] |= header.kind == "share"
-        if told[part] and fixed[whole] and least * value[whole] <= 100 * value[part] <= most * value[whole]:
+        told[part] |= header.kind != "ratio"
+        holds = least <= value[part] <= most
+        if header.kind != "count":
+            holds = least * value[whole] <= 100 * value[part] <= most * value[whole]
+        if holds and header.kind == "count":
+            low[part], high[part] = least, most
+        elif holds and told[part] and fixed[whole]:
             low[part] = np.ceil(least * value[whole] / 100 - _SLIP)
             high[part] = np.floor(most * value[whole] / 100 + _SLIP)
-            continue
-        if 0 < least and 100 * value[part] >= least * value[whole]:
-            entries.append((whole, least, part, -100.0))
-        if most < np.inf and 100 * value[part] <= most * value[whole]:
-            entries.append((part, 100.0, whole, -most))
+        elif holds:
+            entries += [(whole, least, part, -100.0)] * (least > 0) + [(part, 100.0, whole, -most)] * (most < np.inf)
     return Bounds(told, low, high, _matrix(entries, n))
+
+
+def _cells_by_name(cells: Cells, base: pd.DataFrame) -> dict[tuple[Any, ...], int]:
+    """The cell of each figure of `base` by its name, the measure as `_sides` calls it."""
+    names = list(base[NAME].itertuples(index=False, name=None))
+    found = {}
+    for row, part, cell in zip(cells.row.tolist(), cells.part.tolist(), cells.cell.tolist(), strict=True):
+        if part in (_YES, _N):
+            metric, *rest = names[row]
+            found[(f"{metric}.yes" if part == _YES else metric, *rest)] = cell
+    return found
+
+
+def _sides(header: MetricHeader) -> tuple[str, str]:
+    """What a measure's range is about: part and whole, for a count both the same."""
+    if header.kind == "ratio":
+        return header.numerator, header.denominator
+    return f"{header.metric}.yes" if header.kind == "share" else header.metric, header.metric
 
 
 def _ends(said: pd.DataFrame) -> tuple[list[float], list[float]]:

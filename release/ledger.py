@@ -1,7 +1,7 @@
 """What was published before, and how it binds: nothing hidden is shown again, old figures stand, changes are marked.
 
-The ledger holds, for each audience, every count, share and median that was published with its status, oldest release
-first. `etl` keeps it, `pipeline` hands it in and takes new rows out.
+The ledger holds, for each audience, every count, share, median and ratio that was published with its status and range,
+oldest release first. `etl` keeps it, `pipeline` hands it in and takes new rows out.
 """
 
 from collections.abc import Mapping
@@ -37,8 +37,7 @@ def bind(
     revised = pd.Series(False, index=rows.index)
     if ledger is None or not (ledger["audience"] == audience.name).any():
         return rows, revised
-    earlier = ledger[ledger["audience"] == audience.name].drop_duplicates(KEY, keep="last")
-    earlier = earlier.assign(period_start=pd.to_datetime(earlier["period_start"]).astype("datetime64[us]"))
+    earlier = _timed(ledger[ledger["audience"] == audience.name].drop_duplicates(KEY, keep="last"))
     known = rows[KEY].merge(earlier[[*KEY, *_NUMBERS, "status"]], on=KEY, how="left").set_axis(rows.index)
     kinds = rows["metric"].map({m: headers[m].kind for m in rows["metric"].unique()})
     quality = [m for m, h in headers.items() if is_quality(h)]
@@ -50,12 +49,11 @@ def bind(
         fixed |= rows["period_end"] <= pd.Timestamp(add_months(as_at, -REVISABLE)) - pd.Timedelta(days=1)
     if audience.mode == "protected":
         fixed |= is_people(rows["metric"], headers)
-    changed = _restated(rows, known, kinds)
-    out = rows.copy()
+    changed, out = _restated(rows, known, kinds), rows.copy()
     gone = bound & known["status"].eq("w")
-    stood = printed | (bound & known["status"].eq("z"))  # no case at all is a figure too
-    hidden_since = bound & known["status"].eq("c") & known[_NUMBERS].notna().any(axis=1) & rows["status"].eq("ok")
-    take = ((stood | hidden_since) & fixed) | gone
+    hidden_since = known["status"].eq("c") & known[_NUMBERS].notna().any(axis=1) & rows["status"].eq("ok")
+    stood = printed | (bound & (known["status"].eq("z") | hidden_since))  # no case at all is a figure too
+    take = (stood & fixed) | gone
     for column in changed.columns:
         out[column] = out[column].mask(take, changed[column])
     out.loc[take & out["status"].eq("x"), "status"] = "ok"
@@ -65,6 +63,11 @@ def bind(
     differs = (changed.assign(value=changed["value"].round(0)).fillna(-1) != now.fillna(-1)).any(axis=1)
     revised = printed & (known["status"].eq("r") | (live & differs & ~fixed & rows["status"].eq("ok")))
     return out, revised
+
+
+def _timed(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Ledger rows with `period_start` as metric rows have it."""
+    return ledger.assign(period_start=pd.to_datetime(ledger["period_start"]).astype("datetime64[us]"))
 
 
 def _restated(rows: pd.DataFrame, known: pd.DataFrame, kinds: pd.Series) -> pd.DataFrame:
@@ -101,7 +104,7 @@ def binding(ledger: pd.DataFrame | None, audience: Audience) -> pd.DataFrame | N
     mine = ledger[ledger["audience"].eq(audience.name)]
     if audience.mode != "protected":
         mine = mine[mine["basis"].eq("frozen")]
-    mine = mine.assign(period_start=pd.to_datetime(mine["period_start"]).astype("datetime64[us]"))
+    mine = _timed(mine)
     # of a live and a frozen row of one figure, the one that says more: a number, or else a range
     rank = mine[_NUMBERS].notna().any(axis=1) * 2 + mine[_RANGE].notna().any(axis=1)
     order = rank.sort_values(kind="stable").index
@@ -123,7 +126,7 @@ def ranges_as_printed(ranges: pd.DataFrame, ledger: pd.DataFrame | None, audienc
         mine = mine[mine["basis"] == "frozen"]
     if mine.empty:
         return ranges
-    mine = mine.assign(period_start=pd.to_datetime(mine["period_start"]).astype("datetime64[us]"))
+    mine = _timed(mine)
     mine = mine.drop_duplicates(name, keep="last")[[*name, *_RANGE]].astype(dict.fromkeys(_RANGE, "Int64"))
     before = ranges[name].merge(mine, on=name, how="left").set_axis(ranges.index)
     stands = before["range_low"].notna()

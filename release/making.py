@@ -62,10 +62,8 @@ def make_files(
     beside: tuple[str, File] | None = None
     for name, audience in sorted(audiences.items(), key=lambda item: (MODES.index(item[1].mode), item[0])):
         if audience.mode in ("producer", "open"):
-            wanted = released(rows, headers, audience)
-            if audience.mode == "producer":
-                wanted = pd.concat([wanted, standing], ignore_index=True)
-            wanted, revised = bind(wanted, headers, audience, ledger, as_at)
+            all_rows = [released(rows, headers, audience), *([standing] if audience.mode == "producer" else [])]
+            wanted, revised = bind(pd.concat(all_rows, ignore_index=True), headers, audience, ledger, as_at)
             made = File(wanted, wanted.loc[revised, KEY])
         elif audience.mode == "operational":
             base = first.get("controlled") or _guarded(

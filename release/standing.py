@@ -8,7 +8,9 @@ when its period has settled, as a frozen row in the producer's file, and found a
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data_contracts.metric_header import MetricHeader
@@ -37,20 +39,23 @@ def totals(
     people = rows[is_people(rows["metric"], headers) & rows["period_kind"].ne("month") & rows["by1"].eq(TOTAL)]
     frozen, live = people[people["basis"].eq("frozen")], people[people["basis"].eq("live")]
     live = live[_is_settled(live, headers, as_at)]
-    own = set(frozen[NAME].itertuples(index=False, name=None))
-    live = live[[name not in own for name in live[NAME].itertuples(index=False, name=None)]]
+    own = set(_names(frozen))
+    wanted = live[np.array([name not in own for name in _names(live)], dtype=bool)]
     frozen = frozen[frozen["status"].eq("ok") & frozen["n"].notna()]
     found = [rows.iloc[:0]]
     for kind in ("quarter", "year"):
         there = pd.concat([frozen, *found])
-        wanted = live[live["period_kind"].eq(kind)]
-        new = wanted if kind == "quarter" else _years(wanted, there, headers)
-        new = new.assign(basis="frozen")
+        new = wanted[wanted["period_kind"].eq(kind)]
+        new = (new if kind == "quarter" else _years(new, live, there, headers)).assign(basis="frozen")
         if producer is not None:
             new = bind(new, headers, producer, ledger, as_at)[0]
         new = new[new["status"].eq("ok") & new["n"].notna()]
         found.append(_of_the_same_cases(new, there, headers))
     return pd.concat(found, ignore_index=True)
+
+
+def _names(rows: pd.DataFrame) -> list[tuple[Any, ...]]:
+    return list(rows[NAME].itertuples(index=False, name=None))
 
 
 def _is_settled(rows: pd.DataFrame, headers: Headers, as_at: date) -> pd.Series:
@@ -62,21 +67,22 @@ def _is_settled(rows: pd.DataFrame, headers: Headers, as_at: date) -> pd.Series:
     return rows["period_end"] <= pd.to_datetime(rows["metric"].map(last))
 
 
-def _years(wanted: pd.DataFrame, there: pd.DataFrame, headers: Headers) -> pd.DataFrame:
-    """The years of which `there` has the quarters, added up from them: for a stock the last; medians as they are.
+def _years(wanted: pd.DataFrame, live: pd.DataFrame, there: pd.DataFrame, headers: Headers) -> pd.DataFrame:
+    """The `wanted` years of which `there` has the quarters, added up from them; for a stock its last quarter.
 
-    Children who are counted once do not add up over quarters: theirs are as they are, too.
+    Where the live quarters do not make the live year (children or places that are counted once in each), and of
+    medians, a year is taken as it is.
     """
-    quarters = {name: i for i, name in enumerate(there[NAME].itertuples(index=False, name=None))}
+    quarters = {name: i for i, name in enumerate(_names(there))}
+    counted = dict(zip(_names(live), live["n"].astype("Float64").fillna(-1).astype(int), strict=True))
     found = []
-    for name, row in zip(wanted[NAME].itertuples(index=False, name=None), wanted.to_dict("records"), strict=True):
+    for name, row in zip(_names(wanted), wanted.to_dict("records"), strict=True):
         metric, _, start, *rest = name
-        header = headers[metric]
-        months = (9,) if header.time == "stock" else (0, 3, 6, 9)
+        months = (9,) if headers[metric].time == "stock" else (0, 3, 6, 9)
         named = [(metric, "quarter", pd.Timestamp(add_months(start.date(), m)), *rest) for m in months]
         if any(n not in quarters for n in named):
             continue
-        if header.kind != "median" and (headers[header.of] if header.of else header).distinct_of is None:
+        if headers[metric].kind != "median" and sum(counted.get(n, -1) for n in named) == counted[name]:
             parts = there.iloc[[quarters[n] for n in named]]
             row |= {c: parts[c].sum(min_count=1) for c in _COUNTS}
         found.append(row)

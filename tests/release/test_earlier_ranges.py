@@ -12,7 +12,7 @@ from scipy import sparse
 from release.attack import Puzzle, attack
 from release.attack_bounds import UNBOUNDED, narrow
 from release.attack_papers import papers
-from release.attack_rows import Numbers, puzzle
+from release.attack_rows import Numbers
 from release.audiences import load_audiences
 from release.earlier import bounds
 from release.gate import GateError, claims, pass_gate
@@ -139,7 +139,7 @@ def plain(value, shown, target, owner):
 
 
 def test_bounds_under_percentages_are_those_of_trying_every_table():
-    """yes + no = n, all hidden, yes between two percentages of n: what is narrower than 4 by going through all tables."""
+    """yes + no = n, all hidden, yes between two percentages of n: by going through all tables."""
     draw = np.random.default_rng(4)
     eq = sparse.csr_array(np.array([[1.0, 1.0, -1.0]]))
     for _ in range(60):
