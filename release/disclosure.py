@@ -88,8 +88,8 @@ def protect(
         raise ValueError(f"{int((~holds).sum())} sums do not add up")
     role = cells["role"].to_numpy(dtype=object)
     small = (value >= policy.small[0]) & (value <= policy.small[1]) & (role != "shown")
-    fixed, before = _earlier(cells, list(dims), ledger)
-    fixed |= role == "shown"
+    seen, before = _earlier(cells, list(dims), ledger)
+    fixed = seen | (role == "shown")
     start = (small | before) & ~fixed | (role == "unprinted")
     hidden, lps, conflicts, proofs = _solve(found, cells, policy, start, small, fixed, step)
     status = np.where(hidden, np.where(small, "primary", "secondary"), "ok")
