@@ -9,6 +9,7 @@ import pytest
 import release_rows as given
 from scipy import sparse
 
+from release import union
 from release.attack import Puzzle, attack
 from release.attack_bounds import UNBOUNDED, narrow
 from release.attack_papers import papers
@@ -17,6 +18,7 @@ from release.audiences import load_audiences
 from release.earlier import bounds
 from release.gate import GateError, claims, pass_gate
 from release.ledger import COLUMNS
+from release.progress import no_step
 from release.protection import NAME, base_rows, guard, merged_levels
 
 ASSURANCE = load_audiences(None)["assurance"]
@@ -81,6 +83,18 @@ def test_the_gate_counts_ranges_of_earlier_releases_as_known(metric):
     first, second = guarded(metric), guarded(metric, ledger="close")
     assert steps(first) == [] and steps(second) == []
     assert steps(replace(first, ledger=close_ranges(first))), "the tables that were found leave the ranges"
+
+
+def test_two_files_in_one_hand_are_attacked_with_the_papers_of_both(monkeypatch):
+    seen = []
+    monkeypatch.setattr("release.union.attack", lambda puzzle, *_, **__: seen.append(puzzle.papers) or [])
+    done = guarded("added_to_list")
+    said = close_ranges(done)
+    passed = pass_gate(done, given.HEADERS, "protected")
+    half = len(said) // 2
+    files = [replace(done, ledger=part) for part in (said.iloc[:half], said.iloc[half:])]
+    union._attack((files[0], passed), (files[1], passed), passed.hidden, given.HEADERS, no_step)
+    assert (~np.isnan(seen[0].ends[0])).sum() == len(said)
 
 
 def test_both_readers_of_the_ledger_say_the_same():
