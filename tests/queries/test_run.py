@@ -182,7 +182,7 @@ def test_a_quarter_frozen_with_nobody_in_it_stays_so(small: Any) -> None:
 
 
 def test_a_total_that_stands_by_its_number_alone_freezes_no_members(small: Any) -> None:
-    """Of a measure that is split by the year only, quarters stand in the ledger: its members are frozen all the same."""
+    """Of a measure split by the year only, quarters stand in the ledger; its members are frozen all the same."""
     warehouse = small()
     warehouse.cover(AS_AT, 24)
     warehouse.con.execute(
