@@ -133,6 +133,8 @@ class Frozen:
             if metric not in self.catalogue or area not in (*LA_CODES, TEES) or TOTAL not in (stood or []):
                 continue
             header, months = self.catalogue[metric], months_needed(self.catalogue[metric], kind, start)
+            if not header.breakdowns.get(kind):  # a total that stands by its number, not by members
+                continue
             splits = {
                 name for name in set(own_splits(header)) - set(absent or [])
                 if name in stood or self.coverage.authority(area, fields_of(header, [name]), months)

@@ -5,7 +5,7 @@ shown figures, all relations, that counts are whole and not negative, and, as an
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,13 +13,27 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from release.attack_bounds import CAP, UNBOUNDED, Bands, Interval, narrow
+from release.attack_bounds import UNBOUNDED, Bands, Interval, narrow
+from release.attack_proofs import seen_in, true_to
 from release.attack_sums import Tie, alone, matrix
 from release.progress import Step, no_step
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 OUTSIDER = "outsider"
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What earlier releases told, and everybody may have kept: it cannot be taken back.
+
+    shown: numbers that were printed; ends: least and most of numbers that were hidden behind a range (nan: none);
+    told: rows over the numbers, each at most 0, from ranges of percentages.
+    """
+
+    shown: Bools
+    ends: Bands
+    told: sparse.csr_array
 
 
 @dataclass(frozen=True)
@@ -45,13 +59,15 @@ class Puzzle:
     proofs: sparse.csr_array | None = None
     marked: Bools | None = None
     bands: Bands | None = None
+    papers: Papers | None = None
 
 
 @dataclass(frozen=True)
 class Finding:
     """One attacker's result. found: targets narrower than the protection; narrowest: of all targets, None if none.
 
-    bounded: targets that what is given leaves narrower than the protection, and the release no narrower than that.
+    bounded: targets that what is given, or was told before, leaves narrower than the protection, and the release no
+    narrower than that.
     from_one: targets not seen so wide by a reader who takes each hidden figure of the file to be 1 or more, unless it
     is none indeed (`Puzzle.marked`; None where that was not tried).
     """
@@ -72,13 +88,18 @@ def attack(
     eq, le = matrix(puzzle.equal, len(puzzle.value)), matrix(puzzle.under, len(puzzle.value))
     # a relation that the true figures belie leads whoever relies on it astray
     eq, le = eq[(eq @ puzzle.value) == 0], le[(le @ puzzle.value) <= 0]
-    tables = _true_to(eq, le, puzzle)
+    before, old = np.zeros_like(puzzle.given), None
+    if puzzle.papers is not None:
+        before, old = puzzle.papers.shown, puzzle.papers.ends
+        le = sparse.csr_array(sparse.vstack([le, puzzle.papers.told]))
+        puzzle = replace(puzzle, bands=_both(puzzle.bands, old))
+    tables = true_to(eq, le, puzzle.value, puzzle.proofs, puzzle.bands)
     found = []
     for done, attacker in enumerate((OUTSIDER, *insiders)):
         step(done, 1 + len(insiders))
         own = np.asarray(puzzle.owner == attacker) & (attacker != OUTSIDER)
         targets = puzzle.target & ~alone(eq, puzzle.value, own)
-        proved = _seen(tables, puzzle, puzzle.shown | own)
+        proved = seen_in(tables, puzzle.value, puzzle.shown | own)
         left = targets & (proved.width < protection)
         interval = proved
         if left.any() or attacker == OUTSIDER:
@@ -86,9 +107,10 @@ def attack(
             interval = _joined(_hard_first(eq, le, puzzle, own, left, protection, exact, proved), proved)
         bad = targets & (interval.width < protection)
         bounded = 0
-        if bad.any() and (own | puzzle.given).any():
+        given = puzzle.given | before
+        if bad.any() and (own | given).any():
             # where nothing is given, plain bounds do: what they miss counts against the release
-            least_known = narrow(eq, le, _known(puzzle, own | puzzle.given), bad & puzzle.given.any(), protection)
+            least_known = narrow(eq, le, _known(puzzle, own | given), bad & given.any(), protection, bands=old)
             room = least_known.high - least_known.low  # certain, and so never too little
             inherent = bad & (room < protection) & (interval.width >= room)
             bounded, bad, targets = int(inherent.sum()), bad & ~inherent, targets & ~inherent
@@ -99,6 +121,11 @@ def attack(
         found.append(Finding(attacker, int(targets.sum()), np.flatnonzero(bad), least, bounded, interval, from_one))
     step(1 + len(insiders), 1 + len(insiders))
     return found
+
+
+def _both(bands: Bands | None, old: Bands) -> Bands:
+    """What is printed now and what was before, together."""
+    return old if bands is None else (np.fmax(bands[0], old[0]), np.fmin(bands[1], old[1]))
 
 
 def _known(puzzle: Puzzle, cells: Bools) -> npt.NDArray[np.float64]:
@@ -128,7 +155,7 @@ def _from_one(
     change = tables.tocoo()
     low = np.zeros(tables.shape[0], dtype=bool)
     low[change.coords[0][puzzle.value[change.coords[1]] + change.data < least[change.coords[1]]]] = True
-    seen = _seen(tables[~low], puzzle, puzzle.shown)
+    seen = seen_in(tables[~low], puzzle.value, puzzle.shown)
     left = targets & (seen.width < width)
     if left.any():
         real = _known(puzzle, puzzle.shown | puzzle.assumed)
@@ -140,34 +167,6 @@ def _joined(first: Interval, second: Interval) -> Interval:
     """The bounds of the first, and what was seen in either."""
     return Interval(first.low, first.high, np.fmin(first.seen_low, second.seen_low),
                     np.fmax(first.seen_high, second.seen_high))  # fmt: skip
-
-
-def _true_to(eq: sparse.csr_array, le: sparse.csr_array, puzzle: Puzzle) -> sparse.csr_array:
-    """The proofs that keep every relation, leave no printed range and make no number negative."""
-    if puzzle.proofs is None:
-        return sparse.csr_array((0, len(puzzle.value)))
-    claims = puzzle.proofs.astype(float)
-    wrong = np.zeros(claims.shape[0], dtype=bool)
-    off = (eq @ claims.T).tocoo()
-    wrong[off.coords[1][off.data != 0]] = True
-    rise = (le @ claims.T).tocoo()
-    wrong[rise.coords[1][rise.data > -(le @ puzzle.value)[rise.coords[0]]]] = True
-    change = claims.tocoo()
-    other = puzzle.value[change.coords[1]] + change.data
-    wrong[change.coords[0][other < 0]] = True
-    if puzzle.bands is not None:
-        least, most = (ends[change.coords[1]] for ends in puzzle.bands)
-        wrong[change.coords[0][(other < least) | (other > most)]] = True
-    return claims[~wrong]
-
-
-def _seen(tables: sparse.csr_array, puzzle: Puzzle, known: Bools) -> Interval:
-    """What the true table, and those proved ones that differ in nothing known, show of each number."""
-    fits = tables[(abs(tables) @ known.astype(float)) == 0]
-    low, high = puzzle.value.astype(float), puzzle.value.astype(float)
-    if fits.shape[0]:
-        low, high = low + fits.min(axis=0).toarray().ravel(), high + fits.max(axis=0).toarray().ravel()
-    return Interval(np.zeros(len(low)), np.full(len(low), CAP), low, high)
 
 
 @dataclass(frozen=True)

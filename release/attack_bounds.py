@@ -20,6 +20,7 @@ Bands = tuple[Floats, Floats]
 """Least and most of each cell as printed, nan where nothing is."""
 CAP = 1e6
 UNBOUNDED = CAP / 2
+_SLIP = 1e-6
 _IDLE, _SWEEPS, _NODES, _BATCH = 3, 200, 2000, 500
 """Rounds without a gain before single programs; passes of propagation; branches of one whole-number program (a limit of
 time would make a release hang on how busy the machine is); cells that are worked on at a time."""
@@ -44,7 +45,7 @@ def narrow(
     eq: sparse.csr_array, le: sparse.csr_array, known: Floats, targets: Bools, width: int, exact: Bools | None = None,
     least: Floats | None = None, seen: Interval | None = None, bands: Bands | None = None,
 ) -> Interval:  # fmt: skip
-    """Intervals under eq @ x == 0, le @ x <= 0, x whole and >= 0, x = known where that is not nan.
+    """Intervals under eq @ x == 0, le @ x <= 0 (any whole factors), x whole and >= 0, x = known where that is not nan.
 
     Targets are worked on until `width` is seen or refuted; cells of `exact` until their bounds are those of the linear
     program, or better. Other cells keep what propagation gives. least: a bound below each cell in place of 0; then
@@ -89,14 +90,16 @@ def _rows(eq: sparse.csr_array, le: sparse.csr_array, there: Bools, known: Float
 def _propagate(rows: sparse.csr_array, most: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
     """Bounds narrowed by each row in turn, as long as that helps."""
     entries = rows.tocoo()
-    at, column, sign = entries.coords[0], entries.coords[1], entries.data
-    up = sign > 0
+    at, column, factor = entries.coords[0], entries.coords[1], entries.data
+    up = factor > 0
     for _ in range(_SWEEPS):
-        least = np.where(up, low[column], -high[column])
-        slack = (most - np.bincount(at, least, len(most)))[at] + least
+        least = factor * np.where(up, low[column], high[column])
+        loose = ~up & (high[column] >= UNBOUNDED)  # what has no end bounds nothing else in its row
+        left = ((most - np.bincount(at, least, len(most)))[at] + least) / factor
+        left = np.where(np.bincount(at, loose, len(most))[at] > loose, np.where(up, np.inf, -np.inf), left)
         new_low, new_high = low.copy(), high.copy()
-        np.minimum.at(new_high, column[up], slack[up])
-        np.maximum.at(new_low, column[~up], -slack[~up])
+        np.minimum.at(new_high, column[up], np.floor(left[up] + _SLIP))
+        np.maximum.at(new_low, column[~up], np.ceil(left[~up] - _SLIP))
         if (new_low == low).all() and (new_high == high).all():
             break
         low, high = new_low, new_high
@@ -201,7 +204,10 @@ class _Search:
             value[columns] = x
             least, greatest = cell[side == 0], cell[side == 1]
             self.low[least] = np.maximum(self.low[least], np.ceil(value[least] - 1e-6))
-            self.high[greatest] = np.minimum(self.high[greatest], np.floor(value[greatest] + 1e-6))
+            most = np.floor(value[greatest] + 1e-6)
+            self.high[greatest] = np.where(
+                most < UNBOUNDED / 100, np.minimum(self.high[greatest], most), self.high[greatest]
+            )
         for left in np.flatnonzero(targets & ~(self.seen_high - self.seen_low >= width)).tolist():
             if self.high[left] - self.low[left] >= width and not self.seen_high[left] - self.seen_low[left] >= width:
                 self._whole(left)

@@ -65,36 +65,43 @@ def protect(
     cover: Mapping[str, Hierarchy] | None = None,
     subset: Sequence[Tie] = (),
     same: Sequence[Tie] = (),
+    facts: sparse.csr_array | None = None,
     strict: bool = True,
     step: Step = no_step,
 ) -> Protected:
-    """`cells` with a status each; sorted by `dims`; the same cells in any order give the same pattern.
+    """`cells` with a status each, sorted by `dims`; any order of cells gives the same pattern.
 
     cells: `dims` as text, `value` a whole number not below 0; optional `role`: free (the default), shown (printed
     whatever it is) or unprinted (nobody prints it, and it is protected all the same); optional `unit`: a number shared
     by cells that are printed together or not at all; optional `weight`: how much dearer than others it is to hide;
-    optional `low`, `high`: the cell's band, printed if it is hidden and nothing but leaving it protects, and `firm`:
-    printed before, so that it binds. A band is kept unless a row of `proofs` leaves it.
-    ledger: dims, `status` ok or c of earlier releases, which stand. subset, same: ties by row numbers. strict: sums
-    that do not add up are refused, else left out. step: told of progress. ValueError: no counts, twice, or wrong sums.
+    optional `low`, `high`: the cell's band, kept unless a row of `proofs` leaves it; `firm`: printed before, it binds.
+    ledger: dims, `status` ok or c of earlier releases, which stand. subset, same: ties by row numbers; facts: rows over
+    the cells, each at most 0, known beside them. strict: sums that do not add up are refused, else left out. step: told
+    of progress. ValueError: no counts, twice, or wrong sums.
     """
     cells, place = _sorted(cells, list(dims))
     subset, same = ([(place[list(a)].tolist(), place[list(b)].tolist()) for a, b in t] for t in (subset, same))
     found = relations(cells, dims, hierarchies, cover=cover, subset=subset, same=same)
     value = cells["value"].to_numpy(dtype=np.int64)
-    holds = (found.eq @ value) == 0
+    found, holds = _true(found, value, None if facts is None else facts[:, np.argsort(place)])
     if strict and not holds.all():
         raise ValueError(f"{int((~holds).sum())} sums do not add up")
-    found = Relations(found.eq[holds], found.le, found.index)
     role = cells["role"].to_numpy(dtype=object)
     small = (value >= policy.small[0]) & (value <= policy.small[1]) & (role != "shown")
-    fixed, before = _earlier(cells, list(dims), ledger)
-    fixed = fixed | (role == "shown")
-    hidden = (small | before) & ~fixed | (role == "unprinted")
-    hidden, lps, conflicts, proofs = _solve(found, cells, policy, hidden, small, fixed, step)
+    seen, before = _earlier(cells, list(dims), ledger)
+    fixed = seen | (role == "shown")
+    start = (small | before) & ~fixed | (role == "unprinted")
+    hidden, lps, conflicts, proofs = _solve(found, cells, policy, start, small, fixed, step)
     status = np.where(hidden, np.where(small, "primary", "secondary"), "ok")
     table = cells[list(dims)].assign(value=value, status=status)
     return Protected(table, _report(hidden, role, small, lps, conflicts, holds), proofs)
+
+
+def _true(found: Relations, value: Ints, facts: sparse.csr_array | None) -> tuple[Relations, Bools]:
+    """The relations whose sums hold, and the facts with them; which of all sums hold."""
+    holds = np.asarray((found.eq @ value) == 0)
+    under = [found.le] if facts is None else [found.le, facts]
+    return Relations(found.eq[holds], sparse.csr_array(sparse.vstack(under)), found.index), holds
 
 
 def _report(

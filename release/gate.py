@@ -17,6 +17,7 @@ from data_contracts.metric_header import MetricHeader
 from data_contracts.vocabularies import TOTAL
 from release.attack import OUTSIDER, Finding, attack
 from release.attack_bounds import UNBOUNDED, Bands
+from release.attack_papers import papers
 from release.attack_rows import Numbers, puzzle
 from release.progress import Step, no_step
 from release.protection import POLICY, Bools, Guarded
@@ -50,13 +51,14 @@ def pass_gate(guarded: Guarded, headers: Mapping[str, MetricHeader], mode: str, 
     steps: list[dict[str, str]] = []
     numbers = Numbers(headers)
     places = numbers.read(base)
+    told = papers(numbers, guarded.ledger)
     proofs, bands = claims(guarded, places, len(numbers.value)), bands_of(guarded, places, len(numbers.value))
     given = ~is_dangerous(base).to_numpy() if mode == "controlled" else np.zeros(len(base), dtype=bool)
     for remedy in (*STEPS, ""):
         shown = shown_of(places, len(numbers.value), (guarded.printed & ~hidden) | given)
         marked = shown_of(places, len(numbers.value), guarded.printed & hidden) & ~shown
         riddle = replace(puzzle(numbers, shown, POLICY.small, mode == "controlled"), proofs=proofs, marked=marked,
-                         bands=bands)  # fmt: skip
+                         bands=bands, papers=told)  # fmt: skip
         found = attack(riddle, POLICY.protection, LA_CODES, step=step)
         leaks = np.unique(np.concatenate([f.found for f in found]))
         if not len(leaks):

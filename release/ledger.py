@@ -1,7 +1,7 @@
 """What was published before, and how it binds: nothing hidden is shown again, old figures stand, changes are marked.
 
-The ledger holds, for each audience, every count, share and median that was published with its status, oldest release
-first. `etl` keeps it, `pipeline` hands it in and takes new rows out.
+The ledger holds, for each audience, every count, share, median and ratio that was published with its status and range,
+oldest release first. `etl` keeps it, `pipeline` hands it in and takes new rows out.
 """
 
 from collections.abc import Mapping
@@ -29,16 +29,15 @@ def bind(
 ) -> tuple[pd.DataFrame, pd.Series]:  # fmt: skip
     """`rows` (`metric_rows.SCHEMA`) with the ledger's figures where they stand, and a mask of the revised rows.
 
-    A row hidden before is marked `c` (its numbers stay, for protection to reckon with), one taken back `w`, with the
-    number that was shown if there was one: it is known, and no other takes its place. Frozen rows, live rows of
-    periods that ended more than REVISABLE months ago, and in a protected file every row of people metrics, take the
-    ledger's figure; the producer's live rows never do. Otherwise a live row that differs is revised.
+    A row hidden before is marked `c` (its numbers stay, for protection to reckon with), one taken back `w`. If a number
+    of it was shown before that, it is known, and no other takes its place. Frozen rows, live rows of periods that ended
+    more than REVISABLE months ago, and in a protected file every row of people metrics, take the ledger's figure; the
+    producer's live rows never do. Otherwise a live row that differs is revised.
     """
     revised = pd.Series(False, index=rows.index)
     if ledger is None or not (ledger["audience"] == audience.name).any():
         return rows, revised
-    earlier = ledger[ledger["audience"] == audience.name].drop_duplicates(KEY, keep="last")
-    earlier = earlier.assign(period_start=pd.to_datetime(earlier["period_start"]).astype("datetime64[us]"))
+    earlier = _timed(ledger[ledger["audience"] == audience.name].drop_duplicates(KEY, keep="last"))
     known = rows[KEY].merge(earlier[[*KEY, *_NUMBERS, "status"]], on=KEY, how="left").set_axis(rows.index)
     kinds = rows["metric"].map({m: headers[m].kind for m in rows["metric"].unique()})
     quality = [m for m, h in headers.items() if is_quality(h)]
@@ -50,10 +49,11 @@ def bind(
         fixed |= rows["period_end"] <= pd.Timestamp(add_months(as_at, -REVISABLE)) - pd.Timedelta(days=1)
     if audience.mode == "protected":
         fixed |= is_people(rows["metric"], headers)
-    changed = _restated(rows, known, kinds)
-    out = rows.copy()
+    changed, out = _restated(rows, known, kinds), rows.copy()
     gone = bound & known["status"].eq("w")
-    take = (printed & fixed) | gone
+    hidden_since = known["status"].eq("c") & known[_NUMBERS].notna().any(axis=1) & rows["status"].eq("ok")
+    stood = printed | (bound & (known["status"].eq("z") | hidden_since))  # no case at all is a figure too
+    take = (stood & fixed) | gone
     for column in changed.columns:
         out[column] = out[column].mask(take, changed[column])
     out.loc[take & out["status"].eq("x"), "status"] = "ok"
@@ -65,9 +65,15 @@ def bind(
     return out, revised
 
 
+def _timed(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Ledger rows with `period_start` as metric rows have it."""
+    return ledger.assign(period_start=pd.to_datetime(ledger["period_start"]).astype("datetime64[us]"))
+
+
 def _restated(rows: pd.DataFrame, known: pd.DataFrame, kinds: pd.Series) -> pd.DataFrame:
     """The ledger's numbers in the columns of `rows`: n, yes, no, not_recorded, value."""
     whole = known[["numerator", "not_recorded", "denominator"]].astype("Float64").astype("Int64")
+    whole = whole.mask(known["status"].eq("z"), 0)
     share, median = kinds == "share", kinds == "median"
     return pd.DataFrame(
         {
@@ -87,8 +93,26 @@ def seen(ledger: pd.DataFrame, audience: str) -> pd.DataFrame:
     return mine[mine["status"].isin(["ok", "r", "u", "z"]) | mine[_NUMBERS].notna().any(axis=1)]
 
 
+def binding(ledger: pd.DataFrame | None, audience: Audience) -> pd.DataFrame | None:
+    """The ledger's rows of what cannot change in an audience's file, each figure once, `period_start` as a time.
+
+    What is frozen; in a protected file all, since the first figure stands. A live figure of a controlled file may be
+    revised, and what was printed of it is then about another number.
+    """
+    if ledger is None:
+        return None
+    mine = ledger[ledger["audience"].eq(audience.name)]
+    if audience.mode != "protected":
+        mine = mine[mine["basis"].eq("frozen")]
+    mine = _timed(mine)
+    # of a live and a frozen row of one figure, the one that says more: a number, or else a range
+    rank = mine[_NUMBERS].notna().any(axis=1) * 2 + mine[_RANGE].notna().any(axis=1)
+    order = rank.sort_values(kind="stable").index
+    return mine.loc[order].drop_duplicates([k for k in KEY if k != "basis"], keep="last")
+
+
 def ranges_as_printed(ranges: pd.DataFrame, ledger: pd.DataFrame | None, audience: Audience) -> pd.DataFrame:
-    """`ranges` (KEY without basis, range_low, range_high) with those that stand: the first that was printed.
+    """`ranges` (KEY without basis, range_low, range_high) and those that stand: the first that was printed.
 
     A hidden figure that does not change keeps its range. A range that is worked out anew may differ, since it need not
     be the narrowest; the one that was printed is known anyhow. Live figures of a controlled file may change, so theirs
@@ -102,18 +126,23 @@ def ranges_as_printed(ranges: pd.DataFrame, ledger: pd.DataFrame | None, audienc
         mine = mine[mine["basis"] == "frozen"]
     if mine.empty:
         return ranges
-    mine = mine.assign(period_start=pd.to_datetime(mine["period_start"]).astype("datetime64[us]"))
+    mine = _timed(mine)
     mine = mine.drop_duplicates(name, keep="last")[[*name, *_RANGE]].astype(dict.fromkeys(_RANGE, "Int64"))
     before = ranges[name].merge(mine, on=name, how="left").set_axis(ranges.index)
     stands = before["range_low"].notna()
-    return ranges.assign(**{end: ranges[end].mask(stands, before[end]) for end in _RANGE})
+    now = ranges.assign(**{end: ranges[end].mask(stands, before[end]) for end in _RANGE})
+    others = mine.merge(ranges[name].assign(now=True), on=name, how="left")  # ratios are derived later
+    return pd.concat([now, others.loc[others["now"].isna(), [*name, *_RANGE]]], ignore_index=True)
 
 
 def ledger_of(
     release_id: str, audience: str, figures: pd.DataFrame, headers: Mapping[str, MetricHeader]
 ) -> pd.DataFrame:
-    """Ledger rows (COLUMNS) that publishing these figures adds; derived and published figures are not kept."""
-    kept = [m for m, h in headers.items() if h.kind in ("count", "share", "median") and not is_quality(h)]
+    """Ledger rows (COLUMNS) that publishing these figures adds; rates and published figures are not kept.
+
+    A ratio is derived, but the range of a hidden one tells something of its sides.
+    """
+    kept = [m for m, h in headers.items() if h.kind in ("count", "share", "median", "ratio") and not is_quality(h)]
     rows = figures[figures["metric"].isin(kept)].rename(columns={"start": "period_start"})
     return rows.assign(release_id=release_id, audience=audience)[COLUMNS].reset_index(drop=True)
 

@@ -20,9 +20,10 @@ from release.audiences import MODES, Audience
 from release.coarse import coarsen
 from release.depth import in_depth
 from release.gate import pass_gate
-from release.ledger import bind, seen
+from release.ledger import bind, binding, seen
 from release.progress import Tell, quiet
 from release.protection import NAME, NUMBERS, base_rows, guard, merged_levels, settled
+from release.standing import totals
 from release.subjects import is_dangerous, is_people
 from release.union import Judged, attack_both
 
@@ -54,26 +55,28 @@ def make_files(
 ) -> dict[str, File]:
     """Name -> File for each audience. tell: told how far each is; key: the home's. GateError if one is refused."""
     rows = _as_published(rows, headers, audiences, ledger, as_at)
+    standing = totals(rows, headers, audiences, ledger, as_at)
     found: dict[str, File] = {}
     first: dict[str, File] = {}
     hidden = rows.loc[rows.index[:0], KEY]
     beside: tuple[str, File] | None = None
     for name, audience in sorted(audiences.items(), key=lambda item: (MODES.index(item[1].mode), item[0])):
         if audience.mode in ("producer", "open"):
-            wanted, revised = bind(released(rows, headers, audience), headers, audience, ledger, as_at)
+            all_rows = [released(rows, headers, audience), *([standing] if audience.mode == "producer" else [])]
+            wanted, revised = bind(pd.concat(all_rows, ignore_index=True), headers, audience, ledger, as_at)
             made = File(wanted, wanted.loc[revised, KEY])
         elif audience.mode == "operational":
             base = first.get("controlled") or _guarded(
-                rows, headers, _as(audience, "controlled"), ledger, as_at, hidden, tell, key=key
+                rows, standing, headers, _as(audience, "controlled"), ledger, as_at, hidden, tell, key=key
             )
             made = _operational(rows, headers, audience, ledger, as_at, base)
         elif audience.mode == "coarse":
             base = first.get("protected") or _guarded(
-                rows, headers, _as(audience, MODES[4]), ledger, as_at, hidden, tell, key=key
+                rows, standing, headers, _as(audience, MODES[4]), ledger, as_at, hidden, tell, key=key
             )
             made = replace(base, rows=coarsen(base.rows, headers), ranges=base.ranges, gate={})
         else:
-            made = _guarded(rows, headers, audience, ledger, as_at, hidden, tell, beside, key)
+            made = _guarded(rows, standing, headers, audience, ledger, as_at, hidden, tell, beside, key)
             gone = made.rows["status"].eq("c") & is_people(made.rows["metric"], headers)
             hidden = pd.concat([hidden, made.rows.loc[gone, KEY]]).drop_duplicates()
             first.setdefault(audience.mode, made)
@@ -125,18 +128,19 @@ def released(rows: pd.DataFrame, headers: Headers, audience: Audience) -> pd.Dat
 
 
 def _guarded(
-    rows: pd.DataFrame, headers: Headers, audience: Audience, ledger: pd.DataFrame | None, as_at: date,
-    hidden: pd.DataFrame, tell: Tell, beside: tuple[str, File] | None = None, key: bytes = b"",
+    rows: pd.DataFrame, standing: pd.DataFrame, headers: Headers, audience: Audience, ledger: pd.DataFrame | None,
+    as_at: date, hidden: pd.DataFrame, tell: Tell, beside: tuple[str, File] | None = None, key: bytes = b"",
 ) -> File:  # fmt: skip
     protected = audience.mode == "protected"
     if protected:
         rows = merged_levels(rows, headers)
-    base = base_rows(rows, headers, audience.mode)
+    base = base_rows(rows, headers, audience.mode, standing)
     wanted = released(rows, headers, audience)
     if protected:
         wanted = settled(wanted, base, headers)
     wanted, revised = bind(wanted, headers, audience, ledger, as_at)
-    base = _overlaid(_near(base, wanted, headers, _earlier(ledger, audience)), wanted)
+    printed = wanted if protected else wanted[wanted["basis"].eq("frozen")]
+    base = _overlaid(_near(base, wanted, headers, _earlier(ledger, audience)), printed)
     bare = wanted["status"].eq("c") | (wanted["status"].eq("w") & wanted["n"].isna())
     mine = bare & is_people(wanted["metric"], headers)
     if base.empty:  # no figure of people is settled: there is nothing to protect
@@ -145,7 +149,7 @@ def _guarded(
     shown = _among(base, _earlier(ledger, audience, shown=True))
     step = partial(tell, f"Protecting {audience.name}")
     guarded = guard(base, headers, audience, _among(base, wanted) | shown, _among(base, before), shown, step,
-                    key, _ranges(base, ledger, audience))  # fmt: skip
+                    key, binding(ledger, audience))  # fmt: skip
     passed = pass_gate(guarded, headers, audience.mode, partial(tell, f"Attacking {audience.name}"))
     gate = {audience.name: passed.report}
     if protected and beside is not None and beside[1].judged is not None:
@@ -179,16 +183,6 @@ def _earlier(ledger: pd.DataFrame | None, audience: Audience, shown: bool = Fals
     return mine.assign(period_start=pd.to_datetime(mine["period_start"]).astype("datetime64[us]"))
 
 
-def _ranges(base: pd.DataFrame, ledger: pd.DataFrame | None, audience: Audience) -> pd.DataFrame | None:
-    """range_low, range_high that earlier files of this audience printed for each row; nan where they printed none."""
-    if ledger is None:
-        return None
-    mine = ledger[ledger["audience"].eq(audience.name) & ledger["range_high"].notna()]
-    ends = {name: mine[name].astype(float).tolist() for name in ("range_low", "range_high")}
-    said = dict(zip(_names(mine), zip(*ends.values(), strict=True), strict=True))
-    return pd.DataFrame([said.get(name, (np.nan, np.nan)) for name in _names(base)], columns=list(ends))
-
-
 def _near(base: pd.DataFrame, wanted: pd.DataFrame, headers: Headers, earlier: pd.DataFrame) -> pd.DataFrame:
     """The rows of `base` that print, or printed, something, and all of the same measure and financial year."""
     printed = _among(base, wanted) | _among(base, earlier)
@@ -208,9 +202,9 @@ def _names(rows: pd.DataFrame) -> list[tuple[object, ...]]:
     return list(zip(*(days.get(c, rows[c].to_numpy(dtype=object)).tolist() for c in NAME), strict=True))
 
 
-def _overlaid(base: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
-    """`base` with the numbers that are printed, where an earlier release bound them."""
-    printed = wanted[wanted["basis"].eq("frozen") & wanted["n"].notna()].drop_duplicates(NAME)
+def _overlaid(base: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
+    """`base` with the numbers that are `printed`, frozen ones first, where an earlier release bound them."""
+    printed = printed[printed["n"].notna()].sort_values("basis", kind="stable").drop_duplicates(NAME)
     found = base[NAME].merge(printed[[*NAME, *NUMBERS]], on=NAME, how="left").set_axis(base.index)
     out = base.copy()
     for column in NUMBERS:

@@ -16,7 +16,6 @@ from data_contracts.areas import CHILDREN, authorities_of
 from data_contracts.metric_header import MetricHeader
 from data_contracts.ties import MERGED
 from data_contracts.vocabularies import TEES, TOTAL
-from release.blocks import Cells
 from release.subjects import is_quality
 
 BY_PARTNERSHIP = ("open_on_list", "added_to_list", "removed_from_list", "children_missing", "missing_episodes")
@@ -110,23 +109,3 @@ def _room(most: float, parts: list[float]) -> float:
     """How much the band leaves of the others to the authority that knows most, where there are others."""
     total = sum(parts)
     return min((most - part for part in parts if part < total), default=np.inf)
-
-
-def printed_before(ends: Bands, found: Cells, rows: pd.DataFrame, earlier: pd.DataFrame | None) -> Bools:
-    """Cells whose band binds: an earlier file printed a range that lies inside it.
-
-    rows: what the cells of `found` stand behind; earlier: range_low, range_high of each as printed, nan where none was.
-    """
-    low, high = ends
-    firm = np.zeros(len(low), dtype=bool)
-    if earlier is None:
-        return firm
-    share = rows["yes"].notna().to_numpy()[found.row]
-    own = found.part == np.where(share, 0, 3)  # a share's range is that of its yes, in whole percent
-    row, cell, share = found.row[own], found.cell[own], share[own]
-    n = np.maximum(rows["n"].to_numpy(dtype=float, na_value=0.0)[row], 1.0)
-    least = np.where(share, np.floor(100 * low[cell] / n + 1e-9), low[cell])
-    most = np.where(share, np.minimum(np.ceil(100 * high[cell] / n - 1e-9), 100), high[cell])
-    said = earlier[["range_low", "range_high"]].to_numpy(dtype=float)[row]
-    firm[cell[(least <= said[:, 0]) & (said[:, 1] <= most)]] = True
-    return firm

@@ -15,17 +15,17 @@ from scipy import sparse
 from data_contracts.areas import LA_CODES
 from data_contracts.metric_header import MetricHeader
 from data_contracts.metric_rows import KEY
-from data_contracts.periods import add_months
 from data_contracts.ties import MERGED
 from data_contracts.vocabularies import TEES, TOTAL
 from release.audiences import Audience
 from release.blocks import Cells, cells_of, hierarchies, ties
 from release.disclosure import Policy, protect
-from release.must_show import Bands, Floats, bands, must_show, printed_before
+from release.earlier import bounds
+from release.must_show import Bands, Floats, bands, must_show
 from release.progress import Step, no_step
+from release.standing import NAME
 from release.subjects import DANGEROUS, is_dangerous, is_people
 
-NAME = [k for k in KEY if k != "basis"]
 NUMBERS = ["n", "yes", "no", "not_recorded", "value"]
 POLICY = Policy(insiders=LA_CODES, total=TOTAL)
 Bools = npt.NDArray[np.bool_]
@@ -38,7 +38,8 @@ class Guarded:
     """base: every settled figure of people metrics, true, all areas; hidden, printed: masks over it.
 
     cells: the quantities behind the rows; proofs: other tables that protection rests on, by cell (`disclosure`).
-    bands: least and most of each cell that is printed as a range, nan for others.
+    bands: least and most of each cell that is printed as a range, nan for others. ledger: what earlier releases of this
+    audience printed that binds (`ledger.binding`), for the gate to read for itself.
     """
 
     base: pd.DataFrame
@@ -48,44 +49,18 @@ class Guarded:
     proofs: sparse.csr_array
     report: dict[str, Any] = field(default_factory=dict)
     bands: Bands = field(default_factory=lambda: (np.empty(0), np.empty(0)))
+    ledger: pd.DataFrame | None = field(default=None, repr=False)
 
 
-def base_rows(rows: pd.DataFrame, headers: Headers, mode: str) -> pd.DataFrame:
-    """The figures that are protected, once each: frozen ones and, in a protected file, totals that follow from them."""
+def base_rows(rows: pd.DataFrame, headers: Headers, mode: str, totals: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The figures that are protected, once each: frozen ones and, in a protected file, the other totals that stand.
+
+    totals: those (`standing.totals`).
+    """
     people = rows[is_people(rows["metric"], headers) & rows["status"].isin(["ok", "c"]) & rows["n"].notna()]
     frozen = people[people["basis"] == "frozen"]
-    if mode != "protected":
-        return frozen.reset_index(drop=True)
-    live = people[(people["basis"] == "live") & (people["by1"] == TOTAL) & people["period_kind"].ne("month")]
-    return pd.concat([frozen, _totals(frozen, live, headers)]).reset_index(drop=True)
-
-
-def _totals(frozen: pd.DataFrame, live: pd.DataFrame, headers: Headers) -> pd.DataFrame:
-    """Totals without a frozen figure of their own: years made of frozen quarters, or live where nothing is frozen."""
-    known = set(frozen[NAME].itertuples(index=False, name=None))
-    quarters = {k: i for i, k in enumerate(frozen[NAME].itertuples(index=False, name=None))}
-    split = set(frozen["metric"])
-    found = []
-    for name, row in zip(live[NAME].itertuples(index=False, name=None), live.to_dict("records"), strict=True):
-        metric, kind, start, *rest = name
-        header = headers[metric]
-        if name in known or header.kind == "median":
-            if header.kind == "median" and name not in known and metric not in split:
-                found.append(row)
-            continue
-        if metric not in split:
-            found.append(row)
-            continue
-        months = (0, 3, 6, 9) if kind == "year" else ()
-        named = [(metric, "quarter", pd.Timestamp(add_months(start.date(), m)), *rest) for m in months]
-        if not named or any(n not in quarters for n in named):
-            continue
-        whole = headers[header.of] if header.of else header
-        if whole.distinct_of is None:
-            parts = frozen.iloc[[quarters[n] for n in (named[-1:] if header.time == "stock" else named)]]
-            row |= {c: parts[c].sum(min_count=1) for c in ("n", "yes", "no", "not_recorded")}
-        found.append(row)
-    return pd.DataFrame(found, columns=live.columns).astype(live.dtypes)
+    standing = [totals] if mode == "protected" and totals is not None else []
+    return pd.concat([frozen, *standing]).reset_index(drop=True)
 
 
 def settled(wanted: pd.DataFrame, base: pd.DataFrame, headers: Headers) -> pd.DataFrame:
@@ -124,12 +99,12 @@ def merged_levels(rows: pd.DataFrame, headers: Headers) -> pd.DataFrame:
 
 def guard(
     base: pd.DataFrame, headers: Headers, audience: Audience, printed: Bools, hidden_before: Bools, shown_before: Bools,
-    step: Step = no_step, key: bytes = b"", earlier: pd.DataFrame | None = None,
+    step: Step = no_step, key: bytes = b"", ledger: pd.DataFrame | None = None,
 ) -> Guarded:  # fmt: skip
     """Protect `base`. printed: rows that the file carries, or an earlier one did.
 
-    hidden_before, shown_before: rows that stay as an earlier release, or a fuller file, had them; earlier: the
-    range that was printed for each. key: what the grid of bands rests on.
+    hidden_before, shown_before: rows that stay as an earlier release, or a fuller file, had them; ledger: what earlier
+    releases of this audience printed that binds (`ledger.binding`). key: what the grid of bands rests on.
     """
     open_rows = np.zeros(len(base), dtype=bool)
     if audience.mode == "controlled":
@@ -146,20 +121,22 @@ def guard(
         # an authority's own headlines are in nobody's assurance file, but taking them as known keeps the blocks small
         role = np.where(_large(frame, headline), "shown", role)
     must = must_show(frame, cells.dims[3:], headers) & (audience.mode == "protected")
-    low, high = bands(frame, cells.dims, must & (role == "free"), headers, key)
-    firm = printed_before((low, high), cells, base, earlier)
+    known = bounds(cells, base, headers, ledger, role == "shown")
+    # where a range was printed it stands, and no band takes its place
+    band = bands(frame, cells.dims, must & (role == "free") & ~known.told, headers, key)
+    low, high = (np.where(known.told, old, new) for old, new in zip((known.low, known.high), band, strict=True))
     before = frame[cells.dims][_marks(cells, hidden_before, shares_only=True) & ~shown].assign(status="c")
     tied = ties(cells, headers)
     done = protect(
-        frame.assign(role=role, weight=_weights(frame, cells.dims[3:], must), low=low, high=high, firm=firm),
+        frame.assign(role=role, weight=_weights(frame, cells.dims[3:], must), low=low, high=high, firm=known.told),
         cells.dims, hierarchies(cells, headers), POLICY, before,
-        subset=tied.under, same=tied.same, strict=False, step=step,
+        subset=tied.under, same=tied.same, facts=known.shares, strict=False, step=step,
     )  # fmt: skip
     gone = done.table["status"].ne("ok").to_numpy() & (role != "shown")
     hidden = cells.any_of(gone, n) & printed & ~open_rows
-    kept = gone & ~_left(done.proofs, frame["value"].to_numpy(dtype=float), low, high)
-    ends = np.where(kept, low, np.nan), np.where(kept, high, np.nan)
-    return Guarded(base, hidden, printed, cells, done.proofs, done.report, ends)
+    kept = gone & ~_left(done.proofs, frame["value"].to_numpy(dtype=float), *band)
+    ends = np.where(kept, band[0], np.nan), np.where(kept, band[1], np.nan)
+    return Guarded(base, hidden, printed, cells, done.proofs, done.report, ends, ledger)
 
 
 def _weights(frame: pd.DataFrame, splits: list[str], must: Bools) -> Ints:

@@ -46,11 +46,14 @@ def with_ranges(
     for end, whole in zip(_ENDS, (np.floor, np.ceil), strict=True):
         ends = pd.Series(whole(found[end].to_numpy(dtype=float, na_value=np.nan)), index=figures.index)
         figures.loc[hidden, end] = ends[hidden].astype("Float64").astype("Int64")
-    return figures if coarse else _of_ratios(figures, every[["part_low", "part_high"]], headers)
+    return figures if coarse else _of_ratios(figures, every, headers)
 
 
 def _of_ratios(figures: pd.DataFrame, parts: pd.DataFrame, headers: Mapping[str, MetricHeader]) -> pd.DataFrame:
-    """`figures` with the ranges of hidden ratios, in whole percent: from the ranges, or the numbers, of both sides."""
+    """`figures` with the ranges of hidden ratios, in whole percent: from the ranges, or the numbers, of both sides.
+
+    A range that was printed before stands.
+    """
     exact = figures["numerator"].mask(figures["status"].eq("z"), 0).astype("Float64")
     ends = pd.DataFrame({"low": exact.fillna(parts["part_low"]), "high": exact.fillna(parts["part_high"])})
     places = pd.MultiIndex.from_frame(figures[[c for c in (*_KEY, "basis") if c != "metric"]])
@@ -66,6 +69,9 @@ def _of_ratios(figures: pd.DataFrame, parts: pd.DataFrame, headers: Mapping[str,
         with np.errstate(divide="ignore", invalid="ignore"):
             low, high = np.floor(100 * top[:, 0] / bottom[:, 1] + 1e-9), np.ceil(100 * top[:, 1] / bottom[:, 0] - 1e-9)
         low = np.where(np.isfinite(low), low, 0)
+        before = parts.loc[mine, _ENDS].to_numpy(dtype=float, na_value=np.nan)
+        stands = ~np.isnan(before[:, 0])
+        low, high = np.where(stands, before[:, 0], low), np.where(stands, before[:, 1], high)
         figures.loc[mine, "range_low"] = pd.array(low, dtype="Float64").astype("Int64")
         figures.loc[mine, "range_high"] = pd.Series(np.where(np.isfinite(high), high, np.nan)).astype("Int64").array
     return figures

@@ -9,11 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from scipy import sparse
 
 from data_contracts.areas import LA_CODES
 from data_contracts.metric_header import MetricHeader
 from release.attack import Finding, attack
+from release.attack_papers import papers
 from release.attack_rows import Numbers, puzzle
 from release.gate import Passed, bands_of, claims, report_of, shown_of
 from release.progress import Step, no_step
@@ -53,7 +55,9 @@ def _attack(
     riddle = puzzle(numbers, shown, POLICY.small, True)
     both = np.logical_and(*(_holds(p, len(numbers.value)) for p in places))
     bands = bands_of(protected[0], places[1], len(numbers.value))  # a controlled file prints none
-    riddle = replace(riddle, target=riddle.target & both, given=riddle.given & shown,
+    ledgers = [done.ledger for done, _ in (controlled, protected) if done.ledger is not None]
+    kept = papers(numbers, pd.concat(ledgers) if ledgers else None)
+    riddle = replace(riddle, target=riddle.target & both, given=riddle.given & shown, papers=kept,
                      proofs=sparse.csr_array(sparse.vstack(told)), bands=bands)  # fmt: skip
     return attack(riddle, POLICY.protection, LA_CODES, step=step)
 

@@ -181,6 +181,20 @@ def test_a_quarter_frozen_with_nobody_in_it_stays_so(small: Any) -> None:
     assert result.proposed.empty
 
 
+def test_a_total_that_stands_by_its_number_alone_freezes_no_members(small: Any) -> None:
+    """Of a measure split by the year only, quarters stand in the ledger; its members are frozen all the same."""
+    warehouse = small()
+    warehouse.cover(AS_AT, 24)
+    warehouse.con.execute(
+        "insert into ledger (metric, period_kind, period_start, area, by1, basis, status) "
+        "values ('exits_matured_12_months', 'quarter', date '2026-07-01', ?, 'total', 'frozen', 'ok')", [HARTLEPOOL],
+    )  # fmt: skip
+    gone = {"removed_date": date(2025, 8, 1), "removal_reason": "OTHER"}
+    warehouse.fill("vemt_spell", [_spell("S1", date(2025, 5, 1), **gone)])
+    proposed = run(warehouse.con, AS_AT, ["exits_matured_12_months"], months=24).proposed
+    assert proposed["period_start"].tolist() == [pd.Timestamp(2026, 7, 1)]
+
+
 def test_what_is_published_comes_out_the_same_when_nothing_was_entered_since(small: Any) -> None:
     as_at = date(2026, 4, 30)
     warehouse = small()

@@ -2,9 +2,10 @@
 
 import pandas as pd
 import pytest
+import release_rows as given
 
 from release.audiences import load_audiences
-from release.ledger import COLUMNS, ranges_as_printed
+from release.ledger import COLUMNS, bind, binding, ranges_as_printed
 
 AUDIENCES = load_audiences(None)
 PLACE = {"metric": "added_to_list", "period_kind": "quarter", "period_start": pd.Timestamp(2025, 4, 1),
@@ -49,3 +50,37 @@ def test_ranges_that_were_not_printed_so_do_not_bind(audience, row):
 def test_a_range_without_an_end_stands_without_one():
     kept = ranges_as_printed(ranges(TEES=(1, 7)), ledger("assurance", "TEES", 1, None), AUDIENCES["assurance"])
     assert kept["range_low"].tolist() == [1] and kept["range_high"].isna().all()
+
+
+def test_the_range_of_a_ratio_stands_though_it_is_worked_out_from_others():
+    ratio = ledger("assurance", "TEES", 40, 90).assign(metric="in_time_of_done")
+    kept = ranges_as_printed(ranges(STSCP=(0, 9)), ratio, AUDIENCES["assurance"])
+    assert kept[["metric", "range_low", "range_high"]].to_numpy().tolist() == [
+        ["added_to_list", 0, 9], ["in_time_of_done", 40, 90],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("audience", "basis", "binds"), [
+    ("assurance", "live", True), ("assurance", "frozen", True), ("strategic", "frozen", True),
+    ("strategic", "live", False), ("public", "frozen", False),
+])  # fmt: skip
+def test_what_is_frozen_binds_and_in_a_protected_file_all(audience, basis, binds):
+    """A live figure of a controlled file may be revised: its range was about another number."""
+    rows = ledger(audience, "TEES", 3, 9, basis=basis)
+    mine = AUDIENCES["strategic" if audience == "strategic" else "assurance"]
+    assert len(binding(rows, mine)) == binds
+
+
+def test_of_a_live_and_a_frozen_row_the_one_that_says_more_binds():
+    number = ledger("assurance", "TEES", None, None, status="ok").assign(numerator=12)
+    both = pd.concat([number, ledger("assurance", "TEES", 3, 20, basis="live")], ignore_index=True)
+    for rows in (both, both.iloc[::-1]):
+        assert binding(rows, AUDIENCES["assurance"])["numerator"].tolist() == [12]
+
+
+def test_a_number_that_was_shown_once_and_is_hidden_since_stays_the_number():
+    rows = given.metric_frame(1, 8, 1.0, ("added_to_list",))
+    row = rows[rows["basis"].eq("frozen") & rows["area"].eq("TEES") & rows["by1"].eq("total")].iloc[[0]]
+    shown = row.assign(audience="assurance", numerator=row["n"] + 3, status="c").reindex(columns=COLUMNS)
+    out, _ = bind(row, given.HEADERS, AUDIENCES["assurance"], shown, given.AS_AT)
+    assert out["n"].tolist() == (row["n"] + 3).tolist() and out["status"].tolist() == ["c"]

@@ -104,15 +104,3 @@ def test_a_band_stands_in_the_next_release():
     assert len(banded) > 3
     pd.testing.assert_frame_equal(two.loc[banded.index, ["range_low", "range_high"]],
                                   banded[["range_low", "range_high"]])  # fmt: skip
-
-
-def test_a_band_binds_if_what_was_printed_lies_inside_it():
-    done = guarded()
-    low, high = done.bands
-    at = np.flatnonzero(~np.isnan(low))[0]
-    row = done.cells.row[(done.cells.cell == at) & (done.cells.part == 3)][0]
-    for ends, binds in (((0, 0), True), ((1, -1), True), ((-1, 0), False), ((0, 1), False)):
-        said = pd.DataFrame(np.nan, index=done.base.index, columns=["range_low", "range_high"])
-        said.loc[row] = low[at] + ends[0], high[at] + ends[1]
-        firm = must_show.printed_before(done.bands, done.cells, done.base, said)
-        assert firm[at] == binds and firm.sum() == binds
