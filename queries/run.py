@@ -71,9 +71,8 @@ def run(
     with without_optimizer(con, "grouping_sets"):  # it takes longer than it saves, at every size tried
         for whole, mine in _families(counted, found):
             tell(mine[0].title, done, len(headers))
-            is_dated = dated_by_period(con, whole)
-            _count(con, whole, mine, is_dated, standing)
-            dated |= {header.metric: is_dated for header in mine}
+            dated |= dict.fromkeys((header.metric for header in mine), dated_by_period(con, whole))
+            _count(con, whole, mine, dated[mine[0].metric], standing)
             done += len(mine)
     tell("Adding up", done, len(headers))
     tally_frozen(con, [header for header in counted if header.all_breakdowns()], dated)
