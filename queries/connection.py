@@ -1,5 +1,7 @@
 """A connection as the queries use one: rows, frames, temporary tables (`duckdb` itself is imported in run.py only)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 import pandas as pd
@@ -50,3 +52,14 @@ def fill_table(con: Connection, name: str, columns: str, values: list[tuple[Any,
     if values:
         lists = [list(column) for column in zip(*values, strict=True)]
         con.execute(f"insert into {name} select {', '.join(['unnest(?)'] * len(lists))}", lists)
+
+
+@contextmanager
+def without_optimizer(con: Connection, name: str) -> Iterator[None]:
+    """Leave out one of DuckDB's optimizers for a while: those that were left out before are so afterwards."""
+    before = rows(con, "select current_setting('disabled_optimizers')")[0][0]
+    con.execute(f"set disabled_optimizers = '{','.join(filter(None, [before, name]))}'")
+    try:
+        yield
+    finally:
+        con.execute(f"set disabled_optimizers = '{before}'")

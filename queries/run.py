@@ -16,7 +16,7 @@ from data_contracts.areas import CHILDREN, LA_CODES, authorities_of
 from data_contracts.metric_header import MetricHeader
 from queries import coverage as supplied
 from queries.catalogue import FROM_MEMBERS, catalogue, texts_of, wanted
-from queries.connection import frame
+from queries.connection import frame, without_optimizer
 from queries.freeze import MEMBER_COLUMNS, Frozen, keep_live, live_members, open_live
 from queries.members import NoMembers, member_rows
 from queries.rollup import COLUMNS, figures, typed
@@ -68,12 +68,12 @@ def run(
     tell = progress or (lambda *_: None)
     counted = [header for header in headers if header.kind in FROM_MEMBERS]
     periods, dated, done = [period[:2] for period in standing.calendar], dict[str, bool](), 0
-    for whole, mine in _families(counted, found):
-        tell(mine[0].title, done, len(headers))
-        is_dated = dated_by_period(con, whole)
-        _count(con, whole, mine, is_dated, standing)
-        dated |= {header.metric: is_dated for header in mine}
-        done += len(mine)
+    with without_optimizer(con, "grouping_sets"):  # it takes longer than it saves, at every size tried
+        for whole, mine in _families(counted, found):
+            tell(mine[0].title, done, len(headers))
+            dated |= dict.fromkeys((header.metric for header in mine), dated_by_period(con, whole))
+            _count(con, whole, mine, dated[mine[0].metric], standing)
+            done += len(mine)
     tell("Adding up", done, len(headers))
     tally_frozen(con, [header for header in counted if header.all_breakdowns()], dated)
     absent = [gap for header in counted for gap in supplied.gaps(coverage, header, periods)]

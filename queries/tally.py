@@ -27,7 +27,6 @@ def open_tally(con: Connection) -> None:
     `adds_up`: which tallied periods make up which period. By rule: `flow` adds, `stock` is its last part,
     `alone` (members that carry their period, such as distinct children) is no sum.
     """
-    con.execute("set disabled_optimizers = 'grouping_sets'")  # it took longer than it saved, at every size tried
     areas = {area for pair in rows(con, "select * from area_of") for area in pair}
     con.execute("drop table if exists tally; drop table if exists median_of; drop table if exists adds_up;"
                 "drop table if exists counted_in; drop type if exists word")  # fmt: skip

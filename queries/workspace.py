@@ -27,6 +27,8 @@ CALENDAR_DAY = """
     select cast(unnest(generate_series(period_start, period_end, interval 1 day)) as date) as day, *
     from calendar"""
 """Each day beside each period that it lies in: matching equal days costs a fraction of asking what lies between."""
+_WORK = re.compile(r"\b(?:join|group by|distinct|over|union|with)\b")
+"""Words by which a view does more than choose rows and columns of one table."""
 _DATED: dict[str, bool] = {}
 """A count's select -> whether its members carry `period_kind`."""
 
@@ -51,7 +53,8 @@ def prepare(
     """Make helpers, `calendar` (complete periods), `calendar_day`, `as_at`, `area_of`, local settings and shared views.
 
     `materialise`: keep each shared view's rows in a temporary table, so that the metrics that share it
-    scan the warehouse once; false leaves them views, for one metric alone. `settings`: the partnership's
+    scan the warehouse once; false leaves them views, for one metric alone. One that merely chooses rows and columns
+    of one table is a view in any case: writing them down costs more than choosing again. `settings`: the partnership's
     own settings file, if any; `setting`, `holiday` and `workday` are made in any case. `texts`: the selects
     that will be run, if only the views that they read are wanted.
     """
@@ -67,11 +70,11 @@ def prepare(
     fill_table(con, "workday", "day date, working boolean, nth bigint", list(workdays(as_at.year + 1)))
     there = dict(rows(con, "select table_name, 'table' from duckdb_tables() where temporary union all "
                            "select view_name, 'view' from duckdb_views() where temporary"))  # fmt: skip
-    needed = _needed(texts)
+    views, needed = shared_views(), _needed(texts)
     if "number" in needed:
         needed["number"] = f"select unnest(range(1, {_largest_number(con)} + 1)) as n"
     for name, select in needed.items():
-        kind = "table" if materialise else "view"
+        kind = "table" if materialise and _WORK.search(views[name]) else "view"
         if there.get(name, kind) != kind:
             con.execute(f"drop {there[name]} temp.{name}")
         con.execute(f"create or replace temp {kind} {name} as {select}")

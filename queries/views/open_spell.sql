@@ -12,7 +12,8 @@ with later as (
     where s.removed_date is null or s.removed_date > o.added_date
 ),
 held as (
-    select s.la_code, s.spell_ref, s.child_ref, c.period_end as counted_on
+    select s.la_code, s.spell_ref, s.child_ref, c.period_end as counted_on, s.added_date, s.birth_month, s.sex,
+           s.ethnicity, s.disability, s.uasc, s.ehc_plan, s.care_status, s.lives_out_of_area
     from spell as s
     join calendar as c
         on c.period_kind = 'month' and s.added_date <= c.period_end
@@ -21,17 +22,6 @@ held as (
         on o.la_code = s.la_code and o.spell_ref = s.spell_ref and o.added_date <= c.period_end
         and (o.removed_date is null or o.removed_date > c.period_end)
     where o.spell_ref is null
-),
-rating as (
-    select h.la_code, h.spell_ref, h.counted_on, max(r.review_date) as last_review,
-           max_by(r.risk, r.review_date) filter (where r.risk is not null) as risk,
-           max_by(r.category, r.review_date) filter (where r.category is not null) as category,
-           max_by(r.exploitation_types, r.review_date) filter (where r.exploitation_types is not null)
-               as exploitation_types
-    from held as h
-    join vemt_review as r
-        on r.la_code = h.la_code and r.spell_ref = h.spell_ref and r.review_date <= h.counted_on
-    group by h.la_code, h.spell_ref, h.counted_on
 ),
 dated as (
     select h.la_code, h.child_ref, h.counted_on,
@@ -44,14 +34,15 @@ dated as (
         and (d.end_date is null or d.end_date > h.counted_on)
     group by h.la_code, h.child_ref, h.counted_on
 )
-select h.la_code, h.counted_on, h.child_ref, h.spell_ref, s.added_date, s.birth_month, s.sex, s.ethnicity,
-       s.disability, s.uasc, case when h.counted_on > month_add(a.as_at, -12) then s.ehc_plan end as ehc_plan,
-       coalesce(d.care_status, case when h.counted_on > month_add(a.as_at, -12) then s.care_status end) as care_status,
-       coalesce(d.lives_out_of_area, case when h.counted_on > month_add(a.as_at, -12) then s.lives_out_of_area end)
+select h.la_code, h.counted_on, h.child_ref, h.spell_ref, h.added_date, h.birth_month, h.sex, h.ethnicity,
+       h.disability, h.uasc, case when h.counted_on > month_add(a.as_at, -12) then h.ehc_plan end as ehc_plan,
+       coalesce(d.care_status, case when h.counted_on > month_add(a.as_at, -12) then h.care_status end) as care_status,
+       coalesce(d.lives_out_of_area, case when h.counted_on > month_add(a.as_at, -12) then h.lives_out_of_area end)
            as lives_out_of_area,
-       r.risk, r.category, r.exploitation_types, r.last_review
+       r.risk, r.category, r.exploitation_types, r.review_date as last_review
 from held as h
-join spell as s on s.la_code = h.la_code and s.spell_ref = h.spell_ref
 cross join as_at as a
-left join rating as r on r.la_code = h.la_code and r.spell_ref = h.spell_ref and r.counted_on = h.counted_on
+left join review_span as r
+    on r.la_code = h.la_code and r.spell_ref = h.spell_ref and r.review_date <= h.counted_on
+    and (r.next_review is null or r.next_review > h.counted_on)
 left join dated as d on d.la_code = h.la_code and d.child_ref = h.child_ref and d.counted_on = h.counted_on

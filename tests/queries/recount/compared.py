@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+import board_measures
 import done_measures
 import list_measures
 import missing_measures
@@ -18,6 +19,7 @@ from queries.run import run
 
 FIRST = list_measures.MEASURES | missing_measures.MEASURES | practice_measures.MEASURES
 MEASURES = FIRST | more_list_measures.MEASURES | more_missing_measures.MEASURES | done_measures.MEASURES
+MEASURES |= board_measures.MEASURES
 """Metric -> its members, recomputed."""
 CORE = frozenset(
     [
