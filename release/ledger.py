@@ -39,6 +39,7 @@ def bind(
         return rows, revised
     earlier = _timed(ledger[ledger["audience"] == audience.name].drop_duplicates(KEY, keep="last"))
     known = rows[KEY].merge(earlier[[*KEY, *_NUMBERS, "status"]], on=KEY, how="left").set_axis(rows.index)
+    known["status"] = known["status"].fillna("").astype("str")  # a missing one must compare as no, never as unknown
     kinds = rows["metric"].map({m: headers[m].kind for m in rows["metric"].unique()})
     quality = [m for m, h in headers.items() if is_quality(h)]
     bound = kinds.isin(["count", "share", "median"]) & ~rows["metric"].isin(quality)

@@ -84,3 +84,12 @@ def test_a_number_that_was_shown_once_and_is_hidden_since_stays_the_number():
     shown = row.assign(audience="assurance", numerator=row["n"] + 3, status="c").reindex(columns=COLUMNS)
     out, _ = bind(row, given.HEADERS, AUDIENCES["assurance"], shown, given.AS_AT)
     assert out["n"].tolist() == (row["n"] + 3).tolist() and out["status"].tolist() == ["c"]
+
+
+@pytest.mark.parametrize("dtype", ["str", "string", "object"])
+def test_a_figure_of_which_nothing_was_printed_keeps_its_number_whatever_the_ledger_is_typed_as(dtype):
+    rows = given.metric_frame(1, 8, 1.0, ("added_to_list",))
+    now = rows[rows["basis"].eq("frozen") & rows["area"].eq("TEES") & rows["by1"].eq("total")].iloc[[0]]
+    before = ledger("strategic", "STSCP", None, None, status="ok").assign(numerator=3).astype({"status": dtype})
+    bound, revised = bind(now, given.HEADERS, AUDIENCES["strategic"], before, given.AS_AT)
+    assert bound["n"].tolist() == now["n"].tolist() and not revised.any()
