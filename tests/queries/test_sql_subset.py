@@ -67,7 +67,10 @@ def _nulls(tree: exp.Expression) -> list[str]:
             found.append(f"concat of {bare.sql()}")
     for call in tree.find_all(exp.ArgMax, exp.ArgMin):
         only = call.parent if isinstance(call.parent, exp.Filter) else call.find_ancestor(exp.Select).args.get("where")
-        kept = [told.this.this for told in only.find_all(exp.Not) if isinstance(told.this, exp.Is)] if only else []
+        by = call.args.get("expression")  # both leave out a row that has nothing to be ordered by
+        blank = by if isinstance(by, exp.Case) and by.args.get("default") is None else None
+        told = [sure for place in (only, blank) if place for sure in place.find_all(exp.Not)]
+        kept = [sure.this.this for sure in told if isinstance(sure.this, exp.Is)]
         found += [] if call.this in kept else [f"{call.sql()} of nulls"]
     return found
 
@@ -104,6 +107,8 @@ def test_only_what_both_engines_run_alike(name: str, sql: str) -> None:
         "select max_by(risk, review_date) from t",
         "select max_by(risk, review_date) filter (where category is not null) from t",
         "select min_by(risk, review_date) from t where category is not null",
+        "select max_by(risk, case when category is not null then review_date end) over (partition by la_code) from t",
+        "select max_by(risk, case when risk is not null then review_date else added_date end) from t",
         "select min_by(risk, review_date), case when risk is not null then 1 end from t",
     ],
 )
