@@ -34,6 +34,8 @@ class Found:
     said: str
     page: ModuleType | None
     rank: int
+    short: bool = False
+    """Whether it misses its target, whatever else it stands here for."""
 
 
 @dataclass(frozen=True)
@@ -111,13 +113,13 @@ def _judge(released: Released, metric: str, choice: Choice, late: bool) -> Found
     ask, page = wording(released, metric)
     got = read(released, metric, choice)
     shape, said = standing(released, metric, got)
+    missed = missed_target(released, metric, got)
     if shape in ("up", "down"):
         rank = 0 if said.startswith("concern") else 2 if said.startswith("improvement") else 1
-        return Found(ask, got, shape, said, page, rank)
+        return Found(ask, got, shape, "; ".join(filter(None, (said, missed))), page, rank, bool(missed))
     if late and got.cell.shown and got.cell.value:
-        return Found(ask, got, shape, f"overdue; {said}" if said else "overdue", page, 3)
-    missed = missed_target(released, metric, got)
-    return Found(ask, got, shape, missed, page, 4) if missed else None
+        return Found(ask, got, shape, "; ".join(filter(None, ("overdue", said, missed))), page, 3, bool(missed))
+    return Found(ask, got, shape, missed, page, 4, True) if missed else None
 
 
 def missed_target(released: Released, metric: str, got: Reading) -> str:

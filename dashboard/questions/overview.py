@@ -54,7 +54,7 @@ def opening(released: Released, choice: Choice, found: list[Found]) -> tuple[str
 def second(found: list[Found], judged: int) -> str:
     """What stands out, or aloud that nothing does, or that nothing could be judged."""
     signals = [f for f in found if f.rank < 3]
-    late, missed = [f for f in found if f.rank == 3], [f for f in found if f.rank == 4]
+    late, missed = [f for f in found if f.rank == 3], [f for f in found if f.short]
     none = "Nothing judged is out of the ordinary" if judged else "Nothing here is judged against its own past"
     parts = [f"Out of the ordinary: {labels(signals)}" if signals else none]
     if late:
