@@ -8,9 +8,9 @@ from data_contracts.periods import parse
 TEES = Choice(parse("2026-10"), "TEES")
 
 
-def test_a_signal_that_also_misses_its_target_says_both(released, monkeypatch):
+def test_what_also_misses_its_target_says_both(released, monkeypatch):
     wanted = {"increase": 1.1, "decrease": 0.9}
-    before = next(f for f in standing_out(released, TEES) if f.rank < 3 and f.got.cell.value
+    before = next(f for f in standing_out(released, TEES) if f.rank < 4 and f.got.cell.value
                   and released.told(f.ask.metric).get("direction") in wanted)  # fmt: skip
     aim = before.got.cell.value * wanted[released.told(before.ask.metric)["direction"]]
     monkeypatch.setitem(released.__dict__, "_targets", {before.ask.metric: [["2020-01-01", aim]]})
