@@ -19,4 +19,4 @@ def test_what_also_misses_its_target_says_both(released, monkeypatch):
     assert not before.short and now.short and now.rank == before.rank
     assert now.said.startswith(f"{before.said}; ") and "the target of" in now.said
     short = second(found, 1).split("Short of their target: ")[1]
-    assert before.ask.label.split()[-1].casefold() in short.casefold()
+    assert before.ask.label.removesuffix(" overdue").casefold() in short.casefold()
