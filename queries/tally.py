@@ -113,16 +113,20 @@ def tally_live(con: Connection, headers: Sequence[MetricHeader], members: str, d
 
 
 def median_live(con: Connection, part: MetricHeader, members: str) -> None:
-    """The medians of every period, area and split of a metric, from its count's members."""
+    """The medians of every period, area and split of a metric, from its count's members.
+
+    A median holds all its values until the end, so each kind of period has a pass of its own.
+    """
     column = part_column(part)
     placed = f"(select m.*, a.area from {members} as m join area_of as a on a.la_code = m.la_code)"  # noqa: S608
     value = f"quantile_cont({column}, 0.5) as value"
-    grouped = _grouped(part, tables_of(part), f"area, m.{column}", value, placed)
-    con.execute(f"""
-        insert into median_of
-        select '{part.metric}', 'live', in_kind, in_start, area, by1, try_cast(cat1 as word), by2,
-               try_cast(cat2 as word), value
-        from ({grouped})""")  # noqa: S608
+    for kind, lists in tables_of(part).items():
+        grouped = _grouped(part, {kind: lists}, f"area, m.{column}", value, placed)
+        con.execute(f"""
+            insert into median_of
+            select '{part.metric}', 'live', in_kind, in_start, area, by1, try_cast(cat1 as word), by2,
+                   try_cast(cat2 as word), value
+            from ({grouped})""")  # noqa: S608
 
 
 def _grouped(header: MetricHeader, tables: Tables, columns: str, sums: str, members: str) -> str:

@@ -37,9 +37,7 @@ def bind(
     revised = pd.Series(False, index=rows.index)
     if ledger is None or not (ledger["audience"] == audience.name).any():
         return rows, revised
-    earlier = _timed(ledger[ledger["audience"] == audience.name].drop_duplicates(KEY, keep="last"))
-    known = rows[KEY].merge(earlier[[*KEY, *_NUMBERS, "status"]], on=KEY, how="left").set_axis(rows.index)
-    known["status"] = known["status"].fillna("").astype("str")  # a missing one must compare as no, never as unknown
+    known = _told(rows, ledger[ledger["audience"] == audience.name])
     kinds = rows["metric"].map({m: headers[m].kind for m in rows["metric"].unique()})
     quality = [m for m, h in headers.items() if is_quality(h)]
     bound = kinds.isin(["count", "share", "median"]) & ~rows["metric"].isin(quality)
@@ -64,6 +62,13 @@ def bind(
     differs = (changed.assign(value=changed["value"].round(0)).fillna(-1) != now.fillna(-1)).any(axis=1)
     revised = printed & (known["status"].eq("r") | (live & differs & ~fixed & rows["status"].eq("ok")))
     return out, revised
+
+
+def _told(rows: pd.DataFrame, ledger: pd.DataFrame) -> pd.DataFrame:
+    """What the ledger said last of each row: its numbers and its status, '' where it said nothing."""
+    last = _timed(ledger.drop_duplicates(KEY, keep="last"))[[*KEY, *_NUMBERS, "status"]]
+    known = rows[KEY].merge(last, on=KEY, how="left").set_axis(rows.index)
+    return known.assign(status=known["status"].fillna("").astype("str"))  # never unknown: nothing would compare as no
 
 
 def _timed(ledger: pd.DataFrame) -> pd.DataFrame:
