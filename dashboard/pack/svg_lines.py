@@ -12,6 +12,8 @@ DASHES = ("", "10 5", "3 4", "10 4 3 4", "16 5", "16 4 3 4")
 NICE = (1, 2, 2.5, 5, 10)
 HEIGHT, PANEL = 178, 176
 """Units: a chart across the page, and one of several side by side."""
+HEAD, MARKS = 26, 20
+"""Units over the frame, and what the numbers of dated events need there."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ def lines(chart: Chart, series: Sequence[Series], first: int = 0, top: float | N
     across = WIDTH if top is None else WIDTH // 2 - 10
     canvas = Canvas(HEIGHT if top is None else PANEL, name, across)
     left = max(wide(said(t, chart.percent)) for t in ticks) + 10
-    plot = Plot(left, across - 6, 26, canvas.height - 42, ticks[-1], len(points))
+    head = HEAD + MARKS * bool(chart.marks and len(series) > 1)  # the names' key stands above the numbers of events
+    plot = Plot(left, across - 6, head, canvas.height - 42, ticks[-1], len(points))
     _frame(canvas, chart, plot, ticks)
     _limits(canvas, chart, plot)
     _dates(canvas, points, plot)

@@ -50,6 +50,13 @@ def test_every_chart_of_a_page_is_drawn_inside_its_frame(released, name):
                         assert -1 <= float(e.get(key)) <= most + 1, (name, title, e.get("class"), e.attrib)
 
 
+def test_the_number_of_an_event_stands_below_the_names_of_several_lines():
+    lines = tuple(Series(name, months([3, 5, 4])) for name in ("One", "Two"))
+    root = parsed(pictures(chart("line", lines, marks=(Mark(1, date(2026, 2, 14), "New tool"),)))[0][1])
+    boxes, key = of(root, "rect", "event"), [float(e.get("cy")) for e in of(root, "circle", "key")]
+    assert boxes and key and min(float(e.get("y")) for e in boxes) > max(key) + 8
+
+
 def test_a_line_marks_each_point_signal_gap_and_event():
     points = (*months([3, 5, 4]), *months([None]), Point("May 2026", 9, "9", when=date(2026, 5, 1), verdict="up"))
     points = tuple(replace(p, when=date(2026, n, 1)) for n, p in enumerate(points, 1))
