@@ -17,11 +17,13 @@ from data_contracts.code_list import fold
 from data_contracts.periods import Period, PeriodError, parse
 from data_contracts.ties import MERGED, codes_of
 from data_contracts.vocabularies import BREAKDOWNS, TEES, TOTAL
+from etl import ledger_store
 from etl.erased import erased_members
 from etl.warehouse import open_warehouse
 from queries.catalogue import catalogue, cells
 from queries.planned import planned
 from queries.run import NoMembers, member_rows
+from queries.taken_down import counted_in
 from release.audiences import load_audiences
 from release.making import released
 
@@ -40,6 +42,9 @@ PeriodOption = Annotated[str, typer.Option("--period", help="2026-09, 2026-B5, 2
 AreaOption = Annotated[str, typer.Option("--area", help="An authority's code, HSSCP, STSCP or TEES.")]
 ByOption = Annotated[list[str] | None, typer.Option("--by", help="breakdown=category; may repeat.")]
 BasisOption = Annotated[Basis | None, typer.Option("--basis", help="As the warehouse stands, or as frozen.")]
+MembersReleaseOption = Annotated[
+    str | None, typer.Option("--release", help="As this release counted them; as the warehouse stands if left out.")
+]
 ReleaseOption = Annotated[str | None, typer.Option("--release", help="A release id; the current one if left out.")]
 
 
@@ -107,7 +112,7 @@ def members(
     period: PeriodOption,
     area: AreaOption,
     by: ByOption = None,
-    release: ReleaseOption = None,
+    release: MembersReleaseOption = None,
     basis: BasisOption = None,
     home: HomeOption = None,
 ) -> None:
@@ -115,8 +120,12 @@ def members(
     if metric.removesuffix("_rate") not in catalogue():
         raise WrongUse(f"no metric is called {metric!r}; vemt metrics lists them")
     asked = period_of(period), area_of(area), splits_of(by)
+    if basis and release is None:
+        raise WrongUse("--basis tells two figures of a release apart: name the release too, with --release")
     place = find_home(home)
     with open_warehouse(place.warehouse, read_only=True) as con:
+        if release is not None and release not in set(ledger_store.releases(con)["release_id"]):
+            raise WrongUse(f"no release {release!r} was built here; vemt releases lists them")
         try:
             rows = pd.concat([member_rows(con, metric, *asked[:2], by, release, basis=basis, settings=place.settings)
                               for by in _single(asked[2])], ignore_index=True)  # fmt: skip
@@ -133,9 +142,9 @@ def _erased(con: Any, metric: str, period: Period, area: str, release: str | Non
     """How many members of a released figure's total are no longer held; as the warehouse stands there are none."""
     if release is None:
         return 0
-    codes = [*authorities_of(area), *([TEES] if area == TEES else [])]
-    stock = catalogue()[metric].time == "stock"
-    return erased_members(con, metric, period, stock, codes, release if basis is Basis.live else None)
+    header, codes = catalogue()[metric], [*authorities_of(area), *([TEES] if area == TEES else [])]
+    parts = counted_in(con, header, period, release, basis)
+    return sum(erased_members(con, metric, part, header.time == "stock", codes, by) for part, by in parts)
 
 
 @command

@@ -3,6 +3,7 @@
 import functools
 import json
 import logging
+import os
 import sys
 import uuid
 from collections.abc import Callable, Iterator
@@ -38,8 +39,23 @@ HomeOption = Annotated[Path | None, typer.Option("--home", help="Folder that hol
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 AsAtOption = Annotated[datetime, typer.Option("--as-at", formats=["%Y-%m-%d"], help="Last day that counts.")]
 
+
+class _Printer(Console):
+    """A console whose reader may go away, as `head` does when it has seen enough."""
+
+    def on_broken_pipe(self) -> None:
+        """Leave without a word: what a command prints, it prints when its work is done."""
+        stop_writing()
+
+
+def stop_writing() -> NoReturn:
+    """Leave as done: whoever read our output has enough. Python would complain when it closes standard output."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise typer.Exit(DONE)
+
+
 err = Console(stderr=True, highlight=False)
-out = Console(highlight=False, soft_wrap=True)
+out = _Printer(highlight=False, soft_wrap=True)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -77,6 +93,8 @@ def command(function: Command) -> Command:
             fail(str(error), WRONG_USE)
         except _NOT_DONE as error:
             fail(str(error), NOT_DONE)
+        except BrokenPipeError:
+            stop_writing()
         except Exception as error:
             reference = log_failure(kwargs.get("home"), function.__name__, error)
             fail(f"Something went wrong that should not have (reference {reference}). Nothing was changed. "

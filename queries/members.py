@@ -10,8 +10,9 @@ from data_contracts.metric_header import MetricHeader
 from data_contracts.periods import Period, containing, months_of, parse
 from data_contracts.vocabularies import NOT_RECORDED, TEES, TOTAL
 from queries.catalogue import FROM_MEMBERS, catalogue, member_splits, own_splits, texts_of, wanted
-from queries.connection import Connection, frame, has_table, rows
+from queries.connection import Connection, fill_table, frame, has_table, rows
 from queries.freeze import MEMBER_COLUMNS
+from queries.taken_down import counted_in
 from queries.tally import placed_live
 from queries.workspace import answer_of, dated_by_period, make_members, prepare
 
@@ -36,7 +37,8 @@ def member_rows(
 
     Without `release_id`: as the warehouse stands, at `as_at` (the last day that any loaded file speaks of,
     or the period's end if that is later). With it: as released. `basis` is then live or frozen; the default
-    is live for a total and frozen for a split, as on the pages. KeyError: no such metric, area or split;
+    is live for a total and frozen for a split, as on the pages. A frozen total without splits has the members of the
+    release that took it down (queries/taken_down.py). KeyError: no such metric, area or split;
     NoMembers: the metric is not counted from members, or not for such a period.
     """
     header, asked = _asked(metric, period)
@@ -106,23 +108,30 @@ def _members_now(
 
 def _members_released(con: Connection, header: MetricHeader, period: Period, release_id: str, basis: str) -> str:
     """Select of the members that a release counted in `period`, its splits as columns."""
-    con.execute("create or replace temp table asked_release as select ? as release_id", [release_id])
-    columns = ", ".join(MEMBER_COLUMNS)
-    this = "where release_id = (select release_id from asked_release)"
-    if basis == "live":
-        held, smallest = f"select {columns} from live_member {this}", "month"  # noqa: S608
-    else:
-        held, smallest = f"select {columns} from frozen_member", "quarter"  # noqa: S608
-        if has_table(con, "proposed_member"):
-            held += f" union select {columns} from proposed_member {this}"  # noqa: S608
     prepare(con, period.end, 1, materialise=False, texts=texts_of([header]))
     dated = dated_by_period(con, catalogue()[header.of] if header.of else header)
-    within = f"date '{period.start}' and date '{period.end}'"
-    if dated or period.kind == smallest:
-        place = f"period_kind = '{period.kind}' and period_start = date '{period.start}'"
-    elif header.time == "stock":
-        place = f"period_kind = '{smallest}' and counted_on = date '{period.end}'"
-    else:
-        place = f"period_kind = '{smallest}' and period_start between {within}"
+    parts = counted_in(con, header, period, release_id, basis)
+    fill_table(
+        con, "asked", "nth bigint, release_id varchar", [(i, by or release_id) for i, (_, by) in enumerate(parts)]
+    )
+    columns, held = ", ".join(MEMBER_COLUMNS), []
+    for nth, (part, by) in enumerate(parts):
+        of_release = f"release_id = (select release_id from asked where nth = {nth})"  # noqa: S608
+        place = _placed(header, part, dated, "month" if by else "quarter")
+        table = "live_member" if by else "frozen_member"
+        kept = f"select {columns} from {table} where {place}{f' and {of_release}' if by else ''}"  # noqa: S608
+        if not by and has_table(con, "proposed_member"):
+            kept += f" union select {columns} from proposed_member where {of_release} and {place}"  # noqa: S608
+        held.append(f"({kept})")
     cats = "".join(f", cells['{s}'] as {s}" for s in own_splits(header))
-    return f"select *{cats} from ({held}) where metric = '{header.metric}' and {place}"  # noqa: S608
+    either = " union all ".join(held) or f"select {columns} from live_member where false"  # noqa: S608
+    return f"select *{cats} from ({either}) where metric = '{header.metric}'"  # noqa: S608
+
+
+def _placed(header: MetricHeader, period: Period, dated: bool, smallest: str) -> str:
+    """Condition on kept members: they count in `period`. They stand under its kind, or under the `smallest`."""
+    if dated or period.kind == smallest:
+        return f"period_kind = '{period.kind}' and period_start = date '{period.start}'"
+    if header.time == "stock":
+        return f"period_kind = '{smallest}' and counted_on = date '{period.end}'"
+    return f"period_kind = '{smallest}' and period_start between date '{period.start}' and date '{period.end}'"
