@@ -8,11 +8,12 @@ import tomllib
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import holidays
 
 from data_contracts.areas import LA_CODES
-from data_contracts.vocabularies import TEES
+from data_contracts.vocabularies import GRADE, TEES
 
 SHIPPED = Path(__file__).parent / "settings.toml"
 SETTING = "la_code varchar, name varchar, value varchar, number double, source varchar, valid_from date, valid_to date"
@@ -32,10 +33,11 @@ def setting_rows(own: Path | None = None) -> list[Setting]:
     `own`: a settings file that goes before the shipped one; it need not exist. On any day the line for the
     authority with the latest first day holds, else the latest line for all. SettingError if a file breaks the form.
     """
-    lines = _lines(SHIPPED, None)
-    names = {line["name"] for line in lines}
+    lines = _lines(SHIPPED)
+    shipped = {line["name"]: line["value"] for line in lines}
+    names = set(shipped)
     if own is not None and own.exists():
-        lines += _lines(own, names)
+        lines += _known(own, _lines(own), shipped)
     found: list[Setting] = []
     for la_code in (*LA_CODES, TEES):
         for name in sorted(names):
@@ -58,8 +60,8 @@ def _spans(la_code: str, name: str, lines: list[dict]) -> list[Setting]:
     return found
 
 
-def _lines(path: Path, known: set[str] | None) -> list[dict]:
-    """The `[[setting]]` lines of a file, checked."""
+def _lines(path: Path) -> list[dict]:
+    """The `[[setting]]` lines of a file, checked for their form."""
     try:
         found = tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
@@ -71,13 +73,27 @@ def _lines(path: Path, known: set[str] | None) -> list[dict]:
         keys = set(line)
         if keys - {"la_code"} != {"name", "value", "source", "valid_from"}:
             raise SettingError(f"{path.name}: setting {nth} needs name, value, source and valid_from, and no more")
-        if known is not None and line["name"] not in known:
-            raise SettingError(f"{path.name}: setting {nth} has no known name; there are {', '.join(sorted(known))}")
         if line.get("la_code", TEES) not in (*LA_CODES, TEES):
             raise SettingError(f"{path.name}: setting {nth} names no authority by its code")
         if type(line["valid_from"]) is not date or not str(line["source"]).strip():
             raise SettingError(f"{path.name}: setting {nth} needs a date without quotes and a source")
     return list(lines)
+
+
+def _known(path: Path, lines: list[dict], shipped: dict[str, Any]) -> list[dict]:
+    """The lines, each of a name that is shipped and with a value of its kind: a figure must not rest on a slip."""
+    for nth, line in enumerate(lines, start=1):
+        if line["name"] not in shipped:
+            raise SettingError(f"{path.name}: setting {nth} has no known name; there are {', '.join(sorted(shipped))}")
+        value = line["value"]
+        if isinstance(shipped[line["name"]], int):
+            if type(value) is not int or value < 0:
+                raise SettingError(f"{path.name}: setting {nth} ({line['name']}) needs a whole number without quotes")
+        elif not isinstance(value, str) or not set(value.split("|")) <= set(GRADE.codes):
+            raise SettingError(
+                f"{path.name}: setting {nth} ({line['name']}) needs grades, joined by | : {', '.join(GRADE.codes)}"
+            )
+    return lines
 
 
 def number_on(rows: list[Setting], la_code: str, name: str, day: date) -> int:

@@ -1,5 +1,6 @@
 """Local settings: the authority's own goes before all's, each holds from its day on; working days of England."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from data_contracts.areas import LA_CODES
+from queries.catalogue import catalogue
 from queries.settings import SettingError, bank_holidays, setting_rows, workdays
 from queries.workspace import prepare
 
@@ -59,11 +61,36 @@ def test_the_same_day_takes_the_place_of_the_shipped_line(tmp_path: Path) -> Non
         ('name = "review_days"\nvalue = 1\nvalid_from = "2026-04-01"', "date without quotes"),
         ('name = "review_days"\nvalue = 1\nvalid_from = 2026-04-01\nla_code = "Hartlepool"', "by its code"),
         ('name = "review_days', "not TOML"),
+        ('name = "review_days"\nvalue = "42"\nvalid_from = 2026-04-01', r"\(review_days\) needs a whole number"),
+        ('name = "review_days"\nvalue = 31.5\nvalid_from = 2026-04-01', "whole number without quotes"),
+        ('name = "review_days"\nvalue = true\nvalid_from = 2026-04-01', "whole number without quotes"),
+        ('name = "repeat_days"\nvalue = -90\nvalid_from = 2026-04-01', "whole number without quotes"),
+        ('name = "good_or_better"\nvalue = "GOOD|OUTSTANDNG"\nvalid_from = 2026-04-01', "needs grades"),
     ],
 )
 def test_a_settings_file_that_breaks_the_form_is_refused(tmp_path: Path, line: str, says: str) -> None:
     with pytest.raises(SettingError, match=says):
         setting_rows(_own(tmp_path, line))
+
+
+def test_every_setting_is_read_by_a_select_or_a_command() -> None:
+    read = "".join(path.read_text("utf-8") for folder in ("queries", "commands") for path in Path(folder).rglob("*.??*")
+                   if path.suffix in (".sql", ".py"))  # fmt: skip
+    assert not [name for name in {row[1] for row in setting_rows()} if not re.search(rf"['\"]{name}['\"]", read)]
+
+
+def test_what_counts_as_good_follows_the_authority_from_its_day(small: Any, tmp_path: Path) -> None:
+    lines = [f"{{audit_ref: '{day}', audit_date: '{day}', grade: 'REQUIRES_IMPROVEMENT', la_code: '{la}'}}"
+             for la in (HARTLEPOOL, MIDDLESBROUGH) for day in ("2026-06-30", "2026-07-01")]  # fmt: skip
+    con = small().con
+    con.execute(f"insert into audit by name select unnest([{', '.join(lines)}], recursive := true)")
+    value = "OUTSTANDING|GOOD|REQUIRES_IMPROVEMENT"
+    own = f'name = "good_or_better"\nvalue = "{value}"\nvalid_from = 2026-07-01\nla_code = "{HARTLEPOOL}"'
+    prepare(con, date(2026, 10, 31), 6, settings=_own(tmp_path, own))
+    found = con.execute(
+        f"select la_code, unit from ({catalogue()['audit_good_or_better'].sql}) where numerator"
+    ).fetchall()
+    assert found == [(HARTLEPOOL, "2026-07-01")]
 
 
 def test_bank_holidays_of_england() -> None:
