@@ -11,6 +11,7 @@ from commands.common import HomeOption, JsonOption, NotDone, WrongUse, command, 
 from commands.home import Home, find_home
 from dashboard.shelf import ReleaseError, current_id
 from data_contracts.code_list import fold
+from data_contracts.own_files import NOTES, OwnFileError, sections_of
 from data_contracts.vocabularies import LA
 from etl import keeping, supply
 from etl.disk import encryption_of
@@ -76,6 +77,17 @@ def _warnings(place: Home, found: dict[str, Any]) -> list[str]:
     if undecided := found["undecided_audiences"]:
         said.append(f"nobody has decided yet who may see what ({', '.join(undecided)}): the group decides, then write "
                     "decided_by (a role) and decided_on into config/audiences.toml")  # fmt: skip
+    return said + _notes_not_read(place)
+
+
+def _notes_not_read(place: Home) -> list[str]:
+    """Files of the notes folder that pages pass over, as a page cannot say so to the one who wrote them."""
+    said = []
+    for file in sorted(place.notes.glob("*.toml")):
+        try:
+            sections_of(file, NOTES)
+        except OwnFileError as error:
+            said.append(f"in the notes folder {error}; until then nothing of it stands on a page")
     return said
 
 

@@ -137,7 +137,7 @@ def build_release(place: Home, day: date, override: str | None, tell: Tell) -> d
         headers = catalogue()
         built = _build(
             rows=counted.rows, headers=headers, population=population(con), supply=counted.supply,
-            events=read_events(place.notes), as_at=day, key=place.release_key(),
+            events=read_events(place.notes, headers), as_at=day, key=place.release_key(),
             audiences=load_audiences(place.config), previous_ledger=ledger_store.previous_ledger(con),
             about=_about(place), judging=Judging(read_targets(place.config, headers), counted.live_members),
             withdrawn=ledger_store.withdrawn(con),

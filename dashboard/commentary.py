@@ -6,7 +6,6 @@ number near a hidden one, is held back, and the page says so: text is where coun
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from typing import Any
 
 from dashboard.released import Released
 from data_contracts.identifier_values import VALUE_TESTS
+from data_contracts.own_files import NOTES, OwnFileError, entries_of
 
 NEEDED = ("date", "author", "metric", "area", "release", "audiences", "text")
 _WORDS = (
@@ -51,8 +51,8 @@ def read_comments(folder: Path, released: Released) -> tuple[Comment, ...]:
     found: list[Comment] = []
     for file in sorted(folder.glob("*.toml")):
         try:
-            entries = tomllib.loads(file.read_text(encoding="utf-8")).get("comment", [])
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+            entries = entries_of(file, "comment", NOTES)
+        except OwnFileError:
             entries = []
         found += [c for e in entries if (c := _comment(e, released)) is not None]
     return tuple(sorted(found, key=lambda c: (c.written, c.metric, c.area, c.text)))

@@ -4,7 +4,6 @@ Defaults ship in `settings.toml` beside this file; a partnership's own stand in 
 Each has a source and a first day, so that a change of rule does not rewrite the past.
 """
 
-import tomllib
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 import holidays
 
 from data_contracts.areas import LA_CODES
+from data_contracts.own_files import OwnFileError, entries_of
 from data_contracts.vocabularies import GRADE, TEES
 
 SHIPPED = Path(__file__).parent / "settings.toml"
@@ -63,12 +63,9 @@ def _spans(la_code: str, name: str, lines: list[dict]) -> list[Setting]:
 def _lines(path: Path) -> list[dict]:
     """The `[[setting]]` lines of a file, checked for their form."""
     try:
-        found = tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise SettingError(f"{path.name} is not TOML: {error}") from error
-    if set(found) - {"setting"}:
-        raise SettingError(f"{path.name}: only [[setting]] may stand here")
-    lines = found.get("setting", [])
+        lines = entries_of(path, "setting")
+    except OwnFileError as error:
+        raise SettingError(str(error)) from error
     for nth, line in enumerate(lines, start=1):
         keys = set(line)
         if keys - {"la_code"} != {"name", "value", "source", "valid_from"}:
@@ -77,7 +74,7 @@ def _lines(path: Path) -> list[dict]:
             raise SettingError(f"{path.name}: setting {nth} names no authority by its code")
         if type(line["valid_from"]) is not date or not str(line["source"]).strip():
             raise SettingError(f"{path.name}: setting {nth} needs a date without quotes and a source")
-    return list(lines)
+    return lines
 
 
 def _known(path: Path, lines: list[dict], shipped: dict[str, Any]) -> list[dict]:

@@ -3,7 +3,6 @@
 An audience is a section of a TOML file, so that a change of policy is a change of one section.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from data_contracts.areas import AREAS, CHILDREN, LA_CODES
+from data_contracts.own_files import OwnFileError, sections_of
 from data_contracts.periods import MEMBER_KINDS
 from data_contracts.vocabularies import TEES
 
@@ -67,9 +67,9 @@ def load_audiences(config_dir: Path | None = None) -> dict[str, Audience]:
 def _sections(path: Path) -> dict[str, dict[str, Any]]:
     """The file's sections; AudienceError if it is not TOML or holds something beside known sections."""
     try:
-        found = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise AudienceError(f"{path.name}: not TOML: {error}") from error
+        found = sections_of(path)
+    except OwnFileError as error:
+        raise AudienceError(str(error)) from error
     for name, section in found.items():
         if not isinstance(section, dict):
             raise AudienceError(f"{path.name}: {name} stands outside a section")

@@ -4,9 +4,9 @@ A form may be worded anew; what a number has meant stays. Without the file a que
 """
 
 import json
-import tomllib
 from pathlib import Path
 
+from data_contracts.own_files import OwnFileError, sections_of
 from data_contracts.vocabularies import AUDIT_QUESTION
 from release.notes import NotesError
 
@@ -25,9 +25,9 @@ def read_questions(config_dir: Path) -> dict[str, str]:
     if not file.is_file():
         return {}
     try:
-        asked = tomllib.loads(file.read_text(encoding="utf-8")).get("questions", {})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise AuditFormError(f"{FILE} is not TOML in UTF-8; mend the file") from error
+        asked = sections_of(file, ("questions",)).get("questions", {})
+    except OwnFileError as error:
+        raise AuditFormError(str(error)) from error
     if not isinstance(asked, dict):
         raise AuditFormError(f'{FILE}: [questions] is no table; write Q1 = "..." under it, a line for each question')
     for code, text in asked.items():

@@ -4,7 +4,6 @@ A metric that stands here takes its steps in place of the one target in its head
 """
 
 import json
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from data_contracts.metric_header import MetricHeader
+from data_contracts.own_files import OwnFileError, entries_of
 from release.notes import COLUMNS, NotesError
 from release.plain import number
 from release.signals import Judging
@@ -33,9 +33,9 @@ def read_targets(config_dir: Path, headers: Mapping[str, MetricHeader]) -> dict[
     if not file.is_file():
         return {}
     try:
-        entries = tomllib.loads(file.read_text(encoding="utf-8")).get("target", [])
-    except tomllib.TOMLDecodeError as error:
-        raise TargetsError(f"{file.name} is not TOML: {error}") from error
+        entries = entries_of(file, "target")
+    except OwnFileError as error:
+        raise TargetsError(str(error)) from error
     found: dict[str, list[Step]] = {}
     for nth, entry in enumerate(entries, start=1):
         where = f"{file.name}, target {nth}"
@@ -44,7 +44,7 @@ def read_targets(config_dir: Path, headers: Mapping[str, MetricHeader]) -> dict[
         header, since, value = headers.get(entry["metric"]), entry["since"], entry["value"]
         if header is None:
             raise TargetsError(f"{where}: there is no such metric; see vemt metrics")
-        if not isinstance(since, date) or isinstance(value, bool) or not isinstance(value, (int, float)):
+        if type(since) is not date or isinstance(value, bool) or not isinstance(value, (int, float)):
             raise TargetsError(f"{where}: since must be a date such as 2026-04-01, value a number")
         if header.kind in ("share", "ratio") and not 0 <= value <= 1:
             raise TargetsError(f"{where}: the target of a share lies between 0 and 1")

@@ -7,7 +7,6 @@ screened as comments are (`commentary.py`) and printed only once it is moderated
 import hashlib
 import json
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from dashboard.blocks import Note, Printed
 from dashboard.commentary import Comment, identifying, read_comments
 from dashboard.pack.paper import PackError
 from dashboard.released import Released
+from data_contracts.own_files import NOTES, OwnFileError, entries_of
 
 NEEDED = ("pack", "release", "audiences", "heading", "text", "author", "moderated_by", "date")
 ROLE = re.compile(r"[A-Z][\w ,'’()&-]{2,60}")
@@ -54,9 +54,9 @@ def read(folder: Path, pack: str, released: Released) -> Notes:
     found = []
     for file in sorted(folder.glob("*.toml")):
         try:
-            entries = tomllib.loads(file.read_text("utf-8")).get("narrative", [])
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise PackError(f"The pack was not made: {file.name} in the notes folder is not TOML.") from error
+            entries = entries_of(file, "narrative", NOTES)
+        except OwnFileError as error:
+            raise PackError(f"The pack was not made: in the notes folder {error}.") from error
         for nth, entry in enumerate(entries, 1):
             mine = entry.get("pack") == pack and entry.get("release") == released.release_id
             if mine and released.audience in entry.get("audiences", ()):

@@ -3,12 +3,12 @@
 One section per pack: granted_by (a role), granted_on, minute (where it is recorded), boards, and, if it ends, until.
 """
 
-import tomllib
 from datetime import date
 from pathlib import Path
 
 from dashboard import words
 from dashboard.pack.paper import PackError
+from data_contracts.own_files import OwnFileError, sections_of
 
 FILE = "permissions.toml"
 NEEDED = ("granted_by", "granted_on", "minute", "boards")
@@ -19,9 +19,9 @@ def permission(config: Path, pack: str, as_at: date) -> tuple[tuple[str, str], .
     remedy = f"Write [{pack}] with {words.listed(list(NEEDED))} into {FILE} in the config folder."
     file = config / FILE
     try:
-        said = tomllib.loads(file.read_text("utf-8")).get(pack) if file.is_file() else None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError(f"The pack was not made: {FILE} is not TOML.") from error
+        said = sections_of(file).get(pack) if file.is_file() else None
+    except OwnFileError as error:
+        raise PackError(f"The pack was not made: {error}.") from error
     if said is None:
         raise PackError(f"The pack {pack} is made only with a recorded permission, and none is recorded. {remedy}")
     if absent := [k for k in NEEDED if not said.get(k)]:

@@ -42,6 +42,15 @@ def test_status(filled) -> None:
     assert filled.run("status").exit_code == 0
 
 
+def test_status_names_a_notes_file_that_pages_pass_over(filled) -> None:
+    notes = filled.home / "notes"
+    notes.mkdir(exist_ok=True)
+    (notes / "october.toml").write_text('[[comments]]\ntext = "kept to the file"\n')
+    warned = [w for w in filled.json("status")["warnings"] if "october.toml" in w]
+    assert len(warned) == 1 and "comments is no section of this file" in warned[0]
+    assert "kept to the file" not in warned[0]
+
+
 def test_status_no_longer_asks_once_role_and_date_stand_there(filled) -> None:
     names = filled.json("status")["undecided_audiences"]
     text = "".join(f'[{n}]\ndecided_by = "VEMT chair"\ndecided_on = "2026-11-02"\n' for n in names)

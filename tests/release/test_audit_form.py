@@ -29,7 +29,7 @@ def test_without_a_form_nothing_is_said(tmp_path):
 @pytest.mark.parametrize(
     ("form", "remedy"),
     [
-        ("[questions", "mend the file"),
+        ("[questions", "is not TOML in UTF-8"),
         ("questions = 3", "no table"),
         ('[questions]\nQ99 = "Is it?"', "Q1 to Q30"),
         ('[questions]\nQ1 = ""', "Q1: its wording"),

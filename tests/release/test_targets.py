@@ -59,6 +59,38 @@ def test_a_rebase_without_date_reason_or_author_is_refused(tmp_path, key):
         read_events(written(tmp_path, "notes.toml", text))
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (
+            '[[events]]\ndate = 2026-04-01\ntitle = "x"\nsource = "lead"',
+            "events is no section of this file; there are event",
+        ),
+        ('[event]\ndate = 2026-04-01\ntitle = "x"\nsource = "lead"', r"write \[\[event\]\], in two brackets"),
+        ('[[event]]\ndate = "April 2026"\ntitle = "x"\nsource = "lead"', "event 1: date must be a day"),
+        (
+            '[[event]]\ndate = 2026-04-01\ntitle = "x"\nsource = "lead"\narea = "Hartlepool"',
+            "event 1: area must be one of",
+        ),
+        (
+            '[[event]]\ndate = 2026-04-01\ntitle = "x"\nsource = "lead"\nmetric = "nothing"',
+            "event 1: there is no such metric",
+        ),
+        ("[[event]", "notes.toml is not TOML in UTF-8"),
+    ],
+)
+def test_an_entry_that_would_stand_on_no_chart_is_refused(tmp_path, text, says):
+    with pytest.raises(NotesError, match=says):
+        read_events(written(tmp_path, "notes.toml", text), given.HEADERS)
+
+
+def test_a_byte_order_mark_from_notepad_is_no_fault(tmp_path):
+    assert len(read_events(written(tmp_path, "notes.toml", "\ufeff" + NOTES))) == 2
+    file = written(tmp_path, "targets.toml", "\ufeff" + TARGETS.replace("[[target]]", "[[targets]]"))
+    with pytest.raises(NotesError, match="targets is no section"):
+        read_targets(file, given.HEADERS)
+
+
 def test_targets_are_steps_in_order_and_events_on_charts(tmp_path):
     steps = read_targets(written(tmp_path, "targets.toml", TARGETS), given.HEADERS)
     assert steps == {"interviews_done": (Step(date(2025, 4, 1), 0.9), Step(date(2026, 4, 1), 0.95))}
