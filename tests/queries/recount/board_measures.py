@@ -17,7 +17,7 @@ from practice_measures import (
 DAY = pd.Timedelta("1D")
 
 
-def _by_then(world: World, day: Any, on: pd.Timestamp, said: Any) -> bool | None:
+def by_then(world: World, day: Any, on: pd.Timestamp, said: Any) -> bool | None:
     """A date decides where there is one; a "yes" without a date tells of the newest month only."""
     if pd.notna(day):
         return bool(day <= on)
@@ -40,8 +40,8 @@ def trafficking_concern(world: World) -> pd.DataFrame:
             referred.append(False)
             continue
         found = nrm.loc[(row.la_code, row.spell_ref)]
-        sent = _by_then(world, found["referred_date"], row.on, found["referred"])
-        thought = _by_then(world, found["considered_date"], row.on, found["considered"])
+        sent = by_then(world, found["referred_date"], row.on, found["referred"])
+        thought = by_then(world, found["considered_date"], row.on, found["considered"])
         considered.append(True if sent else thought)
         referred.append(sent)
     return held.assign(

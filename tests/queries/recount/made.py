@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from made_children import Dice, children
+from made_partnership import attendance, audit_notes, handed_in, partnership
 from made_practice import files, missing, practice
 
 from data_contracts.areas import LA_CODES
@@ -53,13 +54,15 @@ def world(seed: int) -> World:
     dice = Dice(np.random.default_rng(seed), add_months(as_at, -17), as_at + timedelta(12))
     rows: dict[str, list[dict[str, Any]]] = {}
     for nth, la in enumerate((*LA_CODES, "TEES")):
-        parts = [practice] if la == "TEES" else [children, missing, practice]
+        parts = [practice, partnership] if la == "TEES" else [children, missing, practice, partnership, handed_in]
         for part in parts:
             for table, found in part(dice, la).items():
                 rows.setdefault(table, []).extend({"la_code": la, **row} for row in found)
         if la != "TEES":
             for table, found in files(dice, la, nth).items():
                 rows.setdefault(table, []).extend(r if table == "problem" else {"la_code": la, **r} for r in found)
+    rows["attendance"] = attendance(dice, rows["seat"], rows["meeting"])
+    rows |= audit_notes(dice, rows["audit"])
     rows["expected_extract"] = list(EXPECTED)
     return World(seed, as_at, months, {name: _frame(name, found) for name, found in rows.items()})
 

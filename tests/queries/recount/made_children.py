@@ -36,6 +36,12 @@ Rows = dict[str, list[dict[str, Any]]]
 ROUTES = tuple(PATHWAY_ROUTE.codes)
 LETTERS = ("YOUNG_PERSON", "PARENT_CARER", "GP")
 ANOTHER_AUTHORITY = "E08000021"
+FAULTS = (0,) * 19 + (5,)
+"""Days by which a decision is dated before what it decides on: now and then, as a fault."""
+SPANS = (5, 9, 12, 45, 60)
+"""Days within which reasonable grounds are decided: five working days and 45 days among them."""
+BORN = (2007, 2007, 2008, 2008, 2009, 2009, 2010, 2011, 2012, 2013, 2014)
+"""Years of birth: half of the children turn 17 or 18 in the months that are counted."""
 
 
 @dataclass
@@ -118,7 +124,7 @@ def children(dice: Dice, la: str) -> Rows:
 def _child(dice: Dice, ref: str) -> dict[str, Any]:
     return {
         "child_ref": ref,
-        "birth_month": None if dice.chance(0.1) else date(dice.number(2007, 2014), dice.number(1, 12), 1),
+        "birth_month": None if dice.chance(0.1) else date(dice.one(BORN), dice.number(1, 12), 1),
         "sex": dice.code(SEX),
         "ethnicity": dice.code(ETHNICITY),
         "care_status": dice.code(CARE_STATUS),
@@ -200,23 +206,30 @@ def _of_spell(dice: Dice, spell: dict[str, Any], rows: Rows) -> None:
     risk = dice.code(RISK)
     for day in sorted(days) if spell["added_date"] else ():
         risk = risk if dice.chance(0.3) else dice.code(RISK, 0.25)
-        types = sorted({dice.one(EXPLOITATION_TYPE.codes) for _ in range(dice.number(1, 3))})
         rows["vemt_review"].append({
             "spell_ref": ref,
             "child_ref": dice.one((spell["child_ref"], None)),
             "review_date": day,
             "meeting_type": dice.code(REVIEW_MEETING),
             "category": dice.code(CATEGORY, 0.25),
-            "exploitation_types": None if dice.chance(0.3) else "|".join(types),
+            "exploitation_types": None if dice.chance(0.3) else _types(dice),
             "risk": risk,
         })  # fmt: skip
     if spell["added_date"]:
         _leads(dice, ref, start, rows)
         _letters(dice, spell, rows)
+    if spell["added_date"] or dice.chance(0.2):
         _pathways(dice, ref, start, rows)
 
 
+def _types(dice: Dice) -> str:
+    """One to three types of exploitation, as a list in one cell."""
+    return "|".join(sorted({dice.one(EXPLOITATION_TYPE.codes) for _ in range(dice.number(1, 3))}))
+
+
 def _leads(dice: Dice, ref: str, start: date, rows: Rows) -> None:
+    if dice.chance(0.25):
+        rows["lead_professional"].append({"spell_ref": ref, "lead_ref": "flat", "allocated": dice.flag()})
     day = dice.later(start, 30)
     for _ in range(dice.number(0, 3)):
         end = None if dice.chance(0.4) else dice.later(day, 150)
@@ -268,13 +281,16 @@ def _pathways(dice: Dice, ref: str, start: date, rows: Rows) -> None:
         day = dice.later(start, 200) if considered and dice.chance(0.85) else None
         decision = dice.code(PATHWAY_DECISION) if considered else None
         referred = dice.later(day, 40) if day and decision == "REFERRED" and dice.chance(0.85) else None
-        rg = dice.code(GROUNDS) if referred and route == "NRM" else None
-        rg_date = dice.later(referred, 60) if rg in ("POSITIVE", "NEGATIVE") else None
+        rg = dice.code(GROUNDS) if decision == "REFERRED" and route == "NRM" else None
+        decided = rg in ("POSITIVE", "NEGATIVE") and dice.chance(0.9)
+        rg_date = dice.later((referred or start) - timedelta(dice.one(FAULTS)), dice.one(SPANS)) if decided else None
         cg = dice.code(GROUNDS) if rg == "POSITIVE" else None
+        decided_too = cg in ("POSITIVE", "NEGATIVE") and dice.chance(0.9)
         rows["pathway"].append({
             "spell_ref": ref, "route": route, "considered": considered, "considered_date": day, "decision": decision,
             "referred": decision == "REFERRED", "referred_date": referred, "joint_with_police": dice.flag(),
             "county_lines": dice.flag(), "rg_outcome": rg, "rg_date": rg_date, "cg_outcome": cg,
-            "cg_date": dice.later(rg_date, 250) if cg in ("POSITIVE", "NEGATIVE") else None,
-            "devolved_panel": dice.flag(), "outcome": dice.code(PATHWAY_OUTCOME) if referred else None,
+            "cg_date": dice.later(rg_date - timedelta(dice.one(FAULTS)), 250) if decided_too and rg_date else None,
+            "devolved_panel": dice.flag(), "outcome": dice.code(PATHWAY_OUTCOME) if decision == "REFERRED" else None,
+            "exploitation_types": None if dice.chance(0.3) else _types(dice),
         })  # fmt: skip
