@@ -27,8 +27,8 @@ fields = [
     "child.personal_adviser",
 ]
 caveat = """
-Whether there is an adviser is held as it is now: for periods that ended more than twelve months before it is not \
-recorded."""
+Whether there is an adviser is held as it is now: for periods that ended twelve months before the figures or \
+earlier it is not recorded."""
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"

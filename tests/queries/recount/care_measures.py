@@ -63,14 +63,15 @@ def _of_episodes(world: World, rule: object, reason: str) -> pd.DataFrame:
         if rule(group):  # type: ignore[operator]
             until = (group["end_at"].iloc[0] + 3 * DAY).normalize()
             given = sorted(group[reason].dropna())
-            row = {"la_code": group["la_code"].iloc[0], "on": until, reason: given[0] if given else "not_recorded"}
+            row = {"la_code": group["la_code"].iloc[0], "on": until, reason: given[-1] if given else "not_recorded"}
             rows.append(row)
     return pd.DataFrame(rows, columns=["la_code", "on", reason])
 
 
 def _declined(group: pd.DataFrame) -> bool:
     refused = group["accepted"].eq("N").any() or group["declined_reason"].notna().any()
-    return bool(refused and not group["held"].any() and not group["accepted"].eq("Y").any())
+    taken = group["held"].any() or group["accepted"].eq("Y").any()
+    return bool(refused and group["offered"].eq("Y").any() and not taken)
 
 
 def _not_offered(group: pd.DataFrame) -> bool:

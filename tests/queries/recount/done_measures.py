@@ -66,8 +66,8 @@ def lead_changed(world: World) -> pd.DataFrame:
         .reset_index()
         .merge(world["lead_professional"][[*SPELL, "start_date", "end_date"]], on=SPELL)
     )
-    since = pairs["on"] - pd.DateOffset(months=3)
-    holds = (pairs["start_date"] <= pairs["on"]) & (pairs["end_date"].isna() | (pairs["end_date"] > since))
+    first = pairs["on"] + DAY - pd.DateOffset(months=3)
+    holds = (pairs["start_date"] <= pairs["on"]) & (pairs["end_date"].isna() | (pairs["end_date"] >= first))
     begun = pairs[holds].groupby("index")["start_date"].nunique().reindex(held.index, fill_value=0)
     return held.assign(numerator=begun >= 2)
 

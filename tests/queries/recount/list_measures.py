@@ -66,7 +66,7 @@ def open_on_list(world: World) -> pd.DataFrame:
     held["category"], held["risk"] = (latest(world, held, "on", what) for what in ("category", "risk"))
     held["time_on_list"] = on_list_band(held["added_date"], held["on"])
     held["age_band"], held["sex"] = age_band(held["birth_month"], held["on"]), recorded(held["sex"])
-    old = held["on"] < pd.Timestamp(world.as_at) - pd.DateOffset(months=12)
+    old = held["on"] <= pd.Timestamp(world.as_at) - pd.DateOffset(months=12)
     now = recorded(held["care_status"]).mask(old, "not_recorded")
     held["care_status"] = _dated(world, held).fillna(now)
     return held.drop_duplicates([*CHILD, "on"])

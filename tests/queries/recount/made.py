@@ -15,7 +15,7 @@ from data_contracts.areas import LA_CODES
 from data_contracts.periods import MEMBER_KINDS, Period, add_months, complete_periods
 from data_contracts.tables import TABLES
 
-WINDOWS = ((date(2026, 4, 30), 13), (date(2026, 3, 31), 12), (date(2026, 10, 31), 19))
+WINDOWS = ((date(2026, 4, 30), 13), (date(2026, 3, 31), 12), (date(2026, 10, 31), 19), (date(2026, 6, 30), 15))
 """As-at date and the months before it that are worked out: each holds one whole financial year."""
 EXPECTED = [
     {"extract": "list", "every": "month"},

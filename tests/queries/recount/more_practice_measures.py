@@ -22,17 +22,18 @@ def _expected(world: World, *groups: str) -> pd.DataFrame:
     on = ["meeting_type"] if groups == ("STRATEGIC",) else ["la_code", "meeting_type"]
     found = meetings.merge(seats, on=on, suffixes=("", "_of_seat"))
     in_office = (found["valid_from"] <= found["held_date"]) & ~(found["valid_to"] < found["held_date"])
-    found = found[in_office].merge(
-        world["attendance"].drop(columns="la_code"), on=["meeting_ref", "seat_ref"], how="left"
-    )
-    written = found[["member_present", "deputy_present", "apology"]].notna().any(axis=1)
-    for who, came in (("member", found["member_present"].eq(True)), ("anyone", _came(found))):
-        found[who] = came.astype(object).where(written, None)
+    found = found[in_office].copy()
+    told = {key: rows for key, rows in world["attendance"].groupby(["meeting_ref", "seat_ref"])}
+    found["member"], found["anyone"] = None, None
+    for at, row in found.iterrows():
+        rows = told.get((row["meeting_ref"], row["seat_ref"]))
+        if rows is None:
+            continue
+        rows = rows[rows["la_code"].isin([row["la_code"], row.get("la_code_of_seat", row["la_code"]), "TEES"])]
+        if rows[["member_present", "deputy_present", "apology"]].notna().any(axis=None):
+            member, deputy = (bool(rows[f"{who}_present"].eq(True).any()) for who in ("member", "deputy"))
+            found.at[at, "member"], found.at[at, "anyone"] = member, member or deputy
     return found.assign(on=found["held_date"], organisation=recorded(found["organisation"]))
-
-
-def _came(found: pd.DataFrame) -> pd.Series:
-    return found["member_present"].eq(True) | found["deputy_present"].eq(True)
 
 
 def strategic_attendance_expected(world: World) -> pd.DataFrame:
@@ -57,8 +58,10 @@ def strategic_seats(world: World) -> pd.DataFrame:
     held = at_month_ends(world, seats).reset_index(drop=True)
     held["first"] = held["on"] + DAY - pd.DateOffset(months=12)
     held = held[(held["valid_from"] <= held["first"]) & ~(held["valid_to"] < held["on"])].reset_index(drop=True)
-    came = strategic_attendance_expected(world)[["seat_ref", "held_date", "member", "anyone"]]
-    pairs = held.reset_index(names="place")[["place", "seat_ref", "first", "on"]].merge(came, on="seat_ref")
+    came = strategic_attendance_expected(world)[["la_code_of_seat", "seat_ref", "held_date", "member", "anyone"]]
+    pairs = held.reset_index(names="place")[["place", "la_code", "seat_ref", "first", "on"]].merge(
+        came.rename(columns={"la_code_of_seat": "la_code"}), on=["la_code", "seat_ref"]
+    )
     pairs = pairs[(pairs["held_date"] >= pairs["first"]) & (pairs["held_date"] <= pairs["on"])]
     for who in ("member", "anyone"):
         times = pairs[pairs[who].eq(True)].groupby("place").size().reindex(held.index, fill_value=0)
@@ -72,28 +75,30 @@ def _quorate(least: int) -> Measure:
     def measure(world: World) -> pd.DataFrame:
         found = strategic_meetings_held(world)
         seats = _expected(world, "STRATEGIC")
-        known = [_quorum(row, seats[seats["meeting_ref"].eq(row.meeting_ref)], least) for row in found.itertuples()]
+        known = [
+            _quorum(row, seats[seats["la_code"].eq(row.la_code) & seats["meeting_ref"].eq(row.meeting_ref)], least)
+            for row in found.itertuples()
+        ]
         return found.assign(numerator=pd.Series(known, index=found.index, dtype=object))
 
     return measure
 
 
 def _quorum(meeting: Any, seats: pd.DataFrame, least: int) -> bool | None:
+    """Chair and deputy chair are not among the meeting's own number of members."""
     written = seats[seats["anyone"].notna()]
-    enough = None
+    lead = written["seat_role"].isin(["CHAIR", "DEPUTY_CHAIR"])
+    leads, others = (int(written.loc[which, "anyone"].eq(True).sum()) for which in (lead, ~lead))
+    own = [meeting.chair_present, meeting.deputy_chair_present]
+    told = sum(who is True for who in own)
+    chaired = told > 0 if own != [None, None] else leads > 0 if len(written) else None
     if pd.notna(meeting.members_present_n):
-        enough = bool(meeting.members_present_n >= least)
-    elif len(written):
-        enough = bool(written["anyone"].eq(True).sum() >= least)
-    chaired = None
-    if meeting.chair_present is not None or meeting.deputy_chair_present is not None:
-        chaired = meeting.chair_present is True or meeting.deputy_chair_present is True
+        present: float | None = meeting.members_present_n + max(told, 1)
     else:
-        chairs = written[written["seat_role"].isin(["CHAIR", "DEPUTY_CHAIR"])]
-        chaired = bool(chairs["anyone"].eq(True).any()) if len(chairs) else None
-    if enough is False or chaired is False:
+        present = others + max(leads, told, 1) if len(written) else None
+    if chaired is False or (present is not None and present < least):
         return False
-    return True if enough and chaired else None
+    return True if chaired and present is not None else None
 
 
 def papers_due(world: World) -> pd.DataFrame:
@@ -127,13 +132,13 @@ def audit_findings(world: World) -> pd.DataFrame:
 
 
 def re_audits(world: World) -> pd.DataFrame:
-    """J3: both graded, the other audit earlier."""
+    """J3: both graded, the other dated before it."""
     audits = world["audit"].dropna(subset=["grade"])
     before = audits[["la_code", "audit_ref", "grade", "audit_date"]].add_suffix("_before")
     found = audits.merge(
         before, left_on=["la_code", "previous_audit_ref"], right_on=["la_code_before", "audit_ref_before"]
     )
-    found = found[found["audit_date_before"] <= found["audit_date"]]
+    found = found[found["audit_date_before"] < found["audit_date"]]
     step = found["grade"].map(RANK) - found["grade_before"].map(RANK)
     words = step.map(lambda s: "BETTER" if s > 0 else "WORSE" if s < 0 else "SAME")
     return found.assign(on=found["audit_date"], grade_movement=words)

@@ -15,22 +15,23 @@ NUMBERS = ("peers_n", "places_n", "perpetrators_n")
 
 
 def _old(world: World, held: pd.DataFrame) -> pd.Series:
-    """Days more than twelve months before the figures: what is held as it is now says nothing of them."""
-    return held["on"] < pd.Timestamp(world.as_at) - pd.DateOffset(months=12)
+    """Twelve months before the figures or earlier: what is held as it is now says nothing of them."""
+    return held["on"] <= pd.Timestamp(world.as_at) - pd.DateOffset(months=12)
 
 
 def turned_18(world: World) -> pd.DataFrame:
-    """H2, H3: on the list on the birthday, or left it in the ninety days before; a young person once."""
+    """H2, H3: on the list on the birthday, or left it alive in the ninety days before; a young person once."""
     found = times_on_list(world).dropna(subset=["birth_month"])
     found["on"] = found["birth_month"] + pd.DateOffset(years=18)
     left = found["removed_date"].isna() | (found["removed_date"] >= found["on"] - AFTER)
-    found = found[(found["added_date"] <= found["on"]) & left].reset_index(drop=True)
-    known = _adult_services(world)
-    rows = []
-    for _, spells in found.sort_values(["added_date", "spell_ref"]).groupby(CHILD, sort=False):
-        last = spells.iloc[-1]
-        rows.append({column: last[column] for column in (*CHILD, "spell_ref", "on")} | _discussed(known, spells))
-    return pd.DataFrame(rows, columns=[*CHILD, "spell_ref", "on", "outcome", "numerator", "value"])
+    died = found["removal_reason"].eq("DIED") & (found["removed_date"] <= found["on"])
+    here = (found["added_date"] <= found["on"]) & left & ~died
+    known, rows = _adult_services(world), []
+    for (la, child), spells in found.groupby(CHILD):
+        if here[spells.index].any():
+            of = {"la_code": la, "child_ref": child, "on": spells["on"].iloc[0]}
+            rows.append(of | _discussed(known, spells))
+    return pd.DataFrame(rows, columns=[*CHILD, "on", "outcome", "numerator", "value"])
 
 
 def _adult_services(world: World) -> pd.DataFrame:
@@ -96,14 +97,14 @@ def lead_professionals(world: World) -> pd.DataFrame:
 
 
 def lead_professional_allocated(world: World) -> pd.DataFrame:
-    """D6: a dated one that held; else a "yes" without a date, of the newest month only."""
+    """D6: a dated one that held; else an answer without a date, of the newest month only."""
     held = open_on_list(world).reset_index(drop=True)
     dated = set(lead_professionals(world)["place"])
     rows = open_at_end(world, "lead_professional", ["allocated", "start_date"])
-    undated = set(rows.loc[rows["start_date"].isna() & rows["allocated"].eq(True), "place"])
+    undated = rows[rows["start_date"].isna()].groupby("place")["allocated"].agg(lambda said: said.eq(True).any())
     newest = held["on"].eq(max(world.month_ends))
     known = [
-        True if place in dated else (True if new else None) if place in undated else False
+        True if place in dated else (bool(undated[place]) if new else None) if place in undated else False
         for place, new in newest.items()
     ]
     return held.assign(numerator=pd.Series(known, index=held.index, dtype=object))

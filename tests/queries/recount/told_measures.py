@@ -3,7 +3,7 @@
 import pandas as pd
 from board_measures import by_then, open_out_of_area
 from done_measures import told_on_adding, told_on_removal
-from list_measures import SPELL, added_to_list, removed_from_list
+from list_measures import CHILD, SPELL, added_to_list, times_on_list
 from made import World
 from practice_measures import Measure
 
@@ -25,13 +25,11 @@ def all_told(world: World) -> pd.DataFrame:
 
 
 def letters_sent(world: World) -> pd.DataFrame:
-    """E8: dated on or after the decision; the days from it."""
-    decided = pd.concat([added_to_list(world).assign(event="ADDED"), removed_from_list(world).assign(event="REMOVED")])
-    told = world["notification"]
-    told = told[told["sent"].eq(True) & told["method"].ne("NOT_SENT_AGREED") & told["recipient"].ne("HOST_VPG")]
-    found = decided.merge(told, on=[*SPELL, "event"])
-    found = found[found["sent_date"] >= found["on"]]
-    return found.assign(value=(found["sent_date"] - found["on"]).dt.days, on=found["sent_date"])
+    """E8: of the letters due, those sent and dated; the days from the decision."""
+    decided = {"added_date": told_on_adding(world), "removed_date": told_on_removal(world)}
+    due = pd.concat([found.assign(decided=found[day]) for day, found in decided.items()], ignore_index=True)
+    found = due[due["numerator"].eq(True) & due["sent_date"].notna()]
+    return found.assign(value=(found["sent_date"] - found["decided"]).dt.days, on=found["sent_date"])
 
 
 def letters_to_family(world: World) -> pd.DataFrame:
@@ -94,11 +92,13 @@ RECORDS = {
 
 def details_expected(world: World) -> pd.DataFrame:
     """M1: each detail of each time on the list, removal, review and missing episode, and whether it is filled in."""
-    spells = world["vemt_spell"].dropna(subset=["added_date"])
+    spells = times_on_list(world).drop(columns=["ethnicity"]).merge(
+        world["child"][[*CHILD, "ethnicity"]], on=CHILD, how="left"
+    )
     episodes = world["missing_episode"]
     episodes = episodes[episodes["episode_type"].eq("M")]
     of = {
-        "child": spells.merge(world["child"], on=["la_code", "child_ref"]).assign(on=lambda r: r["added_date"]),
+        "child": spells.assign(on=spells["added_date"]),
         "vemt_spell": spells.assign(on=spells["added_date"]),
         "removed": spells.dropna(subset=["removed_date"]).assign(on=lambda r: r["removed_date"]),
         "vemt_review": world["vemt_review"].assign(on=lambda r: r["review_date"]),
