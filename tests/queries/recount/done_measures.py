@@ -86,7 +86,7 @@ def turning_18_within_6_months(world: World) -> pd.DataFrame:
 
 
 def _letters(world: World, spells: pd.DataFrame, event: str, day: str) -> pd.DataFrame:
-    """E1 to E6: each letter that fell due, and whether it was sent on or after the day.
+    """E1 to E6: each letter that fell due, and whether it was sent on or after the day, by the date of the figures.
 
     No row: not sent. A row that leaves it blank: not recorded.
     """
@@ -98,7 +98,8 @@ def _letters(world: World, spells: pd.DataFrame, event: str, day: str) -> pd.Dat
     died = due["removal_reason"].eq("DIED") & (due["removed_date"] <= due["on"])
     grown = due["recipient"].eq("PARENT_CARER") & (age(due["birth_month"], due[day]) >= 18)
     due = due[~(died | grown | due["method"].eq("NOT_SENT_AGREED"))]
-    sent = due["sent"].eq(True) & (due["sent_date"].isna() | (due["sent_date"] >= due[day]))
+    in_time = due["sent_date"].isna() | due["sent_date"].between(due[day], pd.Timestamp(world.as_at))
+    sent = due["sent"].eq(True) & in_time
     blank = due["row"].eq("both") & due["sent"].isna()
     return due.assign(numerator=sent.astype(object).mask(blank, None))
 

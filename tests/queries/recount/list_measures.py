@@ -25,7 +25,8 @@ def times_on_list(world: World) -> pd.DataFrame:
     """Accepted spells of the authority's own children, with what is known of the child."""
     known = world["child"].drop(columns="la_code").assign(la_code=world["child"]["la_code"])
     joined = profiled(world["vemt_spell"].merge(known, on=CHILD, how="left"))
-    return joined[joined["added_date"].notna() & joined["placed_by_la"].isna()]
+    accepted = joined["decision"].isna() | joined["decision"].eq("ACCEPTED")
+    return joined[accepted & joined["added_date"].notna() & joined["placed_by_la"].isna()]
 
 
 def open_spells(world: World) -> pd.DataFrame:
@@ -63,13 +64,15 @@ def _dated(world: World, held: pd.DataFrame) -> pd.Series:
 def open_on_list(world: World) -> pd.DataFrame:
     """A1, B1, B3, B4."""
     held = open_spells(world).reset_index(drop=True)
+    later = held.sort_values(["added_date", "spell_ref"], ascending=[False, True])
+    held = later.drop_duplicates([*CHILD, "on"]).reset_index(drop=True)
     held["category"], held["risk"] = (latest(world, held, "on", what) for what in ("category", "risk"))
     held["time_on_list"] = on_list_band(held["added_date"], held["on"])
     held["age_band"], held["sex"] = age_band(held["birth_month"], held["on"]), recorded(held["sex"])
     old = held["on"] <= pd.Timestamp(world.as_at) - pd.DateOffset(months=12)
     now = recorded(held["care_status"]).mask(old, "not_recorded")
     held["care_status"] = _dated(world, held).fillna(now)
-    return held.drop_duplicates([*CHILD, "on"])
+    return held
 
 
 def added_to_list(world: World) -> pd.DataFrame:

@@ -115,9 +115,11 @@ def children(dice: Dice, la: str) -> Rows:
             _of_spell(dice, spell, rows)
             if spell["added_date"] is None:
                 continue
-            if spell["removed_date"] is None:
+            if spell["removed_date"] is None and not dice.chance(0.1):
                 break
-            day = dice.later(spell["removed_date"], 260)
+            day = dice.later(spell["removed_date"] or day, 260)
+            if dice.chance(0.05):
+                day = dice.later(spell["added_date"], 60)
     return rows
 
 
@@ -164,7 +166,8 @@ def _spell(dice: Dice, child: str, ref: str, day: date) -> dict[str, Any]:
     accepted = dice.chance(0.85)
     added = day if accepted else None
     removed = dice.later(day, 400) if accepted and dice.chance(0.6) else None
-    decision = "ACCEPTED" if accepted else dice.one([c for c in DECISION.codes if c != "ACCEPTED"])
+    others = [c for c in DECISION.codes if c != "ACCEPTED"]
+    decision = dice.one(("ACCEPTED",) * 18 + (None, *others[:1])) if accepted else dice.one(others)
     referred = day - timedelta(dice.number(0, 40))
     tool = None if dice.chance(0.4) else day + timedelta(dice.number(-30, 10))
     safe, mapped = (None if dice.chance(0.4) else dice.later(day - timedelta(5), 60) for _ in range(2))
@@ -263,14 +266,20 @@ def _letters(dice: Dice, spell: dict[str, Any], rows: Rows) -> None:
     for _ in range(dice.number(0, 2)):
         day = dice.later(day + timedelta(1), 90)
         rows["notification"].append({
-            "spell_ref": ref, "event": "PROGRESS", "recipient": dice.one(LETTERS), "progress_date": day, "sent": True,
-            "sent_date": day, "method": dice.one(("HAND", "POST")),
+            "spell_ref": ref, "event": "PROGRESS", "recipient": dice.one(LETTERS), "progress_date": day,
+            **_sent(dice, day),
         })  # fmt: skip
     if dice.chance(0.3):
         rows["notification"].append({
-            "spell_ref": ref, "event": "HOST_AREA", "recipient": "HOST_VPG", "sent": True,
-            "sent_date": dice.later(spell["added_date"], 60), "method": "EMAIL",
+            "spell_ref": ref, "event": "HOST_AREA", "recipient": "HOST_VPG",
+            **_sent(dice, dice.later(spell["added_date"], 60)),
         })  # fmt: skip
+
+
+def _sent(dice: Dice, day: date) -> dict[str, Any]:
+    """Sent, by whatever way or with none written down; or agreed on that day not to be sent."""
+    method = dice.one(("HAND", "POST", "POST", "EMAIL", None, None, "NOT_SENT_AGREED"))
+    return {"sent": method != "NOT_SENT_AGREED", "sent_date": day, "method": method}
 
 
 def _pathways(dice: Dice, ref: str, start: date, rows: Rows) -> None:

@@ -18,7 +18,8 @@ from data_contracts.vocabularies import (
     TEES,
 )
 
-GROUPS = ("STRATEGIC", "WEEKLY_VPG", "MONTHLY_VPG")
+MORE = (0,) * 9 + (2,)
+"""By how many more persons are linked to two children than may be on the list: now and then, as a fault."""
 FEW = ORGANISATION.codes[:5]
 """Organisations that are drawn where a cell should hold more than one row."""
 
@@ -26,9 +27,10 @@ FEW = ORGANISATION.codes[:5]
 def partnership(dice: Dice, la: str) -> Rows:
     """Seats of the groups (of the strategic one under TEES), documents, training and campaigns."""
     rows: Rows = {name: [] for name in ("seat", "document", "training", "communication")}
-    for group in ("STRATEGIC",) if la == TEES else GROUPS[1:]:
-        for i in range(dice.number(0, 9 if la == TEES else 3)):
-            rows["seat"].append(_seat(dice, f"{la}{group}{i}", group))
+    most = {"STRATEGIC": 9} if la == TEES else {"STRATEGIC": 1, "WEEKLY_VPG": 3, "MONTHLY_VPG": 3}
+    for group, seats in most.items():
+        for i in range(dice.number(0, seats)):
+            rows["seat"].append(_seat(dice, f"{group}{i}", group))
     for i in range(dice.number(0, 3)):
         rows["document"] += _document(dice, f"{la}D{i}")
     for i in range(dice.number(0, 4)):
@@ -78,20 +80,24 @@ def _training(dice: Dice, ref: str) -> list[dict[str, Any]]:
 
 
 def attendance(dice: Dice, seats: list[dict[str, Any]], meetings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Who came: most seats at most meetings of their group, in office that day or not; many blanks."""
-    rows = []
+    """Who came: most seats at most meetings of their group, in office that day or not; many blanks.
+
+    Handed in under the code of the meeting, of the seat or of the whole partnership.
+    """
+    rows: dict[tuple[str, ...], dict[str, Any]] = {}
     for meeting in meetings:
         for seat in seats:
-            same = meeting["meeting_type"] == seat["meeting_type"] and meeting["la_code"] == seat["la_code"]
-            if not same or dice.chance(0.15):
+            codes = (meeting["la_code"], seat["la_code"], meeting["la_code"], TEES)
+            one_group = meeting["meeting_type"] == "STRATEGIC" or codes[0] == codes[1]
+            if meeting["meeting_type"] != seat["meeting_type"] or not one_group or dice.chance(0.15):
                 continue
-            member = dice.one((True, True, True, False, None))
-            rows.append({
-                "la_code": meeting["la_code"], "meeting_ref": meeting["meeting_ref"], "seat_ref": seat["seat_ref"],
-                "member_present": member, "deputy_present": dice.one((True, False, None, None)),
+            of = {"la_code": dice.one(codes), "meeting_ref": meeting["meeting_ref"], "seat_ref": seat["seat_ref"]}
+            rows[(*of.values(),)] = of | {
+                "member_present": dice.one((True, True, True, False, None)),
+                "deputy_present": dice.one((True, False, None, None)),
                 "apology": dice.one((True, False, None, None, None)),
-            })  # fmt: skip
-    return rows
+            }
+    return list(rows.values())
 
 
 def audit_notes(dice: Dice, audits: list[dict[str, Any]]) -> Rows:
@@ -117,7 +123,7 @@ def handed_in(dice: Dice, la: str) -> Rows:
             listed = dice.number(0, 7)
             rows["poi_summary"].append({
                 "month": month, "on_list_n": listed, "new_n": dice.rarely(0.8, dice.number(0, 3)),
-                "linked_2plus_n": dice.rarely(0.8, dice.number(0, listed)),
+                "linked_2plus_n": dice.rarely(0.8, dice.number(0, listed + dice.one(MORE))),
                 "sharing_children_n": dice.rarely(0.8, dice.number(0, 5)), "largest_cluster_n": dice.number(0, 5),
             })  # fmt: skip
         for kind in DISRUPTION_TYPE.codes:
@@ -132,9 +138,9 @@ def handed_in(dice: Dice, la: str) -> Rows:
 def _place(dice: Dice, ref: str, months: list[date]) -> list[dict[str, Any]]:
     """A place in the months in which it was named; its first month as known, or blank."""
     kind, named = dice.code(PLACE_TYPE), [month for month in months if dice.chance(0.25)]
-    first = dice.rarely(0.8, add_months(named[0], -dice.one((0, 0, 2, 9)))) if named else None
+    first = dice.rarely(0.8, add_months(named[0], -dice.one((0, 0, 0, 2, 9, -1)))) if named else None
     return [
-        {"place_ref": ref, "month": month, "place_type": kind, "linked_children_n": dice.number(0, 5),
-         "first_seen_month": first}
+        {"place_ref": ref, "month": month, "place_type": dice.rarely(0.9, kind), "linked_children_n": dice.number(0, 5),
+         "first_seen_month": dice.rarely(0.9, first)}
         for month in named
     ]  # fmt: skip

@@ -147,10 +147,10 @@ def days_to_decision(world: World) -> pd.DataFrame:
 
 
 def agenda_items(world: World) -> pd.DataFrame:
-    """A9: a child at a weekly or monthly meeting, once a day."""
+    """A9: a time on the list at a weekly or monthly meeting, once a day."""
     found = world["vemt_review"].drop(columns="child_ref").merge(world["vemt_spell"][[*SPELL, "child_ref"]], on=SPELL)
     found = found[found["meeting_type"].isin(["WEEKLY_VPG", "MONTHLY_VPG"])]
-    return found.assign(on=found["review_date"], vpg_meeting=found["meeting_type"]).drop_duplicates([*CHILD, "on"])
+    return found.assign(on=found["review_date"], vpg_meeting=found["meeting_type"])
 
 
 def children_discussed(world: World) -> pd.DataFrame:
@@ -162,7 +162,8 @@ def children_discussed(world: World) -> pd.DataFrame:
 def hosted_on_list(world: World) -> pd.DataFrame:
     """Children placed here by another authority who are open."""
     known = world["child"][[*CHILD, "placed_by_la"]].dropna(subset=["placed_by_la"])
-    held = at_month_ends(world, world["vemt_spell"].merge(known, on=CHILD))
+    spells = world["vemt_spell"].merge(known, on=CHILD)
+    held = at_month_ends(world, spells[spells["decision"].isna() | spells["decision"].eq("ACCEPTED")])
     held = held[
         (held["added_date"] <= held["on"]) & (held["removed_date"].isna() | (held["removed_date"] > held["on"]))
     ]

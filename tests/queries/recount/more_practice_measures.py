@@ -182,7 +182,9 @@ def hotspots(world: World) -> pd.DataFrame:
     found = by_period(world, found[found["linked_children_n"] >= 1], "month")
     keys = ["la_code", "place_ref", "kind", "start"]
     found["value"] = found.groupby(keys)["linked_children_n"].transform("max")
-    found = found.sort_values("month").drop_duplicates(keys, keep="last")
+    found = found.sort_values("month")
+    told = found.groupby(keys)[["first_seen_month", "place_type"]].agg({"first_seen_month": "min", "place_type": "last"})
+    found = found.drop_duplicates(keys).drop(columns=["first_seen_month", "place_type"]).merge(told, on=keys)
     first = found["first_seen_month"]
     new = ((first >= found["start"].pipe(pd.to_datetime)) & (first <= found["end"])).astype(object)
     return found.assign(numerator=new.where(first.notna(), None), place_type=recorded(found["place_type"]))
