@@ -19,7 +19,7 @@ ALIKE = {
 TYPES = {"date", "integer", "bigint", "string"}
 """Types by the names that both know: Spark's varchar wants a length, and its timestamp is an instant."""
 NEVER_NULL = {
-    "la_code", "spell_ref", "child_ref", "audit_ref", "meeting_ref", "seat_ref", "session_ref", "ref", "event",
+    "la_code", "spell_ref", "child_ref", "audit_ref", "meeting_ref", "seat_ref", "seat_la", "seat", "session_ref", "ref", "event",
     "recipient", "route", "code", "question_code", "note", "theme", "disruption_type", "extract", "name", "n", "month",
     "quarter_start", "period_end", "review_date", "progress_date", "file_id", "row_number",
 }  # fmt: skip
