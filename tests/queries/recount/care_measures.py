@@ -92,7 +92,10 @@ def return_interviews_not_offered(world: World) -> pd.DataFrame:
 MEASURES: dict[str, Measure] = {
     f.__name__: f
     for f in (
-        looked_after_children, missing_from_far_placement, missing_records, return_interviews_declined,
+        looked_after_children,
+        missing_from_far_placement,
+        missing_records,
+        return_interviews_declined,
         return_interviews_not_offered,
     )
 } | {"looked_after_missing": looked_after_children, "missing_records_matched": missing_records}

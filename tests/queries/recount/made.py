@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from made_children import Dice, children
+from dice import Dice
+from made_children import children
 from made_partnership import attendance, audit_notes, handed_in, partnership
 from made_practice import files, missing, practice
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from made_children import Dice, Rows
+from dice import Dice, Rows
 
 from data_contracts.periods import add_months
 from data_contracts.vocabularies import (
@@ -14,7 +14,6 @@ from data_contracts.vocabularies import (
     DOCUMENT_TYPE,
     ORGANISATION,
     PLACE_TYPE,
-    SEAT_ROLE,
     TEES,
 )
 

@@ -3,7 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from made_children import ANOTHER_AUTHORITY, Dice, Rows
+from dice import Dice, Rows
+from made_children import ANOTHER_AUTHORITY
 
 from data_contracts.periods import containing
 from data_contracts.vocabularies import (

@@ -23,7 +23,7 @@ def _expected(world: World, *groups: str) -> pd.DataFrame:
     found = meetings.merge(seats, on=on, suffixes=("", "_of_seat"))
     in_office = (found["valid_from"] <= found["held_date"]) & ~(found["valid_to"] < found["held_date"])
     found = found[in_office].copy()
-    told = {key: rows for key, rows in world["attendance"].groupby(["meeting_ref", "seat_ref"])}
+    told = dict(iter(world["attendance"].groupby(["meeting_ref", "seat_ref"])))
     found["member"], found["anyone"] = None, None
     for at, row in found.iterrows():
         rows = told.get((row["meeting_ref"], row["seat_ref"]))
@@ -183,8 +183,8 @@ def hotspots(world: World) -> pd.DataFrame:
     keys = ["la_code", "place_ref", "kind", "start"]
     found["value"] = found.groupby(keys)["linked_children_n"].transform("max")
     found = found.sort_values("month")
-    told = found.groupby(keys)[["first_seen_month", "place_type"]].agg({"first_seen_month": "min", "place_type": "last"})
-    found = found.drop_duplicates(keys).drop(columns=["first_seen_month", "place_type"]).merge(told, on=keys)
+    told = found.groupby(keys).agg({"first_seen_month": "min", "place_type": "last"})
+    found = found.drop_duplicates(keys).drop(columns=[*told]).merge(told, on=keys)
     first = found["first_seen_month"]
     new = ((first >= found["start"].pipe(pd.to_datetime)) & (first <= found["end"])).astype(object)
     return found.assign(numerator=new.where(first.notna(), None), place_type=recorded(found["place_type"]))

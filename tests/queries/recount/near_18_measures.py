@@ -1,4 +1,4 @@
-"""Near 18 and after, recomputed: who turned 18, whether adult services were talked with, care leavers, mapped children."""
+"""Near 18 and after, recomputed: who turned 18, talks with adult services, care leavers; leads and mapped children."""
 
 from typing import Any
 

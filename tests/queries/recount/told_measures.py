@@ -92,8 +92,10 @@ RECORDS = {
 
 def details_expected(world: World) -> pd.DataFrame:
     """M1: each detail of each time on the list, removal, review and missing episode, and whether it is filled in."""
-    spells = times_on_list(world).drop(columns=["ethnicity"]).merge(
-        world["child"][[*CHILD, "ethnicity"]], on=CHILD, how="left"
+    spells = (
+        times_on_list(world)
+        .drop(columns=["ethnicity"])
+        .merge(world["child"][[*CHILD, "ethnicity"]], on=CHILD, how="left")
     )
     episodes = world["missing_episode"]
     episodes = episodes[episodes["episode_type"].eq("M")]
