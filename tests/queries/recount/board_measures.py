@@ -3,7 +3,7 @@
 from typing import Any
 
 import pandas as pd
-from counted import at_month_ends, recorded
+from counted import at_month_ends, once, recorded
 from list_measures import CHILD, SPELL, latest, open_on_list
 from made import World
 from practice_measures import (
@@ -26,6 +26,7 @@ def by_then(world: World, day: Any, on: pd.Timestamp, said: Any) -> bool | None:
     return False if not said else True if on == world.month_ends[-1] else None
 
 
+@once
 def trafficking_concern(world: World) -> pd.DataFrame:
     """F1: category T, or trafficking among the types named last; how far the NRM was by then."""
     held = open_on_list(world).reset_index(drop=True)
@@ -75,6 +76,7 @@ def nrm_referred(world: World) -> pd.DataFrame:
     return found.assign(on=found["referred_date"], rg_outcome=found["rg_outcome"].fillna("PENDING"))
 
 
+@once
 def open_out_of_area(world: World) -> pd.DataFrame:
     """Where the child lived that day, if dated; else as it is now, for the last twelve months."""
     held = open_on_list(world).reset_index(drop=True)
@@ -101,6 +103,7 @@ def vpg_days_overdue(world: World) -> pd.DataFrame:
     return held.assign(value=(held["on"] - held["due_date"]).dt.days)
 
 
+@once
 def plan_lines(world: World) -> pd.DataFrame:
     """M1: each line at each month end; late and not done is overdue, and before its last update nothing is known."""
     held = at_month_ends(world, world["plan_action"])

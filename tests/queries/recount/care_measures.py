@@ -1,22 +1,27 @@
 """Children in care and missing, records of two sources, interviews declined or not offered, recomputed."""
 
 import pandas as pd
-from counted import recorded
+from counted import once, recorded
 from made import World
 from missing_measures import CHILD, DAY, _interviews, episodes
 from more_missing_measures import missing_from_care
 from practice_measures import Measure
 
 
+@once
 def _in_placement(world: World) -> pd.DataFrame:
-    """Each missing episode beside each placement of the child on the day that it started, the last begun last."""
+    """Each missing episode beside each placement of the child on the day that it started, the last begun last.
+
+    The day on which a placement ends is still one in it.
+    """
     placed = world["care_period"]
     found = episodes(world).merge(placed, on=CHILD)
     day = found["start_at"].dt.normalize()
-    found = found[(found["start_date"] <= day) & ~(found["end_date"] <= day)]
+    found = found[(found["start_date"] <= day) & ~(found["end_date"] < day)]
     return found.sort_values("start_date")
 
 
+@once
 def looked_after_children(world: World) -> pd.DataFrame:
     """G9: in a placement on at least one day of the period, and whether missing from one in it."""
     away = _in_placement(world)
@@ -35,14 +40,17 @@ def looked_after_children(world: World) -> pd.DataFrame:
 
 
 def missing_from_far_placement(world: World) -> pd.DataFrame:
-    """G10: the placement of the day; where it says no distance, or there is none, it is not recorded."""
-    last = _in_placement(world).drop_duplicates(["la_code", "episode_ref"], keep="last")
+    """G10: the last placement of the day that says a distance; where none does, it is not recorded."""
+    last = (
+        _in_placement(world).dropna(subset=["over_20_miles"]).drop_duplicates(["la_code", "episode_ref"], keep="last")
+    )
     far = last.set_index(["la_code", "episode_ref"])["over_20_miles"].to_dict()
     found = missing_from_care(world)
     known = [far.get(key) for key in found[["la_code", "episode_ref"]].itertuples(index=False, name=None)]
     return found.assign(numerator=pd.Series(known, index=found.index, dtype=object))
 
 
+@once
 def missing_records(world: World) -> pd.DataFrame:
     """Police and authority beside each other: the other's record of the child, a day before or after at most."""
     found = episodes(world)

@@ -4,7 +4,7 @@ A "yes" without a date tells of the newest month only and is not recorded for ea
 """
 
 import pandas as pd
-from counted import age
+from counted import age, once
 from list_measures import SPELL, added_to_list, open_on_list, removed_from_list
 from made import World
 from more_list_measures import review_current
@@ -104,11 +104,13 @@ def _letters(world: World, spells: pd.DataFrame, event: str, day: str) -> pd.Dat
     return due.assign(numerator=sent.astype(object).mask(blank, None))
 
 
+@once
 def told_on_adding(world: World) -> pd.DataFrame:
     """E1 to E3."""
     return _letters(world, added_to_list(world), "ADDED", "added_date")
 
 
+@once
 def told_on_removal(world: World) -> pd.DataFrame:
     """E4 to E6."""
     return _letters(world, removed_from_list(world), "REMOVED", "removed_date")

@@ -1,6 +1,6 @@
 """A random small warehouse: four authorities and the partnership, about eighteen months, everything supplied."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -33,6 +33,8 @@ class World:
     as_at: date
     months: int
     tables: dict[str, pd.DataFrame]
+    kept: dict[Any, pd.DataFrame] = field(init=False, default_factory=dict)
+    """What was recomputed of it already (`counted.once`)."""
 
     @cached_property
     def periods(self) -> list[Period]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pandas as pd
-from counted import at_month_ends, by_period, recorded
+from counted import at_month_ends, by_period, once, recorded
 from made import World
 from pathway_measures import working_days
 from practice_measures import Measure, strategic_meetings_held
@@ -14,6 +14,7 @@ VPG = ("WEEKLY_VPG", "MONTHLY_VPG")
 MEETINGS_MET = 4
 
 
+@once
 def _expected(world: World, *groups: str) -> pd.DataFrame:
     """Each seat at each meeting of its group that was held while the seat was, and what is written of it."""
     meetings = world["meeting"].dropna(subset=["held_date"])
@@ -51,6 +52,7 @@ def _came_of(measure: Measure, who: str) -> Measure:
     return lambda world: measure(world).rename(columns={who: "numerator"})
 
 
+@once
 def strategic_seats(world: World) -> pd.DataFrame:
     """K3: seats held for the twelve months up to the day, and whether four meetings were met in them."""
     seats = world["seat"]
@@ -101,6 +103,7 @@ def _quorum(meeting: Any, seats: pd.DataFrame, least: int) -> bool | None:
     return True if chaired and present is not None else None
 
 
+@once
 def papers_due(world: World) -> pd.DataFrame:
     """K5: held, of a kind with a rule, and whether the papers went out in time."""
     found = world["meeting"].dropna(subset=["held_date"])
@@ -176,6 +179,7 @@ def repeated(rows: pd.DataFrame, number: str) -> pd.DataFrame:
     return found.assign(nth=found.groupby(level=0).cumcount() + 1)
 
 
+@once
 def hotspots(world: World) -> pd.DataFrame:
     """I1: a place once in a period; the most children of one month; whether it was first named in the period."""
     found = world["place_link"]

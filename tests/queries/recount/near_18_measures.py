@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 from board_measures import by_then
-from counted import recorded
+from counted import once, recorded
 from done_measures import open_aged_17
 from list_measures import CHILD, SPELL, open_on_list, times_on_list
 from made import World
@@ -19,6 +19,7 @@ def _old(world: World, held: pd.DataFrame) -> pd.Series:
     return held["on"] <= pd.Timestamp(world.as_at) - pd.DateOffset(months=12)
 
 
+@once
 def turned_18(world: World) -> pd.DataFrame:
     """H2, H3: on the list on the birthday, or left it alive in the ninety days before; a young person once."""
     found = times_on_list(world).dropna(subset=["birth_month"])
@@ -68,6 +69,7 @@ def care_leavers_17(world: World) -> pd.DataFrame:
     return held.assign(numerator=held["personal_adviser"].astype(object).mask(_old(world, held), None))
 
 
+@once
 def children_mapped(world: World) -> pd.DataFrame:
     """D9: mapped by then, with all three numbers."""
     held = open_on_list(world)
@@ -88,6 +90,7 @@ def open_at_end(world: World, table: str, what: list[str]) -> pd.DataFrame:
     return held[["place", *SPELL, "on"]].merge(world[table][[*SPELL, *what]], on=SPELL)
 
 
+@once
 def lead_professionals(world: World) -> pd.DataFrame:
     """D6: a dated allocation that held on the day; the organisation of the one that began last."""
     rows = open_at_end(world, "lead_professional", ["agency", "start_date", "end_date"])

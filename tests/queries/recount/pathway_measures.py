@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 from board_measures import by_then, nrm_referred
-from counted import age, at_month_ends
+from counted import age, at_month_ends, once
 from list_measures import SPELL, latest, open_on_list
 from made import World
 from practice_measures import Measure
@@ -29,6 +29,7 @@ def _nrm(world: World) -> pd.DataFrame:
     return found[found["route"].eq("NRM")]
 
 
+@once
 def reasonable_grounds_decided(world: World) -> pd.DataFrame:
     """F4: by the day of the decision, on or after the referral."""
     found = _nrm(world)
@@ -61,6 +62,7 @@ def conclusive_grounds_decided(world: World) -> pd.DataFrame:
     return found.assign(on=found["cg_date"], value=(found["cg_date"] - found["rg_date"]).dt.days)
 
 
+@once
 def conclusive_grounds_pending(world: World) -> pd.DataFrame:
     """F5: reasonable grounds by the day, conclusive grounds not by then; decided on an unknown day is not pending."""
     held = at_month_ends(world, reasonable_grounds_positive(world).drop(columns="on"))
@@ -85,6 +87,7 @@ def nrm_types_named(world: World) -> pd.DataFrame:
     return _one_a_type(nrm_referred(world), "exploitation_types")
 
 
+@once
 def _with_types(world: World) -> pd.DataFrame:
     """Children open at each month end with the types that the latest review naming any gives."""
     held = open_on_list(world).reset_index(drop=True)
@@ -96,6 +99,7 @@ def exploitation_types_named(world: World) -> pd.DataFrame:
     return _one_a_type(_with_types(world), "types")
 
 
+@once
 def pathways_asked_for(world: World) -> pd.DataFrame:
     """F6 to F8: by flag, or by sex, age and type; and how far each pathway was by then."""
     held = _with_types(world)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 from board_measures import by_then, open_out_of_area
+from counted import once
 from done_measures import told_on_adding, told_on_removal
 from list_measures import CHILD, SPELL, added_to_list, times_on_list
 from made import World
@@ -10,6 +11,7 @@ from practice_measures import Measure
 FAMILY = ("YOUNG_PERSON", "PARENT_CARER")
 
 
+@once
 def all_told(world: World) -> pd.DataFrame:
     """E7: one for each addition or removal with a letter due; one letter missing is enough for a no."""
     due = pd.concat(
@@ -24,6 +26,7 @@ def all_told(world: World) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["la_code", "spell_ref", "event", "on", "numerator"])
 
 
+@once
 def letters_sent(world: World) -> pd.DataFrame:
     """E8: of the letters due, those sent and dated; the days from the decision."""
     decided = {"added_date": told_on_adding(world), "removed_date": told_on_removal(world)}
@@ -90,6 +93,7 @@ RECORDS = {
 """Detail -> the record that should have it."""
 
 
+@once
 def details_expected(world: World) -> pd.DataFrame:
     """M1: each detail of each time on the list, removal, review and missing episode, and whether it is filled in."""
     spells = (
