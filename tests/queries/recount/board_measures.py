@@ -73,7 +73,13 @@ def nrm_referred(world: World) -> pd.DataFrame:
     """F2: on the day of the referral; without a decision on reasonable grounds it is pending."""
     found = world["pathway"]
     found = found[found["route"].eq("NRM") & found["referred_date"].notna()]
-    return found.assign(on=found["referred_date"], rg_outcome=found["rg_outcome"].fillna("PENDING"))
+    return found.assign(on=found["referred_date"], rg_outcome=so_far(found, "rg"))
+
+
+def so_far(found: pd.DataFrame, grounds: str) -> pd.Series:
+    """What was decided: pending where nothing is written; not recorded where there is a date alone."""
+    said = found[f"{grounds}_outcome"]
+    return recorded(said.mask(said.isna() & found[f"{grounds}_date"].isna(), "PENDING"))
 
 
 @once

@@ -88,15 +88,15 @@ def pathways(dice: Dice, ref: str, start: date, rows: Rows) -> None:
         decision = dice.code(PATHWAY_DECISION) if considered else None
         referred = dice.later(day, 40) if day and decision == "REFERRED" and dice.chance(0.85) else None
         rg = dice.code(GROUNDS) if decision == "REFERRED" and route == "NRM" else None
-        decided = rg in ("POSITIVE", "NEGATIVE") and dice.chance(0.9)
+        decided = decision == "REFERRED" and dice.chance(0.9 if rg in ("POSITIVE", "NEGATIVE") else 0.1)
         rg_date = dice.later((referred or start) - timedelta(dice.one(FAULTS)), dice.one(SPANS)) if decided else None
         cg = dice.code(GROUNDS) if rg == "POSITIVE" else None
-        decided_too = cg in ("POSITIVE", "NEGATIVE") and dice.chance(0.9)
+        decided_too = rg_date and dice.chance(0.9 if cg in ("POSITIVE", "NEGATIVE") else 0.2)
         rows["pathway"].append({
             "spell_ref": ref, "route": route, "considered": considered, "considered_date": day, "decision": decision,
             "referred": decision == "REFERRED", "referred_date": referred, "joint_with_police": dice.flag(),
             "county_lines": dice.flag(), "rg_outcome": rg, "rg_date": rg_date, "cg_outcome": cg,
-            "cg_date": dice.later(rg_date - timedelta(dice.one(FAULTS)), 250) if decided_too and rg_date else None,
+            "cg_date": dice.later(rg_date - timedelta(dice.one(FAULTS)), 250) if decided_too else None,
             "devolved_panel": dice.flag(), "outcome": dice.code(PATHWAY_OUTCOME) if decision == "REFERRED" else None,
             "exploitation_types": None if dice.chance(0.3) else types(dice),
         })  # fmt: skip

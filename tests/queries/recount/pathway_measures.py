@@ -3,7 +3,7 @@
 from typing import Any
 
 import pandas as pd
-from board_measures import by_then, nrm_referred
+from board_measures import by_then, nrm_referred, so_far
 from counted import age, at_month_ends, once
 from list_measures import SPELL, latest, open_on_list
 from made import World
@@ -52,7 +52,7 @@ def reasonable_grounds_positive(world: World) -> pd.DataFrame:
     """F5: by what came of it so far."""
     found = reasonable_grounds_decided(world)
     found = found[found["rg_outcome"].eq("POSITIVE")]
-    return found.assign(cg_outcome=found["cg_outcome"].fillna("PENDING"))
+    return found.assign(cg_outcome=so_far(found, "cg"))
 
 
 def conclusive_grounds_decided(world: World) -> pd.DataFrame:
@@ -67,8 +67,8 @@ def conclusive_grounds_pending(world: World) -> pd.DataFrame:
     """F5: reasonable grounds by the day, conclusive grounds not by then; decided on an unknown day is not pending."""
     held = at_month_ends(world, reasonable_grounds_positive(world).drop(columns="on"))
     held = held[held["rg_date"] <= held["on"]]
-    decided = held["cg_outcome"].isin(DECIDED) & ~(held["cg_date"] > held["on"])
-    held = held[~decided]
+    waiting = held["cg_outcome"].isin(["PENDING", "SUSPENDED"]) | (held["cg_date"] > held["on"])
+    held = held[waiting]
     return held.assign(numerator=(held["on"] - held["rg_date"]).dt.days > 180)
 
 
