@@ -20,8 +20,8 @@ outputs = ["strategic", "quarterly"]
 source = "VPG terms of reference, section 3"
 fields = ["place_link.month", "place_link.linked_children_n", "place_link.first_seen_month"]
 caveat = """
-First named to this authority: a place may have been known to the police before. A first month that is blank \
-in every row of the period is not recorded; of several the earliest counts."""
+First named to this authority: a place may have been known to the police before. A first month that is blank in \
+every row of the period is not recorded; of several the earliest counts."""
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"

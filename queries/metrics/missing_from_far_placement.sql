@@ -27,8 +27,8 @@ fields = [
     "care_period.over_20_miles",
 ]
 caveat = """
-The day on which a placement ends is still a day in it. On a day on which a child moved, the placement that began last, \
-of those with a distance, is taken."""
+The day on which a placement ends is still a day in it. On a day on which a child moved, the placement that began \
+last, of those with a distance, is taken."""
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"

@@ -3,8 +3,8 @@ ids = ["K3"]
 title = "Strategic group: members who came"
 question = "Do the members themselves come?"
 definition = """
-Of the seats expected, the share to which the member came. Not recorded: neither presence nor apology is written down \
-for the seat."""
+Of the seats expected, the share to which the member came. Not recorded: neither presence nor apology is written \
+down for the seat."""
 why = "A member knows the history and can commit the organisation; a deputy often cannot."
 kind = "share"
 of = "strategic_attendance_expected"

@@ -1,5 +1,5 @@
-/* An audit that repeats one of the same case or theme dated before it, both with a grade: one row per later audit, with how
-   the grade moved. */
+/* An audit that repeats one of the same case or theme dated before it, both with a grade: one row per later audit, with
+   how the grade moved. */
 select a.la_code, a.audit_ref, a.audit_date,
        case when grade_rank(a.grade) > grade_rank(b.grade) then 'BETTER'
             when grade_rank(a.grade) < grade_rank(b.grade) then 'WORSE' else 'SAME' end as grade_movement

@@ -1,7 +1,9 @@
-/* A seat that was expected at a meeting that was held: one row per held meeting and seat of its group valid on the day
-   (minute takers left out). There is one strategic group, so a seat or a meeting of it counts under whichever code it
-   was handed in; other groups are each authority's own. Attendance is found under the code of the meeting, of the seat
-   or of the whole partnership. seat: its reference, after its code where that is not the meeting's. member: the member came; anyone: the member or a deputy came. Null: nothing recorded. */
+/* A seat that was expected at a meeting that was held: one row per held meeting and seat of its group valid on
+   the day (minute takers left out). There is one strategic group, so a seat or a meeting of it counts under
+   whichever code it was handed in; other groups are each authority's own. Attendance is of the meeting under its own
+   code; where there is none of that reference, it may stand under the code of the seat or of the whole partnership.
+   seat: its reference, after its code where that is not the meeting's. member: the member came; anyone: the member
+   or a deputy came. Null: nothing recorded. */
 with expected as (
     select m.la_code, m.meeting_ref, m.meeting_type, m.held_date, s.la_code as seat_la, s.seat_ref, s.organisation,
            s.seat_role
@@ -19,6 +21,8 @@ came as (
     from expected as e
     join attendance as a
         on a.meeting_ref = e.meeting_ref and a.seat_ref = e.seat_ref and a.la_code in (e.la_code, e.seat_la, 'TEES')
+    left join meeting as own on own.la_code = a.la_code and own.meeting_ref = a.meeting_ref
+    where a.la_code = e.la_code or own.meeting_ref is null
     group by e.la_code, e.meeting_ref, e.seat_la, e.seat_ref
 )
 select e.la_code, e.meeting_ref, e.meeting_type, e.held_date, e.seat_la, e.seat_ref,

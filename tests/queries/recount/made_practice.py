@@ -123,7 +123,7 @@ def practice(dice: Dice, la: str) -> Rows:
         held = None if dice.chance(0.2) else planned + timedelta(dice.one((0, 0, 0, 7, -3, 31)))
         kind = "STRATEGIC" if tees and dice.chance(0.6) else dice.one(MEETING_TYPE.codes)
         rows["meeting"].append({
-            "meeting_ref": f"{la}M{i}", "meeting_type": kind, "planned_date": planned,
+            "meeting_ref": f"M{i}", "meeting_type": kind, "planned_date": planned,
             "held_date": held, "chair_present": dice.flag(), "deputy_chair_present": dice.flag(),
             "members_present_n": dice.rarely(0.9, dice.number(0, 8)),
             "papers_sent_date": dice.rarely(0.8, planned - timedelta(dice.number(0, 12))),

@@ -17,20 +17,21 @@ MEETINGS_MET = 4
 @once
 def _expected(world: World, *groups: str) -> pd.DataFrame:
     """Each seat at each meeting of its group that was held while the seat was, and what is written of it."""
-    meetings = world["meeting"].dropna(subset=["held_date"])
-    seats = world["seat"]
+    meetings, seats = world["meeting"], world["seat"]
     seats = seats[seats["meeting_type"].isin(groups) & seats["seat_role"].ne("MINUTES")]
     on = ["meeting_type"] if groups == ("STRATEGIC",) else ["la_code", "meeting_type"]
-    found = meetings.merge(seats, on=on, suffixes=("", "_of_seat"))
+    found = meetings.dropna(subset=["held_date"]).merge(seats, on=on, suffixes=("", "_of_seat"))
     in_office = (found["valid_from"] <= found["held_date"]) & ~(found["valid_to"] < found["held_date"])
     found = found[in_office].copy()
+    own = meetings.groupby("meeting_ref")["la_code"].agg(set)
     told = dict(iter(world["attendance"].groupby(["meeting_ref", "seat_ref"])))
     found["member"], found["anyone"] = None, None
     for at, row in found.iterrows():
         rows = told.get((row["meeting_ref"], row["seat_ref"]))
         if rows is None:
             continue
-        rows = rows[rows["la_code"].isin([row["la_code"], row.get("la_code_of_seat", row["la_code"]), "TEES"])]
+        others = {row.get("la_code_of_seat", "TEES"), "TEES"} - own[row["meeting_ref"]]
+        rows = rows[rows["la_code"].isin([row["la_code"], *others])]
         if rows[["member_present", "deputy_present", "apology"]].notna().any(axis=None):
             member, deputy = (bool(rows[f"{who}_present"].eq(True).any()) for who in ("member", "deputy"))
             found.at[at, "member"], found.at[at, "anyone"] = member, member or deputy
