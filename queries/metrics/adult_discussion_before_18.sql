@@ -4,8 +4,8 @@ title = "Adult services talked with before 18"
 question = "Had we talked with adult services before the birthday?"
 definition = """
 Of the young people who turned 18 in the period on the list or within 90 days of leaving it, the share for whom a \
-discussion with adult social care is recorded before the birthday. A discussion without a date is not recorded; \
-nothing at all is none."""
+discussion with adult social care is recorded before the birthday, for any of their times on the list. With no date \
+before it, a discussion without a date is not recorded; nothing at all is none."""
 why = "After the birthday it is too late to plan."
 kind = "share"
 of = "turned_18"

@@ -21,8 +21,8 @@ outputs = ["quarterly"]
 source = "VPG terms of reference, section 6.3"
 fields = ["vemt_review.review_date", "vemt_review.meeting_type"]
 caveat = """
-A review for which no meeting is written down is not known to be a discussion and is left out. A child discussed \
-twice on one day counts once."""
+A review for which no meeting is written down is not known to be a discussion and is left out. Of one time on the \
+list, two discussions on one day count once."""
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"

@@ -20,8 +20,8 @@ outputs = ["assurance"]
 source = "VPG terms of reference, section 6.2"
 fields = ["vemt_spell.added_date", "vemt_spell.removed_date", "child.birth_month", "child.care_status"]
 caveat = """
-Care status is that of the day where it is supplied with dates; else it is held as it is now and left out for periods \
-that ended more than twelve months before."""
+Care status is that of the day where it is supplied with dates; else it is held as it is now and left out for \
+periods that ended twelve months before the figures or earlier."""
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"

@@ -27,7 +27,9 @@ fields = [
     "pathway.cg_date",
     "pathway.cg_outcome",
 ]
-caveat = "A decision dated before reasonable grounds is left out as a fault."
+caveat = """
+A decision dated before reasonable grounds is left out as a fault, as are referrals and reasonable grounds without a \
+date or out of their order."""
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"

@@ -4,7 +4,7 @@ title = "Waiting for conclusive grounds"
 question = "How many referrals wait for the final word?"
 definition = """
 Referrals with positive reasonable grounds decided by the end of the period and no decision on conclusive grounds by \
-then."""
+then. A suspended one still waits."""
 why = "Each is a child in limbo."
 kind = "count"
 time = "stock"
@@ -27,7 +27,7 @@ fields = [
     "pathway.cg_date",
     "pathway.cg_outcome",
 ]
-caveat = "Children who have left the list are here too."
+caveat = "Children who have left the list are here too. What was decided on an unknown day is not."
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"
@@ -35,5 +35,6 @@ review_by = "2027-04-01"
 select g.la_code, c.period_end as counted_on, g.spell_ref as unit
 from grounds_decided as g
 join calendar as c
-    on c.period_kind = 'month' and g.rg_date <= c.period_end and (g.cg_date is null or g.cg_date > c.period_end)
-where g.rg_outcome = 'POSITIVE' and (g.cg_date is not null or g.cg_outcome in ('PENDING', 'SUSPENDED'))
+    on c.period_kind = 'month' and g.rg_date <= c.period_end
+    and (g.cg_date > c.period_end or g.cg_outcome in ('PENDING', 'SUSPENDED'))
+where g.rg_outcome = 'POSITIVE'

@@ -37,5 +37,6 @@ select g.la_code, c.period_end as counted_on, g.spell_ref as unit,
        days_between(g.rg_date, c.period_end) > 180 as numerator
 from grounds_decided as g
 join calendar as c
-    on c.period_kind = 'month' and g.rg_date <= c.period_end and (g.cg_date is null or g.cg_date > c.period_end)
-where g.rg_outcome = 'POSITIVE' and (g.cg_date is not null or g.cg_outcome in ('PENDING', 'SUSPENDED'))
+    on c.period_kind = 'month' and g.rg_date <= c.period_end
+    and (g.cg_date > c.period_end or g.cg_outcome in ('PENDING', 'SUSPENDED'))
+where g.rg_outcome = 'POSITIVE'

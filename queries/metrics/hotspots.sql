@@ -4,7 +4,7 @@ title = "Places of concern"
 question = "Where do children come to harm?"
 definition = """
 Different places to which at least one child was linked in the period, by kind of place. A place named in several \
-months of the period counts once."""
+months of the period counts once, under the kind that was recorded last in it."""
 why = "Places can be made safer: what is done about them protects children not yet known."
 kind = "count"
 time = "flow"

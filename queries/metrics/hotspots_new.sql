@@ -20,11 +20,12 @@ outputs = ["strategic", "quarterly"]
 source = "VPG terms of reference, section 3"
 fields = ["place_link.month", "place_link.linked_children_n", "place_link.first_seen_month"]
 caveat = """
-First named to this authority: a place may have been known to the police before. A blank first month is not recorded."""
+First named to this authority: a place may have been known to the police before. A first month that is blank in \
+every row of the period is not recorded; of several the earliest counts."""
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"
 */
 select la_code, period_kind, period_end as counted_on, place_ref as unit,
-       case when first_seen_month is null then null else first_seen_month >= period_start end as numerator
+       first_seen_month between period_start and period_end as numerator
 from hotspot

@@ -36,7 +36,7 @@ with allocation as (
     from open_spell as o
     join lead_professional as l
         on l.la_code = o.la_code and l.spell_ref = o.spell_ref and l.start_date <= o.counted_on
-        and (l.end_date is null or l.end_date > month_add(o.counted_on, -3))
+        and (l.end_date is null or l.end_date >= month_add(day_add(o.counted_on, 1), -3))
     group by o.la_code, o.counted_on, o.child_ref
 )
 select o.la_code, o.counted_on, o.child_ref as unit, coalesce(l.leads, 0) >= 2 as numerator

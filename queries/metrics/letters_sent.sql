@@ -20,7 +20,9 @@ protect = true
 outputs = ["quarterly"]
 source = "VPG terms of reference, section 9.4.3"
 fields = ["vemt_spell.added_date", "vemt_spell.removed_date", "notification.sent_date", "notification.method"]
-caveat = "A letter without a date is not here."
+caveat = """
+A letter without a date is not here, nor is one that was not due: to a parent of a young person of 18, or about a \
+child who died before it was due."""
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"

@@ -21,8 +21,9 @@ outputs = ["assurance"]
 source = "Looked-after children return (SSDA903)"
 fields = ["care_period.start_date", "care_period.end_date"]
 caveat = """
-The partnership and Tees figures are the sums of the authorities: a child known to two authorities counts in each. \
-Quarters do not add up to the year. DfE publishes its own figure for the year to 31 March."""
+A placement that ended on a day does not hold on that day. The partnership and Tees figures are the sums of the \
+authorities: a child known to two authorities counts in each. Quarters do not add up to the year. DfE publishes its \
+own figure for the year to 31 March."""
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"

@@ -22,8 +22,8 @@ outputs = ["assurance"]
 source = "DfE looked-after children statistics, missing"
 fields = ["care_period.start_date", "care_period.end_date", "missing_episode.start_at"]
 caveat = """
-The longer the period, the higher the share: a quarter never compares with a year. Children are matched by the \
-authority's own pseudonym."""
+An episode that starts on the day on which a placement ends counts as started in it. The longer the period, the \
+higher the share: a quarter never compares with a year. Children are matched by the authority's own pseudonym."""
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"

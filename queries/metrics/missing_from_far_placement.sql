@@ -26,7 +26,9 @@ fields = [
     "care_period.start_date",
     "care_period.over_20_miles",
 ]
-caveat = "On a day on which a child moved, the placement that began last is taken."
+caveat = """
+The day on which a placement ends is still a day in it. On a day on which a child moved, the placement that began \
+last, of those with a distance, is taken."""
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"

@@ -28,10 +28,11 @@ source = "VPG terms of reference, sections 1 and 6"
 fields = ["vemt_spell.added_date", "vemt_spell.removed_date"]
 caveat = """
 The partnership and Tees figures are the sums of the authorities: a child known to two authorities counts in each. \
-Only the month of birth is held: the birthday is taken as the first of that month. A rise may mean better \
-identification, not more harm. Care status is that of the day where it is supplied with dates; else it is held as it \
-is now (as an education, health and care plan is), and not recorded for periods that ended more than twelve months \
-before."""
+Of two open times on the list of one child, which is a fault, the later counts (begun on one day: the first by \
+reference). Only the month of birth is held: the birthday is taken as the first of that month. A rise may mean \
+better identification, not more harm. Care status is that of the day where it is supplied with dates; else it is \
+held as it is now (as an education, health and care plan is), and not recorded for periods that ended twelve months \
+before the figures or earlier."""
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"

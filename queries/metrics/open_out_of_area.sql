@@ -21,7 +21,7 @@ source = "VPG terms of reference, section 9.3 xi"
 fields = ["vemt_spell.added_date", "vemt_spell.removed_date", "child.lives_out_of_area"]
 caveat = """
 Where the child lives is that of the day if supplied with dates; else it is held as it is now and left out for \
-periods that ended more than twelve months before."""
+periods that ended twelve months before the figures or earlier."""
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"

@@ -3,7 +3,8 @@ ids = ["H4"]
 title = "Care leavers with a personal adviser"
 question = "Does every care leaver on the list have a personal adviser?"
 definition = """
-Of the care leavers on the list aged 17 or over at the end of the period, the share with a personal adviser recorded."""
+Of the care leavers on the list aged 17 or over at the end of the period, the share with a personal adviser \
+recorded."""
 why = "The adviser is who stays when children's services end."
 kind = "share"
 of = "care_leavers_17"
@@ -27,8 +28,8 @@ fields = [
     "child.personal_adviser",
 ]
 caveat = """
-Whether there is an adviser is held as it is now: for periods that ended more than twelve months before it is not \
-recorded."""
+Whether there is an adviser is held as it is now: for periods that ended twelve months before the figures or earlier \
+it is not recorded."""
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"

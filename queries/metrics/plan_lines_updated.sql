@@ -30,5 +30,6 @@ checked_by = "second analyst"
 review_by = "2027-04-01"
 */
 select la_code, counted_on, plan_ref as unit,
-       case when updated_date > counted_on then null else updated_date > month_add(counted_on, -2) end as numerator
+       case when updated_date > counted_on then null
+            else updated_date >= month_add(day_add(counted_on, 1), -2) end as numerator
 from plan_line

@@ -3,8 +3,8 @@ ids = ["J3"]
 title = "Audits that repeat an earlier one"
 question = "Is practice better when it is looked at again?"
 definition = """
-Audits dated in the period that repeat an earlier audit of the same case or theme, both graded, by whether the grade \
-was better, the same or worse."""
+Audits dated in the period that repeat an audit of the same case or theme dated before it, both graded, by whether \
+the grade was better, the same or worse."""
 why = "It is the plainest test that learning from audit has changed practice."
 kind = "count"
 time = "flow"

@@ -22,7 +22,8 @@ source = "Annex A and local return interview records"
 fields = ["missing_episode.end_at", "return_interview.accepted"]
 caveat = """
 Interviews are matched to episodes by the episode's reference; one interview may cover several episodes, and counts \
-for each."""
+for each. A refusal counts here only where an offer is on record. With several reasons an episode counts once, under \
+the last of their codes by the alphabet."""
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"

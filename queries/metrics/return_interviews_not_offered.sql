@@ -22,7 +22,7 @@ source = "Annex A and local return interview records"
 fields = ["missing_episode.end_at", "return_interview.offered"]
 caveat = """
 Children aged 18 or placed elsewhere are here, though no interview is due for them: these figures are not a part of \
-the interviews due."""
+the interviews due. With several reasons an episode counts once, under the last of their codes by the alphabet."""
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"

@@ -34,6 +34,6 @@ owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"
 */
-select la_code, held_date as counted_on, concat(meeting_ref, ':', seat_ref) as unit, anyone as numerator
+select la_code, held_date as counted_on, concat(meeting_ref, ':', seat) as unit, anyone as numerator
 from seat_meeting
 where meeting_type = 'STRATEGIC'

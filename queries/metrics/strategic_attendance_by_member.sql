@@ -3,8 +3,8 @@ ids = ["K3"]
 title = "Strategic group: members who came"
 question = "Do the members themselves come?"
 definition = """
-Of the seats expected, the share to which the member came. Not recorded: neither presence nor apology is written down \
-for the seat."""
+Of the seats expected, the share to which the member came. Not recorded: neither presence nor apology is written \
+down for the seat."""
 why = "A member knows the history and can commit the organisation; a deputy often cannot."
 kind = "share"
 of = "strategic_attendance_expected"
@@ -34,6 +34,6 @@ owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"
 */
-select la_code, held_date as counted_on, concat(meeting_ref, ':', seat_ref) as unit, member as numerator
+select la_code, held_date as counted_on, concat(meeting_ref, ':', seat) as unit, member as numerator
 from seat_meeting
 where meeting_type = 'STRATEGIC'

@@ -28,7 +28,7 @@ owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"
 */
-select la_code, held_date as counted_on, concat(meeting_ref, ':', seat_ref) as unit,
+select la_code, held_date as counted_on, concat(meeting_ref, ':', seat) as unit,
        recorded(organisation) as organisation
 from seat_meeting
 where meeting_type = 'STRATEGIC'

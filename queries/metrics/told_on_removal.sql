@@ -3,9 +3,9 @@ ids = ["E4", "E5", "E6"]
 title = "Told on being removed"
 question = "Were the child, the parents and the GP told that the child was removed?"
 definition = """
-Of the letters that fell due on a child being removed, the share that was sent on or after that day. Nothing \
-recorded: not sent. Left out: letters that it was agreed not to send, to protect the child; letters to parents once \
-the child is 18; a child who died before the letter was due."""
+Of the letters that fell due on a child being removed, the share that was sent on or after that day, up to the date \
+of the figures. Nothing recorded: not sent. Left out: letters that it was agreed not to send, to protect the child; \
+letters to parents once the child is 18; a child who died before the letter was due."""
 why = "A family should hear of it from us; a GP who knows can watch."
 kind = "share"
 of = "letters_due_on_removal"

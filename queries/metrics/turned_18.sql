@@ -4,7 +4,7 @@ title = "Young people who turned 18"
 question = "How many turned 18 while we were responsible, or just after?"
 definition = """
 Young people who turned 18 in the period while on the list, or within 90 days of leaving it; by what adult social \
-care decided."""
+care decided. Those who died by the birthday are left out."""
 why = "It is what discussions with adult services are held against."
 kind = "count"
 time = "flow"

@@ -17,7 +17,9 @@ select m.la_code, m.meeting_ref, m.held_date, m.minutes_sent_date,
        -- chair and deputy chair both there: one of them counts among the others
        case when m.members_present_n is not null
                 then m.members_present_n + case when m.chair_present and m.deputy_chair_present then 1 else 0 end
-            when s.recorded_seats > 0 then s.others + greatest(s.leads - 1, 0) end as others
+            when s.recorded_seats > 0 then s.others
+                + greatest(s.leads, case when m.chair_present and m.deputy_chair_present then 2 else 1 end) - 1
+            end as others
 from meeting as m
 left join seats as s on s.la_code = m.la_code and s.meeting_ref = m.meeting_ref
 where m.meeting_type = 'STRATEGIC' and m.held_date is not null

@@ -17,5 +17,6 @@ from held as h
 join setting as e
     on e.la_code = h.la_code and e.name = 'attendance_meetings' and h.counted_on between e.valid_from and e.valid_to
 left join seat_meeting as m
-    on m.la_code = h.la_code and m.seat_ref = h.seat_ref and m.held_date between h.first_day and h.counted_on
+    on m.meeting_type = 'STRATEGIC' and m.seat_la = h.la_code and m.seat_ref = h.seat_ref
+    and m.held_date between h.first_day and h.counted_on
 group by h.la_code, h.counted_on, h.seat_ref, h.organisation

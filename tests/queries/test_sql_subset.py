@@ -19,9 +19,9 @@ ALIKE = {
 TYPES = {"date", "integer", "bigint", "string"}
 """Types by the names that both know: Spark's varchar wants a length, and its timestamp is an instant."""
 NEVER_NULL = {
-    "la_code", "spell_ref", "child_ref", "audit_ref", "meeting_ref", "seat_ref", "session_ref", "ref", "event",
-    "recipient", "route", "code", "question_code", "note", "theme", "disruption_type", "extract", "name", "n", "month",
-    "quarter_start", "period_end", "review_date", "progress_date", "file_id", "row_number",
+    "la_code", "spell_ref", "child_ref", "audit_ref", "meeting_ref", "seat_ref", "seat_la", "seat", "session_ref",
+    "ref", "event", "recipient", "route", "code", "question_code", "note", "theme", "disruption_type", "extract",
+    "name", "n", "month", "quarter_start", "period_end", "review_date", "progress_date", "file_id", "row_number",
 }  # fmt: skip
 """Columns that may be strung together as they are: parts of a key, or a select that leaves out the rows without one."""
 ALSO_UNLIKE = (exp.Pivot, exp.Lambda, exp.Bracket, exp.Interval, exp.DPipe, exp.IntDiv, exp.Div, exp.ILike)

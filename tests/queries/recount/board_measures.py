@@ -3,7 +3,7 @@
 from typing import Any
 
 import pandas as pd
-from counted import at_month_ends, recorded
+from counted import at_month_ends, once, recorded
 from list_measures import CHILD, SPELL, latest, open_on_list
 from made import World
 from practice_measures import (
@@ -17,7 +17,7 @@ from practice_measures import (
 DAY = pd.Timedelta("1D")
 
 
-def _by_then(world: World, day: Any, on: pd.Timestamp, said: Any) -> bool | None:
+def by_then(world: World, day: Any, on: pd.Timestamp, said: Any) -> bool | None:
     """A date decides where there is one; a "yes" without a date tells of the newest month only."""
     if pd.notna(day):
         return bool(day <= on)
@@ -26,6 +26,7 @@ def _by_then(world: World, day: Any, on: pd.Timestamp, said: Any) -> bool | None
     return False if not said else True if on == world.month_ends[-1] else None
 
 
+@once
 def trafficking_concern(world: World) -> pd.DataFrame:
     """F1: category T, or trafficking among the types named last; how far the NRM was by then."""
     held = open_on_list(world).reset_index(drop=True)
@@ -40,8 +41,8 @@ def trafficking_concern(world: World) -> pd.DataFrame:
             referred.append(False)
             continue
         found = nrm.loc[(row.la_code, row.spell_ref)]
-        sent = _by_then(world, found["referred_date"], row.on, found["referred"])
-        thought = _by_then(world, found["considered_date"], row.on, found["considered"])
+        sent = by_then(world, found["referred_date"], row.on, found["referred"])
+        thought = by_then(world, found["considered_date"], row.on, found["considered"])
         considered.append(True if sent else thought)
         referred.append(sent)
     return held.assign(
@@ -72,9 +73,16 @@ def nrm_referred(world: World) -> pd.DataFrame:
     """F2: on the day of the referral; without a decision on reasonable grounds it is pending."""
     found = world["pathway"]
     found = found[found["route"].eq("NRM") & found["referred_date"].notna()]
-    return found.assign(on=found["referred_date"], rg_outcome=found["rg_outcome"].fillna("PENDING"))
+    return found.assign(on=found["referred_date"], rg_outcome=so_far(found, "rg"))
 
 
+def so_far(found: pd.DataFrame, grounds: str) -> pd.Series:
+    """What was decided: pending where nothing is written; not recorded where there is a date alone."""
+    said = found[f"{grounds}_outcome"]
+    return recorded(said.mask(said.isna() & found[f"{grounds}_date"].isna(), "PENDING"))
+
+
+@once
 def open_out_of_area(world: World) -> pd.DataFrame:
     """Where the child lived that day, if dated; else as it is now, for the last twelve months."""
     held = open_on_list(world).reset_index(drop=True)
@@ -101,6 +109,7 @@ def vpg_days_overdue(world: World) -> pd.DataFrame:
     return held.assign(value=(held["on"] - held["due_date"]).dt.days)
 
 
+@once
 def plan_lines(world: World) -> pd.DataFrame:
     """M1: each line at each month end; late and not done is overdue, and before its last update nothing is known."""
     held = at_month_ends(world, world["plan_action"])

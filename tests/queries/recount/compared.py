@@ -4,13 +4,18 @@ from collections.abc import Iterable
 from typing import Any
 
 import board_measures
+import care_measures
 import done_measures
 import list_measures
 import missing_measures
 import more_list_measures
 import more_missing_measures
+import more_practice_measures
+import near_18_measures
 import pandas as pd
+import pathway_measures
 import practice_measures
+import told_measures
 from counted import cells, empty
 from made import World
 
@@ -19,7 +24,8 @@ from queries.run import run
 
 FIRST = list_measures.MEASURES | missing_measures.MEASURES | practice_measures.MEASURES
 MEASURES = FIRST | more_list_measures.MEASURES | more_missing_measures.MEASURES | done_measures.MEASURES
-MEASURES |= board_measures.MEASURES
+MEASURES |= board_measures.MEASURES | care_measures.MEASURES | more_practice_measures.MEASURES
+MEASURES |= near_18_measures.MEASURES | pathway_measures.MEASURES | told_measures.MEASURES
 """Metric -> its members, recomputed."""
 CORE = frozenset(
     [

@@ -6,7 +6,8 @@ in place of `on`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from itertools import product
 from statistics import median
 from typing import Any
@@ -30,6 +31,19 @@ _ABOVE = (
 )
 KINDS = {"month": ("month", "quarter", "year"), "quarter": ("quarter", "year"), "year": ("year",)}
 """Headline -> kinds of period that a metric is worked out for."""
+
+
+def once(measure: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
+    """The measure, worked out once for each warehouse."""
+
+    @wraps(measure)
+    def kept(world: World, *args: Any) -> pd.DataFrame:
+        key = (measure.__module__, measure.__name__, *args)
+        if key not in world.kept:
+            world.kept[key] = measure(world, *args)
+        return world.kept[key].copy()
+
+    return kept
 
 
 def recorded(codes: pd.Series) -> pd.Series:

@@ -4,7 +4,7 @@ A "yes" without a date tells of the newest month only and is not recorded for ea
 """
 
 import pandas as pd
-from counted import age
+from counted import age, once
 from list_measures import SPELL, added_to_list, open_on_list, removed_from_list
 from made import World
 from more_list_measures import review_current
@@ -66,8 +66,8 @@ def lead_changed(world: World) -> pd.DataFrame:
         .reset_index()
         .merge(world["lead_professional"][[*SPELL, "start_date", "end_date"]], on=SPELL)
     )
-    since = pairs["on"] - pd.DateOffset(months=3)
-    holds = (pairs["start_date"] <= pairs["on"]) & (pairs["end_date"].isna() | (pairs["end_date"] > since))
+    first = pairs["on"] + DAY - pd.DateOffset(months=3)
+    holds = (pairs["start_date"] <= pairs["on"]) & (pairs["end_date"].isna() | (pairs["end_date"] >= first))
     begun = pairs[holds].groupby("index")["start_date"].nunique().reindex(held.index, fill_value=0)
     return held.assign(numerator=begun >= 2)
 
@@ -86,7 +86,7 @@ def turning_18_within_6_months(world: World) -> pd.DataFrame:
 
 
 def _letters(world: World, spells: pd.DataFrame, event: str, day: str) -> pd.DataFrame:
-    """E1 to E6: each letter that fell due, and whether it was sent on or after the day.
+    """E1 to E6: each letter that fell due, and whether it was sent on or after the day, by the date of the figures.
 
     No row: not sent. A row that leaves it blank: not recorded.
     """
@@ -98,16 +98,19 @@ def _letters(world: World, spells: pd.DataFrame, event: str, day: str) -> pd.Dat
     died = due["removal_reason"].eq("DIED") & (due["removed_date"] <= due["on"])
     grown = due["recipient"].eq("PARENT_CARER") & (age(due["birth_month"], due[day]) >= 18)
     due = due[~(died | grown | due["method"].eq("NOT_SENT_AGREED"))]
-    sent = due["sent"].eq(True) & (due["sent_date"].isna() | (due["sent_date"] >= due[day]))
+    in_time = due["sent_date"].isna() | due["sent_date"].between(due[day], pd.Timestamp(world.as_at))
+    sent = due["sent"].eq(True) & in_time
     blank = due["row"].eq("both") & due["sent"].isna()
     return due.assign(numerator=sent.astype(object).mask(blank, None))
 
 
+@once
 def told_on_adding(world: World) -> pd.DataFrame:
     """E1 to E3."""
     return _letters(world, added_to_list(world), "ADDED", "added_date")
 
 
+@once
 def told_on_removal(world: World) -> pd.DataFrame:
     """E4 to E6."""
     return _letters(world, removed_from_list(world), "REMOVED", "removed_date")

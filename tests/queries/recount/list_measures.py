@@ -4,7 +4,7 @@ Definitions: the headers' words, `domain.md` section 2 and the rulings; never th
 """
 
 import pandas as pd
-from counted import age_band, at_month_ends, recorded
+from counted import age_band, at_month_ends, once, recorded
 from made import World
 
 RANK = {"LOW": 1, "MEDIUM": 2, "HIGH": 3, "VERY_HIGH": 4}
@@ -21,13 +21,16 @@ def profiled(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**codes, ethnicity=recorded(group))
 
 
+@once
 def times_on_list(world: World) -> pd.DataFrame:
     """Accepted spells of the authority's own children, with what is known of the child."""
     known = world["child"].drop(columns="la_code").assign(la_code=world["child"]["la_code"])
     joined = profiled(world["vemt_spell"].merge(known, on=CHILD, how="left"))
-    return joined[joined["added_date"].notna() & joined["placed_by_la"].isna()]
+    accepted = joined["decision"].isna() | joined["decision"].eq("ACCEPTED")
+    return joined[accepted & joined["added_date"].notna() & joined["placed_by_la"].isna()]
 
 
+@once
 def open_spells(world: World) -> pd.DataFrame:
     """Open on each month end: added on or before it, not removed or removed later."""
     held = at_month_ends(world, times_on_list(world))
@@ -60,18 +63,22 @@ def _dated(world: World, held: pd.DataFrame) -> pd.Series:
     return pairs[holds].drop_duplicates("place").set_index("place")["care_status"].reindex(held.index)
 
 
+@once
 def open_on_list(world: World) -> pd.DataFrame:
     """A1, B1, B3, B4."""
     held = open_spells(world).reset_index(drop=True)
+    later = held.sort_values(["added_date", "spell_ref"], ascending=[False, True])
+    held = later.drop_duplicates([*CHILD, "on"]).reset_index(drop=True)
     held["category"], held["risk"] = (latest(world, held, "on", what) for what in ("category", "risk"))
     held["time_on_list"] = on_list_band(held["added_date"], held["on"])
     held["age_band"], held["sex"] = age_band(held["birth_month"], held["on"]), recorded(held["sex"])
-    old = held["on"] < pd.Timestamp(world.as_at) - pd.DateOffset(months=12)
+    old = held["on"] <= pd.Timestamp(world.as_at) - pd.DateOffset(months=12)
     now = recorded(held["care_status"]).mask(old, "not_recorded")
     held["care_status"] = _dated(world, held).fillna(now)
-    return held.drop_duplicates([*CHILD, "on"])
+    return held
 
 
+@once
 def added_to_list(world: World) -> pd.DataFrame:
     """A2: the category is the first one recorded for that time on the list."""
     spells = times_on_list(world)
@@ -86,6 +93,7 @@ def added_to_list(world: World) -> pd.DataFrame:
     )
 
 
+@once
 def removed_from_list(world: World) -> pd.DataFrame:
     """A3: a death is never a reason that is shown."""
     spells = times_on_list(world)
@@ -100,6 +108,7 @@ def removed_from_list(world: World) -> pd.DataFrame:
     )
 
 
+@once
 def risk_reviews_compared(world: World) -> pd.DataFrame:
     """B5: each rating beside the rating before it in the same time on the list."""
     rated = world["vemt_review"].dropna(subset=["risk"]).sort_values("review_date")

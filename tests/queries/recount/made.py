@@ -1,20 +1,22 @@
 """A random small warehouse: four authorities and the partnership, about eighteen months, everything supplied."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from made_children import Dice, children
+from dice import Dice
+from made_children import children
+from made_partnership import attendance, audit_notes, handed_in, partnership
 from made_practice import files, missing, practice
 
 from data_contracts.areas import LA_CODES
 from data_contracts.periods import MEMBER_KINDS, Period, add_months, complete_periods
 from data_contracts.tables import TABLES
 
-WINDOWS = ((date(2026, 4, 30), 13), (date(2026, 3, 31), 12), (date(2026, 10, 31), 19))
+WINDOWS = ((date(2026, 4, 30), 13), (date(2026, 3, 31), 12), (date(2026, 10, 31), 19), (date(2026, 6, 30), 15))
 """As-at date and the months before it that are worked out: each holds one whole financial year."""
 EXPECTED = [
     {"extract": "list", "every": "month"},
@@ -31,6 +33,8 @@ class World:
     as_at: date
     months: int
     tables: dict[str, pd.DataFrame]
+    kept: dict[Any, pd.DataFrame] = field(init=False, default_factory=dict)
+    """What was recomputed of it already (`counted.once`)."""
 
     @cached_property
     def periods(self) -> list[Period]:
@@ -53,13 +57,15 @@ def world(seed: int) -> World:
     dice = Dice(np.random.default_rng(seed), add_months(as_at, -17), as_at + timedelta(12))
     rows: dict[str, list[dict[str, Any]]] = {}
     for nth, la in enumerate((*LA_CODES, "TEES")):
-        parts = [practice] if la == "TEES" else [children, missing, practice]
+        parts = [practice, partnership] if la == "TEES" else [children, missing, practice, partnership, handed_in]
         for part in parts:
             for table, found in part(dice, la).items():
                 rows.setdefault(table, []).extend({"la_code": la, **row} for row in found)
         if la != "TEES":
             for table, found in files(dice, la, nth).items():
                 rows.setdefault(table, []).extend(r if table == "problem" else {"la_code": la, **r} for r in found)
+    rows["attendance"] = attendance(dice, rows["seat"], rows["meeting"])
+    rows |= audit_notes(dice, rows["audit"])
     rows["expected_extract"] = list(EXPECTED)
     return World(seed, as_at, months, {name: _frame(name, found) for name, found in rows.items()})
 

@@ -1,29 +1,21 @@
 """Random extracts about children: who they are, their times on the list and what was done in them.
 
-Every draw comes from one seeded generator of numpy, so that a seed names a warehouse. The draws lean on the hard
-rows: first and last days of periods, removal on the day of being added, added again on the day of removal, open ends,
-reviews without a rating and with the same one again, children without a birth month, children of other authorities.
+The draws lean on the hard rows: first and last days of periods, removal on the day of being added, added again on the
+day of removal or while still open, open ends, reviews without a rating and with the same one again, children without a
+birth month, children of other authorities.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import numpy as np
+from dice import Dice, Rows
+from made_done import leads, letters, pathways, types
 
-from data_contracts.code_list import Vocabulary
 from data_contracts.vocabularies import (
     CARE_STATUS,
     CATEGORY,
     DECISION,
     ETHNICITY,
-    EXPLOITATION_TYPE,
-    GROUNDS,
-    NOTIFICATION_METHOD,
-    ORGANISATION,
-    PATHWAY_DECISION,
-    PATHWAY_OUTCOME,
-    PATHWAY_ROUTE,
     REFERRAL_OUTCOME,
     REFERRER,
     REMOVAL_REASON,
@@ -32,60 +24,9 @@ from data_contracts.vocabularies import (
     SEX,
 )
 
-Rows = dict[str, list[dict[str, Any]]]
-ROUTES = tuple(PATHWAY_ROUTE.codes)
-LETTERS = ("YOUNG_PERSON", "PARENT_CARER", "GP")
 ANOTHER_AUTHORITY = "E08000021"
-
-
-@dataclass
-class Dice:
-    """The draws of one warehouse. `first`, `last`: days between which things happen."""
-
-    rng: np.random.Generator
-    first: date
-    last: date
-
-    def number(self, low: int, high: int) -> int:
-        """A whole number from low to high, both in."""
-        return int(self.rng.integers(low, high + 1))
-
-    def chance(self, share: float) -> bool:
-        """True in that share of draws."""
-        return bool(self.rng.random() < share)
-
-    def one(self, options: Any) -> Any:
-        """One of them."""
-        return options[self.number(0, len(options) - 1)]
-
-    def code(self, vocabulary: Vocabulary, blank: float = 0.15) -> str | None:
-        """A code of the list, or blank."""
-        return None if self.chance(blank) else self.one(vocabulary.codes)
-
-    def flag(self, blank: float = 0.2) -> bool | None:
-        """Yes, no or blank."""
-        return None if self.chance(blank) else self.chance(0.5)
-
-    def day(self) -> date:
-        """A day between first and last; one in five is the first or the last day of a month."""
-        day = self.first + timedelta(self.number(0, (self.last - self.first).days))
-        if self.chance(0.2):
-            day = day.replace(day=1)
-            day -= timedelta(self.number(0, 1))
-        return max(day, self.first)
-
-    def later(self, day: date, furthest: int) -> date:
-        """A day up to `furthest` days on; now and then the same day, or the last of a month."""
-        found = day + timedelta(self.number(0, furthest))
-        if self.chance(0.15):
-            return day
-        if self.chance(0.15):
-            return max(day, found.replace(day=1) - timedelta(1))
-        return found
-
-    def rarely(self, share: float, value: Any) -> Any:
-        """The value in that share of draws, else blank."""
-        return value if self.chance(share) else None
+BORN = (2007, 2007, 2008, 2008, 2009, 2009, 2010, 2011, 2012, 2013, 2014)
+"""Years of birth: half of the children turn 17 or 18 in the months that are counted."""
 
 
 def children(dice: Dice, la: str) -> Rows:
@@ -109,16 +50,18 @@ def children(dice: Dice, la: str) -> Rows:
             _of_spell(dice, spell, rows)
             if spell["added_date"] is None:
                 continue
-            if spell["removed_date"] is None:
+            if spell["removed_date"] is None and not dice.chance(0.1):
                 break
-            day = dice.later(spell["removed_date"], 260)
+            day = dice.later(spell["removed_date"] or day, 260)
+            if dice.chance(0.05):
+                day = dice.later(spell["added_date"], 60)
     return rows
 
 
 def _child(dice: Dice, ref: str) -> dict[str, Any]:
     return {
         "child_ref": ref,
-        "birth_month": None if dice.chance(0.1) else date(dice.number(2007, 2014), dice.number(1, 12), 1),
+        "birth_month": None if dice.chance(0.1) else date(dice.one(BORN), dice.number(1, 12), 1),
         "sex": dice.code(SEX),
         "ethnicity": dice.code(ETHNICITY),
         "care_status": dice.code(CARE_STATUS),
@@ -158,7 +101,8 @@ def _spell(dice: Dice, child: str, ref: str, day: date) -> dict[str, Any]:
     accepted = dice.chance(0.85)
     added = day if accepted else None
     removed = dice.later(day, 400) if accepted and dice.chance(0.6) else None
-    decision = "ACCEPTED" if accepted else dice.one([c for c in DECISION.codes if c != "ACCEPTED"])
+    others = [c for c in DECISION.codes if c != "ACCEPTED"]
+    decision = dice.one(("ACCEPTED",) * 18 + (None, *others[:1])) if accepted else dice.one(others)
     referred = day - timedelta(dice.number(0, 40))
     tool = None if dice.chance(0.4) else day + timedelta(dice.number(-30, 10))
     safe, mapped = (None if dice.chance(0.4) else dice.later(day - timedelta(5), 60) for _ in range(2))
@@ -200,81 +144,17 @@ def _of_spell(dice: Dice, spell: dict[str, Any], rows: Rows) -> None:
     risk = dice.code(RISK)
     for day in sorted(days) if spell["added_date"] else ():
         risk = risk if dice.chance(0.3) else dice.code(RISK, 0.25)
-        types = sorted({dice.one(EXPLOITATION_TYPE.codes) for _ in range(dice.number(1, 3))})
         rows["vemt_review"].append({
             "spell_ref": ref,
             "child_ref": dice.one((spell["child_ref"], None)),
             "review_date": day,
             "meeting_type": dice.code(REVIEW_MEETING),
             "category": dice.code(CATEGORY, 0.25),
-            "exploitation_types": None if dice.chance(0.3) else "|".join(types),
+            "exploitation_types": None if dice.chance(0.3) else types(dice),
             "risk": risk,
         })  # fmt: skip
     if spell["added_date"]:
-        _leads(dice, ref, start, rows)
-        _letters(dice, spell, rows)
-        _pathways(dice, ref, start, rows)
-
-
-def _leads(dice: Dice, ref: str, start: date, rows: Rows) -> None:
-    day = dice.later(start, 30)
-    for _ in range(dice.number(0, 3)):
-        end = None if dice.chance(0.4) else dice.later(day, 150)
-        rows["lead_professional"].append({
-            "spell_ref": ref, "lead_ref": day.isoformat(), "allocated": True, "agency": dice.code(ORGANISATION),
-            "start_date": day, "end_date": end,
-        })  # fmt: skip
-        if end is None:
-            return
-        day = dice.later(end + timedelta(1), 40)
-
-
-def _letters(dice: Dice, spell: dict[str, Any], rows: Rows) -> None:
-    ref = spell["spell_ref"]
-    events = [("ADDED", spell["added_date"])] + [("REMOVED", spell["removed_date"])] * (
-        spell["removed_date"] is not None
-    )
-    for event, day in events:
-        for recipient in LETTERS:
-            if dice.chance(0.3):
-                continue
-            sent = dice.flag(0.1)
-            when = day + timedelta(dice.number(-2, 30)) if sent and dice.chance(0.85) else None
-            method = dice.code(NOTIFICATION_METHOD) if sent else dice.one((None, "NOT_SENT_AGREED"))
-            sent = sent and method != "NOT_SENT_AGREED"
-            rows["notification"].append({
-                "spell_ref": ref, "event": event, "recipient": recipient, "sent": sent, "sent_date": when,
-                "method": method,
-            })  # fmt: skip
-    day = spell["added_date"]
-    for _ in range(dice.number(0, 2)):
-        day = dice.later(day + timedelta(1), 90)
-        rows["notification"].append({
-            "spell_ref": ref, "event": "PROGRESS", "recipient": dice.one(LETTERS), "progress_date": day, "sent": True,
-            "sent_date": day, "method": dice.one(("HAND", "POST")),
-        })  # fmt: skip
-    if dice.chance(0.3):
-        rows["notification"].append({
-            "spell_ref": ref, "event": "HOST_AREA", "recipient": "HOST_VPG", "sent": True,
-            "sent_date": dice.later(spell["added_date"], 60), "method": "EMAIL",
-        })  # fmt: skip
-
-
-def _pathways(dice: Dice, ref: str, start: date, rows: Rows) -> None:
-    for route in ROUTES:
-        if dice.chance(0.5):
-            continue
-        considered = dice.flag(0.1)
-        day = dice.later(start, 200) if considered and dice.chance(0.85) else None
-        decision = dice.code(PATHWAY_DECISION) if considered else None
-        referred = dice.later(day, 40) if day and decision == "REFERRED" and dice.chance(0.85) else None
-        rg = dice.code(GROUNDS) if referred and route == "NRM" else None
-        rg_date = dice.later(referred, 60) if rg in ("POSITIVE", "NEGATIVE") else None
-        cg = dice.code(GROUNDS) if rg == "POSITIVE" else None
-        rows["pathway"].append({
-            "spell_ref": ref, "route": route, "considered": considered, "considered_date": day, "decision": decision,
-            "referred": decision == "REFERRED", "referred_date": referred, "joint_with_police": dice.flag(),
-            "county_lines": dice.flag(), "rg_outcome": rg, "rg_date": rg_date, "cg_outcome": cg,
-            "cg_date": dice.later(rg_date, 250) if cg in ("POSITIVE", "NEGATIVE") else None,
-            "devolved_panel": dice.flag(), "outcome": dice.code(PATHWAY_OUTCOME) if referred else None,
-        })  # fmt: skip
+        leads(dice, ref, start, rows)
+        letters(dice, spell, rows)
+    if spell["added_date"] or dice.chance(0.2):
+        pathways(dice, ref, start, rows)

@@ -3,7 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from made_children import ANOTHER_AUTHORITY, Dice, Rows
+from dice import Dice, Rows
+from made_children import ANOTHER_AUTHORITY
 
 from data_contracts.periods import containing
 from data_contracts.vocabularies import (
@@ -117,11 +118,12 @@ def practice(dice: Dice, la: str) -> Rows:
             rows["audit_plan"].append({"quarter_start": quarter, "planned_n": dice.number(0, 5)})
     for i in range(dice.number(0, 14)):
         rows["action"].append(_action(dice, f"{la}X{i}"))
-    for i in range(dice.number(0, 14)):
+    for i in range(dice.number(0, 18 if tees else 14)):
         planned = dice.day()
         held = None if dice.chance(0.2) else planned + timedelta(dice.one((0, 0, 0, 7, -3, 31)))
+        kind = "STRATEGIC" if tees and dice.chance(0.6) else dice.one(MEETING_TYPE.codes)
         rows["meeting"].append({
-            "meeting_ref": f"{la}M{i}", "meeting_type": dice.one(MEETING_TYPE.codes), "planned_date": planned,
+            "meeting_ref": f"M{i}", "meeting_type": kind, "planned_date": planned,
             "held_date": held, "chair_present": dice.flag(), "deputy_chair_present": dice.flag(),
             "members_present_n": dice.rarely(0.9, dice.number(0, 8)),
             "papers_sent_date": dice.rarely(0.8, planned - timedelta(dice.number(0, 12))),

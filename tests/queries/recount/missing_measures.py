@@ -1,7 +1,7 @@
 """Missing episodes and return interviews, recomputed from the definitions."""
 
 import pandas as pd
-from counted import by_period, recorded
+from counted import by_period, once, recorded
 from list_measures import profiled
 from made import World
 
@@ -24,6 +24,7 @@ def missing_episodes(world: World) -> pd.DataFrame:
     return found.assign(on=found["start_at"].dt.normalize())
 
 
+@once
 def children_missing(world: World) -> pd.DataFrame:
     """G1: a child once in each period, split as at the last episode in it."""
     known = world["child"][[*CHILD, "ethnicity", "disability", "ehc_plan", "uasc"]]
@@ -50,6 +51,7 @@ def missing_episodes_ended(world: World) -> pd.DataFrame:
     return found.assign(on=found["end_at"].dt.normalize(), value=hours, duration=bands.astype(object))
 
 
+@once
 def _interviews(world: World) -> pd.DataFrame:
     """Each missing episode that ended beside each interview that covers it; one row with none where there is none."""
     found = episodes(world)
@@ -71,6 +73,7 @@ def _within(row: pd.Series) -> bool | None:
     return True if days <= 2 else None if days == 3 else False
 
 
+@once
 def return_interviews_due(world: World) -> pd.DataFrame:
     """G14: the 72 hours ran out in the period; left out are those aged 18, and for that or another placement's reason
     not offered one, unless one was held."""

@@ -4,7 +4,7 @@ Months are calendar months; windows and cohorts are as the headers say.
 """
 
 import pandas as pd
-from counted import at_month_ends, by_period, recorded
+from counted import at_month_ends, by_period, once, recorded
 from list_measures import CHILD, RANK, SPELL, added_to_list, open_on_list, removed_from_list
 from made import World
 
@@ -12,6 +12,7 @@ DAY = pd.Timedelta("1D")
 REVIEW_DAYS = 31
 
 
+@once
 def _readded(world: World, months: int) -> pd.DataFrame:
     """A5: the child was removed on that day or in the calendar months before."""
     added = added_to_list(world).reset_index(drop=True)
@@ -33,6 +34,7 @@ def readded_within_12_months(world: World) -> pd.DataFrame:
     return _readded(world, 12)
 
 
+@once
 def _exits(world: World, months: int) -> pd.DataFrame:
     """A6: removals whose months are over, of children who could have come back."""
     left = removed_from_list(world)
@@ -78,6 +80,7 @@ def days_on_list_at_removal(world: World) -> pd.DataFrame:
     return left.assign(value=(left["removed_date"] - left["added_date"]).dt.days)
 
 
+@once
 def exits_rated_twice(world: World) -> pd.DataFrame:
     """B6: the last rating beside the first, up to the day of removal."""
     left = removed_from_list(world)
@@ -91,6 +94,7 @@ def exits_rated_twice(world: World) -> pd.DataFrame:
     return both.assign(movement=words, numerator=step < 0)
 
 
+@once
 def days_at_low(world: World) -> pd.DataFrame:
     """B8: open at Low, and the days since the first of the Low ratings that follow each other."""
     held = open_on_list(world)
@@ -110,6 +114,7 @@ def days_at_low(world: World) -> pd.DataFrame:
     return held.assign(value=days)
 
 
+@once
 def review_current(world: World) -> pd.DataFrame:
     """B9: on the list for the interval or longer, and reviewed within it."""
     held = open_on_list(world)
@@ -121,6 +126,7 @@ def review_current(world: World) -> pd.DataFrame:
     return held.assign(numerator=held.index.isin(seen.loc[recent, "place"]))
 
 
+@once
 def referrals_decided(world: World) -> pd.DataFrame:
     """A7."""
     found = world["vemt_spell"]
@@ -146,11 +152,12 @@ def days_to_decision(world: World) -> pd.DataFrame:
     return found.assign(value=(found["first_vpg_date"] - found["referral_date"]).dt.days)
 
 
+@once
 def agenda_items(world: World) -> pd.DataFrame:
-    """A9: a child at a weekly or monthly meeting, once a day."""
+    """A9: a time on the list at a weekly or monthly meeting, once a day."""
     found = world["vemt_review"].drop(columns="child_ref").merge(world["vemt_spell"][[*SPELL, "child_ref"]], on=SPELL)
     found = found[found["meeting_type"].isin(["WEEKLY_VPG", "MONTHLY_VPG"])]
-    return found.assign(on=found["review_date"], vpg_meeting=found["meeting_type"]).drop_duplicates([*CHILD, "on"])
+    return found.assign(on=found["review_date"], vpg_meeting=found["meeting_type"])
 
 
 def children_discussed(world: World) -> pd.DataFrame:
@@ -162,7 +169,8 @@ def children_discussed(world: World) -> pd.DataFrame:
 def hosted_on_list(world: World) -> pd.DataFrame:
     """Children placed here by another authority who are open."""
     known = world["child"][[*CHILD, "placed_by_la"]].dropna(subset=["placed_by_la"])
-    held = at_month_ends(world, world["vemt_spell"].merge(known, on=CHILD))
+    spells = world["vemt_spell"].merge(known, on=CHILD)
+    held = at_month_ends(world, spells[spells["decision"].isna() | spells["decision"].eq("ACCEPTED")])
     held = held[
         (held["added_date"] <= held["on"]) & (held["removed_date"].isna() | (held["removed_date"] > held["on"]))
     ]

@@ -1,7 +1,7 @@
 """More of the missing episodes, recomputed: away, open, often missing, on the list, offered, outstanding."""
 
 import pandas as pd
-from counted import at_month_ends, by_period, recorded
+from counted import at_month_ends, by_period, once, recorded
 from list_measures import open_on_list, open_spells, times_on_list
 from made import World
 from missing_measures import CHILD, DAY, _interviews, children_missing, episodes, return_interviews_due
@@ -31,6 +31,7 @@ def missing_now(world: World) -> pd.DataFrame:
     return held.assign(duration=bands.astype(object))
 
 
+@once
 def _recent(world: World) -> pd.DataFrame:
     """Each missing episode at each month end whose ninety days it started in."""
     held = at_month_ends(world, episodes(world))
@@ -38,6 +39,7 @@ def _recent(world: World) -> pd.DataFrame:
     return held[(days >= 0 * DAY) & (days < SPAN)]
 
 
+@once
 def often_missing_not_on_list(world: World) -> pd.DataFrame:
     """G19: children with three or more episodes in ninety days, and whether they are not open that day."""
     often = _recent(world).groupby([*CHILD, "on"]).size().reset_index(name="episodes")

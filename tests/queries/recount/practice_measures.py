@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import product
 
 import pandas as pd
-from counted import at_month_ends, recorded
+from counted import at_month_ends, once, recorded
 from made import World
 
 from data_contracts.areas import LA_CODES
@@ -72,6 +72,7 @@ def audit_actions_on_time(world: World, *origins: str) -> pd.DataFrame:
     return found.assign(numerator=pd.Series(done, index=found.index, dtype=object))
 
 
+@once
 def audit_actions_overdue(world: World, *origins: str) -> pd.DataFrame:
     """J5: past due and not completed at the end of the period; done without a date is never overdue."""
     held = at_month_ends(world, audit_actions(world, *origins).dropna(subset=["due_date"]))
@@ -85,6 +86,7 @@ def _files(world: World) -> pd.DataFrame:
     return found[found["status"].eq("loaded")]
 
 
+@once
 def extracts_expected(world: World) -> pd.DataFrame:
     """M3: one for each authority, extract and month; where quarterly, in the quarter's last month."""
     came = list(_files(world)[["la_code", "extract", "period_from", "period_to"]].itertuples(index=False, name=None))
@@ -97,6 +99,7 @@ def extracts_expected(world: World) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+@once
 def rows_checked(world: World) -> pd.DataFrame:
     """M2: each row read, in the last month of its file's window, and whether it broke a rule."""
     broken = set(world["problem"][["file_id", "row_number"]].itertuples(index=False, name=None))

@@ -13,7 +13,7 @@ from made import poured, world
 from queries.catalogue import catalogue
 
 BATCH = 5
-EVERY = 6
+EVERY = 8
 """In `make test` a measure outside the core is counted again in each so many-th warehouse; all of them when slow."""
 
 
