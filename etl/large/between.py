@@ -8,7 +8,6 @@ from etl import among
 from etl.batch import Judged
 from etl.cross import UNLISTED
 from etl.large.checks import reject
-from etl.large.doubles import CHILD, key
 from etl.large.stage import Staged
 
 
@@ -18,25 +17,26 @@ def between_rows(con: duckdb.DuckDBPyConnection, staged: Staged, judged: Mapping
     judged: the folder's smaller files.
     """
     first, last = among.SPANS[staged.contract.name]
-    near = f"{CHILD} in (from {staged.name}_near) or {key(staged)} in (from {staged.name}_same)"
-    _apply(staged, among.overlaps(first, last, among.SIDE), near)
+    _apply(staged, among.overlaps(first, last, among.SIDE), staged.accepted(few=True))
     aged = "end_at is null or (la_code, child_ref) in (select (la_code, child_ref) from birth)"
-    _apply(staged, among.against_age(), aged)
+    _apply(staged, among.against_age(), f"{staged.accepted()} where {aged}")
     if among.has_rows(con, "care_period") or "care_period" in judged:
         among.care(con, judged)
-        _apply(staged, among.NOT_IN_CARE, "starts_with(cast(missing_from as varchar), 'CARE_')")
+        _apply(
+            staged, among.NOT_IN_CARE, f"{staged.accepted()} where starts_with(cast(missing_from as varchar), 'CARE_')"
+        )
     reject(staged)
 
 
-def _apply(staged: Staged, sql: str, where: str) -> None:
-    """Run `sql` over the view `own_rows` of the accepted rows that `where` picks, as etl.among does over a frame."""
+def _apply(staged: Staged, sql: str, rows: str) -> None:
+    """Run `sql` over the table `own_rows` of `rows`, as etl.among does over a frame."""
     told = staged.entry.declared.extracted_at
     some = {"position", "row_number", "entry", "la_code", "child_ref", "missing_from", "start_at", "end_at"}
     columns = ", ".join(sorted(some)) + ", cast(source as varchar) as source"
     day = f"timestamp '{told}'" if told else "cast(null as timestamp)"
     staged.con.execute(
         f"create or replace temp table own_rows as select {columns}, {day} as extracted_at "  # noqa: S608
-        f"from ({staged.accepted()}) where {where}"
+        f"from ({rows})"
     )
     staged.con.execute(
         f'insert into {staged.name}_fault select position, "column", rule, severity, related_row, '  # noqa: S608
