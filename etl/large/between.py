@@ -8,6 +8,7 @@ from etl import among
 from etl.batch import Judged
 from etl.cross import UNLISTED
 from etl.large.checks import reject
+from etl.large.doubles import turns
 from etl.large.stage import Staged
 
 
@@ -17,7 +18,9 @@ def between_rows(con: duckdb.DuckDBPyConnection, staged: Staged, judged: Mapping
     judged: the folder's smaller files.
     """
     first, last = among.SPANS[staged.contract.name]
-    _apply(staged, among.overlaps(first, last, among.SIDE), staged.accepted(few=True))
+    near = f"position in (select position from {staged.name}_near)"  # noqa: S608
+    for some in turns(staged):
+        _apply(staged, among.overlaps(first, last, among.SIDE), f"{staged.accepted()} where {near} and {some}")
     aged = "end_at is null or (la_code, child_ref) in (select (la_code, child_ref) from birth)"
     _apply(staged, among.against_age(), f"{staged.accepted()} where {aged}")
     if among.has_rows(con, "care_period") or "care_period" in judged:

@@ -1,4 +1,6 @@
-"""Exact copies, equal keys and overlaps: groups by hashes find the few rows that could be, these themselves decide."""
+"""Exact copies, equal keys and rows that meet: hashes and an order find the few that could be, these decide."""
+
+import pandas as pd
 
 from etl.among import SPANS
 from etl.batch import OWN_REF
@@ -7,14 +9,18 @@ from etl.large.stage import FIRST_ROW, Staged
 
 _CHILD = "hash(child_ref)"
 """A child of a file, for finding the few that could matter; authorities do not matter for that."""
+_AT_ONCE = 4_000_000
+"""Rows that are put in order in one go; of a larger file some children after the others, for the memory it takes."""
+_NEVER, _EVER = "timestamp '0001-01-01'", "timestamp '9999-12-31'"
 
 
 def mark_copies(staged: Staged) -> None:
-    """Exact copies of earlier rows (equal text in every cell) are out. Leaves the tables `_few` and `copied`."""
+    """Exact copies of earlier rows (equal text in every cell) are out. Leaves the tables `_near`, `_few`, `copied`."""
+    _follow(staged)
     _pick(staged)
     cells = ", ".join(sorted(staged.filled))
     staged.con.execute(
-        f"create or replace temp table twin as select position from {staged.name}_few where alike "  # noqa: S608
+        f"create or replace temp table twin as select position from {staged.name}_few "  # noqa: S608
         f"qualify count(*) over (partition by hash({cells})) > 1"  # equal texts have equal values
     )
     staged.con.execute(
@@ -26,45 +32,66 @@ def mark_copies(staged: Staged) -> None:
     staged.con.execute(f"insert into {staged.name}_out select position, 'duplicate' from copied")  # noqa: S608
 
 
-def _pick(staged: Staged) -> None:
-    """The table `_few`: rows of children with rows that meet, and rows whose key or own reference stands twice.
-
-    Among them `alike`: the latter, where the contract's key is child and start as well.
-    """
-    con, name, own = staged.con, staged.name, OWN_REF.get(staged.contract.name)
-    first = SPANS[staged.contract.name][0]
-    by_start = staged.contract.key[:2] == ("child_ref", first)
-    _follow(staged)
-    picks = [
-        f"select rowid as position, false as alike from {name} where {_CHILD} in "  # noqa: S608
-        "(select child from followed where meets)",
-        f"select rowid, {by_start} from {name} where hash({_CHILD}, {first}) in "  # noqa: S608
-        "(select begun from followed where same)",
-    ]
-    keys: list[tuple[str, ...]] = [("la_code", str(own))] if own in staged.filled else []
-    for columns in keys if by_start else [*keys, ("la_code", *staged.contract.key)]:
-        number = f"hash({', '.join(c for c in columns if c in staged.filled)})"
-        there = f"{columns[-1]} is not null" if columns[-1] == own else "true"
-        several = f"select {number} from {name} where {there} group by all having count(*) > 1"  # noqa: S608
-        picks.append(f"select rowid, true from {name} where {number} in ({several})")  # noqa: S608
-    con.execute(
-        f"create or replace temp table {name}_few as select position, alike, own.* from {name} as own join "  # noqa: S608
-        f"(select position, max(alike) as alike from ({' union all '.join(picks)}) group by position) "
-        f"on position = own.rowid anti join {name}_out using (position)"
-    )
-    con.execute("drop table followed")
+def turns(staged: Staged) -> list[str]:
+    """SQL conditions that each pick all rows of some of the children; together they pick every row once."""
+    n = staged.rows // _AT_ONCE + 1
+    return [f"{_CHILD} % {n}::ubigint = {turn}" for turn in range(n)] if n > 1 else ["true"]
 
 
 def _follow(staged: Staged) -> None:
-    """The table `followed`: rows that the next one of their child `meets`, or that begin with it (`same`)."""
-    first, last = SPANS[staged.contract.name]
-    ended = f"coalesce({last}, timestamp '9999-12-31')" if last in staged.filled else "timestamp '9999-12-31'"
-    staged.con.execute(
-        f"create or replace temp table followed as select child, hash(child, {first}) as begun, "  # noqa: S608
-        f"next is not distinct from {first} as same, next < ended as meets from (select child, {first}, ended, "
-        f"lead({first}) over own as next from (select {_CHILD} as child, {first}, {ended} as ended from {staged.name}) "
-        f"window own as (partition by child order by {first})) where next is not distinct from {first} or next < ended"
+    """The table `_near`: positions of rows that overlap with another one of their child, or begin with it (`same`).
+
+    Most children have no such rows: one look at who follows whom leaves few of which to ask the rest.
+    """
+    con, (first, last) = staged.con, SPANS[staged.contract.name]
+    ended = f"coalesce({last}, {_EVER})" if last in staged.filled else _EVER
+    con.execute(f"create or replace temp table {staged.name}_near (position bigint, same boolean)")
+    for some in turns(staged):
+        rows = (
+            f"select rowid as position, {_CHILD} as child, coalesce({first}, {_NEVER}) as begun, "  # noqa: S608
+            f"case when {first} is null then {_NEVER} else {ended} end as ended from {staged.name} where {some}"
+        )
+        con.execute(
+            "create or replace temp table followed as select distinct child from (select child, begun, ended, "  # noqa: S608
+            f"lead(begun) over (partition by child order by begun) as next from ({rows})) "
+            "where next = begun or next < ended"
+        )
+        con.execute(
+            f"insert into {staged.name}_near select position, same from (select position, "  # noqa: S608
+            "coalesce(lead(begun) over own = begun, false) or coalesce(lag(begun) over own = begun, false) as same, "
+            "coalesce(lead(begun) over own < ended, false) or coalesce(max(ended) over before > begun, false) as meets "
+            f"from ({rows} and {_CHILD} in (from followed)) window own as (partition by child order by begun), "
+            "before as (own rows between unbounded preceding and 1 preceding)) where same or meets"
+        )
+    con.execute("drop table followed")
+
+
+def _pick(staged: Staged) -> None:
+    """The table `_few`: rows whose key or own reference stands in another row too."""
+    con, name, own = staged.con, staged.name, OWN_REF.get(staged.contract.name)
+    con.execute("create or replace temp table alike (position bigint)")
+    if own in staged.filled:
+        _add_twice(staged, ("la_code", str(own)), f"{own} is not null")
+    if staged.contract.key[:2] == ("child_ref", SPANS[staged.contract.name][0]):
+        con.execute(f"insert into alike select position from {name}_near where same")  # noqa: S608
+    else:
+        _add_twice(staged, ("la_code", *staged.contract.key), "true")
+    con.execute(
+        f"create or replace temp table {name}_few as select rowid as position, * from {name} "  # noqa: S608
+        f"where rowid in (from alike) and rowid not in (select position from {name}_out)"
     )
+    con.execute("drop table alike")
+
+
+def _add_twice(staged: Staged, columns: tuple[str, ...], where: str) -> None:
+    """Add to `alike` the rows with equal values; their hashes are sorted, which takes less than grouping them does."""
+    con, number = staged.con, f"hash({', '.join(c for c in columns if c in staged.filled)})"
+    numbers = con.execute(f"select {number} as number from {staged.name} where {where}").fetchnumpy()["number"]  # noqa: S608
+    numbers.sort()
+    twice = numbers[1:][numbers[1:] == numbers[:-1]]
+    con.register("twice", pd.DataFrame({"number": twice}))
+    con.execute(f"insert into alike select rowid from {staged.name} where {number} in (select number from twice)")  # noqa: S608
+    con.unregister("twice")
 
 
 def check_keys(staged: Staged) -> None:
@@ -77,7 +104,7 @@ def check_keys(staged: Staged) -> None:
     staged.con.execute(
         f"insert into {staged.name}_fault select position, '{first}', 'duplicate_key', 'reject', "  # noqa: S608
         f"other + {FIRST_ROW}, 'file' from (select position, coalesce({by_own}, nullif({same}, position)) as other "
-        f"from ({staged.accepted(few=True)}) where alike) where other is not null"
+        f"from ({staged.accepted(few=True)})) where other is not null"
     )
     staged.con.execute("drop table copied")
     reject(staged)

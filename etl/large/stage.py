@@ -59,7 +59,6 @@ class Staged:
         """SQL: every row (or the `_few` of etl.large.doubles) with the contract's typed columns and its place."""
         place = "position" if few else "rowid"
         columns = [f"{place} as position", f"{place} + {FIRST_ROW} as row_number", "0 as entry", "odd"]
-        columns += ["alike"] if few else []
         for name, spec in self.contract.fields.items():
             absent = name not in self.filled
             if name == "la_code" and absent:
@@ -98,7 +97,7 @@ class Staged:
 
     def drop(self) -> None:
         """Take the tables away."""
-        for table in ("", "_odd", "_fault", "_out", "_few"):
+        for table in ("", "_odd", "_fault", "_out", "_near", "_few"):
             self.con.execute(f"drop table if exists {self.name}{table}")
 
 
