@@ -20,26 +20,24 @@ def between_rows(con: duckdb.DuckDBPyConnection, staged: Staged, judged: Mapping
     first, last = among.SPANS[staged.contract.name]
     near = f"position in (select position from {staged.name}_near)"  # noqa: S608
     for some in turns(staged):
-        _apply(staged, among.overlaps(first, last, among.SIDE), f"{staged.accepted()} where {near} and {some}")
+        _apply(staged, among.overlaps(first, last, among.SIDE), f"{near} and {some}")
     aged = "end_at is null or (la_code, child_ref) in (select (la_code, child_ref) from birth)"
-    _apply(staged, among.against_age(), f"{staged.accepted()} where {aged}")
+    _apply(staged, among.against_age(), aged)
     if among.has_rows(con, "care_period") or "care_period" in judged:
         among.care(con, judged)
-        _apply(
-            staged, among.NOT_IN_CARE, f"{staged.accepted()} where starts_with(cast(missing_from as varchar), 'CARE_')"
-        )
+        _apply(staged, among.NOT_IN_CARE, "starts_with(cast(missing_from as varchar), 'CARE_')")
     reject(staged)
 
 
-def _apply(staged: Staged, sql: str, rows: str) -> None:
-    """Run `sql` over the table `own_rows` of `rows`, as etl.among does over a frame."""
+def _apply(staged: Staged, sql: str, where: str) -> None:
+    """Run `sql` over the table `own_rows` of the accepted rows that `where` picks, as etl.among does over a frame."""
     told = staged.entry.declared.extracted_at
     some = {"position", "row_number", "entry", "la_code", "child_ref", "missing_from", "start_at", "end_at"}
     columns = ", ".join(sorted(some)) + ", cast(source as varchar) as source"
     day = f"timestamp '{told}'" if told else "cast(null as timestamp)"
     staged.con.execute(
         f"create or replace temp table own_rows as select {columns}, {day} as extracted_at "  # noqa: S608
-        f"from ({rows})"
+        f"from (select * from ({staged.typed()}) where {where}) anti join {staged.name}_out using (position)"
     )
     staged.con.execute(
         f'insert into {staged.name}_fault select position, "column", rule, severity, related_row, '  # noqa: S608

@@ -1,5 +1,6 @@
 """Exact copies, equal keys and rows that meet: hashes and an order find the few that could be, these decide."""
 
+import numpy as np
 import pandas as pd
 
 from etl.among import SPANS
@@ -18,7 +19,7 @@ def mark_copies(staged: Staged) -> None:
     """Exact copies of earlier rows (equal text in every cell) are out. Leaves the tables `_near`, `_few`, `copied`."""
     _follow(staged)
     _pick(staged)
-    cells = ", ".join(sorted(staged.filled))
+    cells = _cells(staged)
     staged.con.execute(
         f"create or replace temp table twin as select position from {staged.name}_few "  # noqa: S608
         f"qualify count(*) over (partition by hash({cells})) > 1"  # equal texts have equal values
@@ -30,6 +31,10 @@ def mark_copies(staged: Staged) -> None:
     )
     staged.con.execute("drop table twin")
     staged.con.execute(f"insert into {staged.name}_out select position, 'duplicate' from copied")  # noqa: S608
+
+
+def _cells(staged: Staged) -> str:
+    return ", ".join(sorted(staged.filled))
 
 
 def turns(staged: Staged) -> list[str]:
@@ -45,10 +50,11 @@ def _follow(staged: Staged) -> None:
     """
     con, (first, last) = staged.con, SPANS[staged.contract.name]
     ended = f"coalesce({last}, {_EVER})" if last in staged.filled else _EVER
+    unknown = f"{_NEVER} + to_microseconds(cast(hash({_cells(staged)}) >> 12 as bigint))"  # alike in copies alone
     con.execute(f"create or replace temp table {staged.name}_near (position bigint, same boolean)")
     for some in turns(staged):
         rows = (
-            f"select rowid as position, {_CHILD} as child, coalesce({first}, {_NEVER}) as begun, "  # noqa: S608
+            f"select rowid as position, {_CHILD} as child, coalesce({first}, {unknown}) as begun, "  # noqa: S608
             f"case when {first} is null then {_NEVER} else {ended} end as ended from {staged.name} where {some}"
         )
         con.execute(
@@ -86,8 +92,8 @@ def _pick(staged: Staged) -> None:
 def _add_twice(staged: Staged, columns: tuple[str, ...], where: str) -> None:
     """Add to `alike` the rows with equal values; their hashes are sorted, which takes less than grouping them does."""
     con, number = staged.con, f"hash({', '.join(c for c in columns if c in staged.filled)})"
-    numbers = con.execute(f"select {number} as number from {staged.name} where {where}").fetchnumpy()["number"]  # noqa: S608
-    numbers.sort()
+    found = con.execute(f"select {number} as number from {staged.name} where {where}").fetchnumpy()  # noqa: S608
+    numbers = np.sort(np.asarray(found["number"]))
     twice = numbers[1:][numbers[1:] == numbers[:-1]]
     con.register("twice", pd.DataFrame({"number": twice}))
     con.execute(f"insert into alike select rowid from {staged.name} where {number} in (select number from twice)")  # noqa: S608
