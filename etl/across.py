@@ -49,7 +49,8 @@ def overlaps_again(con: duckdb.DuckDBPyConnection, la_codes: Iterable[str]) -> N
     )
     for table, (first, last) in SPANS.items():
         several = con.execute(
-            f"select la_code from {table} group by la_code having min(file_id) < max(file_id)"  # noqa: S608
+            f"select la_code from held.{table} where not superseded and orphan is not true "  # noqa: S608
+            "group by la_code having min(file_id) < max(file_id)"
         ).fetchall()
         if not (shared := sorted({code for (code,) in several} & set(codes))):
             continue

@@ -8,7 +8,7 @@ from etl import among
 from etl.batch import Judged
 from etl.cross import UNLISTED
 from etl.large.checks import reject
-from etl.large.doubles import CHILD, key
+from etl.large.doubles import turns
 from etl.large.stage import Staged
 
 
@@ -18,8 +18,9 @@ def between_rows(con: duckdb.DuckDBPyConnection, staged: Staged, judged: Mapping
     judged: the folder's smaller files.
     """
     first, last = among.SPANS[staged.contract.name]
-    near = f"{CHILD} in (from {staged.name}_near) or {key(staged)} in (from {staged.name}_same)"
-    _apply(staged, among.overlaps(first, last, among.SIDE), near)
+    near = f"position in (select position from {staged.name}_near)"  # noqa: S608
+    for some in turns(staged):
+        _apply(staged, among.overlaps(first, last, among.SIDE), f"{near} and {some}")
     aged = "end_at is null or (la_code, child_ref) in (select (la_code, child_ref) from birth)"
     _apply(staged, among.against_age(), aged)
     if among.has_rows(con, "care_period") or "care_period" in judged:
@@ -29,14 +30,14 @@ def between_rows(con: duckdb.DuckDBPyConnection, staged: Staged, judged: Mapping
 
 
 def _apply(staged: Staged, sql: str, where: str) -> None:
-    """Run `sql` over the view `own_rows` of the accepted rows that `where` picks, as etl.among does over a frame."""
+    """Run `sql` over the table `own_rows` of the accepted rows that `where` picks, as etl.among does over a frame."""
     told = staged.entry.declared.extracted_at
     some = {"position", "row_number", "entry", "la_code", "child_ref", "missing_from", "start_at", "end_at"}
     columns = ", ".join(sorted(some)) + ", cast(source as varchar) as source"
     day = f"timestamp '{told}'" if told else "cast(null as timestamp)"
     staged.con.execute(
         f"create or replace temp table own_rows as select {columns}, {day} as extracted_at "  # noqa: S608
-        f"from ({staged.accepted()}) where {where}"
+        f"from (select * from ({staged.typed()}) where {where}) anti join {staged.name}_out using (position)"
     )
     staged.con.execute(
         f'insert into {staged.name}_fault select position, "column", rule, severity, related_row, '  # noqa: S608

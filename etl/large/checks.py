@@ -5,6 +5,7 @@ of the row rules. etl.large.witness lets Pandera judge samples again.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from data_contracts.rules import Severity
 from data_contracts.vocabularies import LA
@@ -68,12 +69,17 @@ def _of_the_dates(staged: Staged) -> list[Bit]:
         return []
     late = "false"
     if said.extracted_at is not None and staged.contract.name not in PLANNED:
-        late = f"coalesce(date_trunc('day', {day}) > timestamp '{said.extracted_at}', false)"
+        late = f"coalesce({_after(day, said.extracted_at)}, false)"
         found.append(Bit(day, "after_extract", "reject", late, "file"))
     if said.by_manifest and said.period_from is not None and said.period_to is not None:
-        outside = f"{day} < timestamp '{said.period_from}' or date_trunc('day', {day}) > timestamp '{said.period_to}'"
+        outside = f"{day} < timestamp '{said.period_from}' or {_after(day, said.period_to)}"
         found.append(Bit(day, "outside_window", "warn", f"not {late} and ({outside})", "file"))
     return found
+
+
+def _after(day: str, last: date) -> str:
+    """SQL: the time `day` lies on a later day than `last`."""
+    return f"{day} >= date_trunc('day', timestamp '{last}') + interval 1 day"
 
 
 def check(staged: Staged) -> None:

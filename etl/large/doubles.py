@@ -1,79 +1,103 @@
-"""Exact copies and equal keys: one grouping by a hash finds the few rows that could be, the cells themselves decide."""
+"""Exact copies, equal keys and rows that meet: hashes and an order find the few that could be, these decide."""
+
+import numpy as np
+import pandas as pd
 
 from etl.among import SPANS
 from etl.batch import OWN_REF
 from etl.large.checks import reject
 from etl.large.stage import FIRST_ROW, Staged
 
-CHILD = "hash(child_ref)"
+_CHILD = "hash(child_ref)"
 """A child of a file, for finding the few that could matter; authorities do not matter for that."""
+_AT_ONCE = 4_000_000
+"""Rows that are put in order in one go; of a larger file some children after the others, for the memory it takes."""
+_NEVER, _EVER = "timestamp '0001-01-01'", "timestamp '9999-12-31'"
 
 
 def mark_copies(staged: Staged) -> None:
-    """Exact copies of earlier rows (equal text in every cell) are out. Leaves the tables `alike` and `copied`."""
-    own = OWN_REF.get(staged.contract.name)
-    _near(staged)
-    _alike(staged, own)
-    cells = ", ".join(sorted(staged.filled))
-    value = f"hash({cells})"  # equal texts have equal values
+    """Exact copies of earlier rows (equal text in every cell) are out. Leaves the tables `_near`, `_few`, `copied`."""
+    _follow(staged)
+    _pick(staged)
+    cells = _cells(staged)
     staged.con.execute(
-        "create or replace temp table twin as select position from (select rowid as position, "  # noqa: S608
-        f"count(*) over (partition by {value}) as n from {staged.name} where rowid in (select position from alike)) "
-        "where n > 1"
+        f"create or replace temp table twin as select position from {staged.name}_few "  # noqa: S608
+        f"qualify count(*) over (partition by hash({cells})) > 1"  # equal texts have equal values
     )
     staged.con.execute(
         f"create or replace temp table copied as select position, first_value(position) over same as original from "  # noqa: S608
-        f"({staged.text('rowid in (select position from twin)')}) "
+        f"({staged.text('position in (select position from twin)', few=True)}) "
         f"window same as (partition by {cells}, extra order by position) qualify row_number() over same > 1"
     )
     staged.con.execute("drop table twin")
     staged.con.execute(f"insert into {staged.name}_out select position, 'duplicate' from copied")  # noqa: S608
 
 
-def _first(staged: Staged) -> str:
-    return SPANS[staged.contract.name][0]
+def _cells(staged: Staged) -> str:
+    return ", ".join(sorted(staged.filled))
 
 
-def _near(staged: Staged) -> None:
-    """The tables `_near`, children of whom a row meets the next one, and `_same`, keys of rows that begin together."""
-    first, last = SPANS[staged.contract.name]
-    ended = f"coalesce({last}, timestamp '9999-12-31')" if last in staged.filled else "timestamp '9999-12-31'"
-    con, name = staged.con, staged.name
-    con.execute(
-        f"create or replace temp table followed as select child, {first}, next is not distinct from {first} as same, "  # noqa: S608
-        f"next < ended as meets from (select child, {first}, ended, lead({first}) over own as next "
-        f"from (select {CHILD} as child, {first}, {ended} as ended from {name}) "
-        f"window own as (partition by child order by {first})) where next is not distinct from {first} or next < ended"
-    )
-    con.execute(f"create or replace temp table {name}_near as select distinct child from followed where meets")  # noqa: S608
-    con.execute(
-        f"create or replace temp table {name}_same as select distinct hash(child, {first}) from followed where same"  # noqa: S608
-    )
+def turns(staged: Staged) -> list[str]:
+    """SQL conditions that each pick all rows of some of the children; together they pick every row once."""
+    n = staged.rows // _AT_ONCE + 1
+    return [f"{_CHILD} % {n}::ubigint = {turn}" for turn in range(n)] if n > 1 else ["true"]
+
+
+def _follow(staged: Staged) -> None:
+    """The table `_near`: positions of rows that overlap with another one of their child, or begin with it (`same`).
+
+    Most children have no such rows: one look at who follows whom leaves few of which to ask the rest.
+    """
+    con, (first, last) = staged.con, SPANS[staged.contract.name]
+    ended = f"coalesce({last}, {_EVER})" if last in staged.filled else _EVER
+    unknown = f"{_NEVER} + to_microseconds(cast(hash({_cells(staged)}) >> 12 as bigint))"  # alike in copies alone
+    con.execute(f"create or replace temp table {staged.name}_near (position bigint, same boolean)")
+    for some in turns(staged):
+        rows = (
+            f"select rowid as position, {_CHILD} as child, coalesce({first}, {unknown}) as begun, "  # noqa: S608
+            f"case when {first} is null then {_NEVER} else {ended} end as ended from {staged.name} where {some}"
+        )
+        con.execute(
+            "create or replace temp table followed as select distinct child from (select child, begun, ended, "  # noqa: S608
+            f"lead(begun) over (partition by child order by begun) as next from ({rows})) "
+            "where next = begun or next < ended"
+        )
+        con.execute(
+            f"insert into {staged.name}_near select position, same from (select position, "  # noqa: S608
+            "coalesce(lead(begun) over own = begun, false) or coalesce(lag(begun) over own = begun, false) as same, "
+            "coalesce(lead(begun) over own < ended, false) or coalesce(max(ended) over before > begun, false) as meets "
+            f"from ({rows} and {_CHILD} in (from followed)) window own as (partition by child order by begun), "
+            "before as (own rows between unbounded preceding and 1 preceding)) where same or meets"
+        )
     con.execute("drop table followed")
 
 
-def key(staged: Staged) -> str:
-    """SQL of a number for child and start of a row, equal where these are."""
-    return f"hash({CHILD}, {_first(staged)})"
-
-
-def _alike(staged: Staged, own: str | None) -> None:
-    """The temporary table `alike`: positions of rows whose key (or own reference) stands in another row too."""
-    con, name = staged.con, staged.name
+def _pick(staged: Staged) -> None:
+    """The table `_few`: rows whose key or own reference stands in another row too."""
+    con, name, own = staged.con, staged.name, OWN_REF.get(staged.contract.name)
     con.execute("create or replace temp table alike (position bigint)")
-    keys: list[tuple[str, ...]] = [("la_code", str(own))] if own in staged.filled else []
-    if staged.contract.key[:2] == ("child_ref", _first(staged)):
-        con.execute(f"insert into alike select rowid from {name} where {key(staged)} in (from {name}_same)")  # noqa: S608
+    if own in staged.filled:
+        _add_twice(staged, ("la_code", str(own)), f"{own} is not null")
+    if staged.contract.key[:2] == ("child_ref", SPANS[staged.contract.name][0]):
+        con.execute(f"insert into alike select position from {name}_near where same")  # noqa: S608
     else:
-        keys.append(("la_code", *staged.contract.key))
-    for columns in keys:
-        number = f"hash({', '.join(c for c in columns if c in staged.filled)})"
-        con.execute(
-            f"insert into alike select rowid from {name} where {number} in "  # noqa: S608
-            f"(select {number} from {name} {'' if columns[-1] != own else f'where {own} is not null'} "
-            "group by all having count(*) > 1)"
-        )
-    con.execute(f"delete from alike where position in (select position from {name}_out)")  # noqa: S608
+        _add_twice(staged, ("la_code", *staged.contract.key), "true")
+    con.execute(
+        f"create or replace temp table {name}_few as select rowid as position, * from {name} "  # noqa: S608
+        f"where rowid in (from alike) and rowid not in (select position from {name}_out)"
+    )
+    con.execute("drop table alike")
+
+
+def _add_twice(staged: Staged, columns: tuple[str, ...], where: str) -> None:
+    """Add to `alike` the rows with equal values; their hashes are sorted, which takes less than grouping them does."""
+    con, number = staged.con, f"hash({', '.join(c for c in columns if c in staged.filled)})"
+    found = con.execute(f"select {number} as number from {staged.name} where {where}").fetchnumpy()  # noqa: S608
+    numbers = np.sort(np.asarray(found["number"]))
+    twice = numbers[1:][numbers[1:] == numbers[:-1]]
+    con.register("twice", pd.DataFrame({"number": twice}))
+    con.execute(f"insert into alike select rowid from {staged.name} where {number} in (select number from twice)")  # noqa: S608
+    con.unregister("twice")
 
 
 def check_keys(staged: Staged) -> None:
@@ -86,9 +110,8 @@ def check_keys(staged: Staged) -> None:
     staged.con.execute(
         f"insert into {staged.name}_fault select position, '{first}', 'duplicate_key', 'reject', "  # noqa: S608
         f"other + {FIRST_ROW}, 'file' from (select position, coalesce({by_own}, nullif({same}, position)) as other "
-        f"from ({staged.accepted()}) where position in (select position from alike)) where other is not null"
+        f"from ({staged.accepted(few=True)})) where other is not null"
     )
-    staged.con.execute("drop table alike")
     staged.con.execute("drop table copied")
     reject(staged)
 

@@ -116,11 +116,15 @@ def _count(staged: Staged) -> None:
     """The temporary table `counted`: by authority and state the rows, the first one, each date's first and last."""
     columns = [n for n, f in staged.contract.fields.items() if f.kind == "datetime"]
     ends = ", ".join(f"{how}({c}) as {how}_{c}" for c in columns for how in ("min", "max"))
+    told = f"count(*) as n, min(position) as first, {ends}"
     staged.con.execute(
-        "create or replace temp table counted as select la_code, coalesce(state, 'accepted') as state, "  # noqa: S608
-        f"count(*) as n, min(position) as first, {ends} from ({staged.typed()}) left join {staged.name}_out "
-        "using (position) where state is distinct from 'blank' group by all"
+        f"create or replace temp table counted as select la_code, 'accepted' as state, {told} "  # noqa: S608
+        f"from ({staged.accepted()}) group by la_code"
     )
+    staged.con.execute(
+        f"insert into counted with others as materialized (select * from ({staged.typed()}) join {staged.name}_out "  # noqa: S608
+        f"using (position) where state <> 'blank') select la_code, state, {told} from others group by la_code, state"
+    )  # materialized: DuckDB would group all rows before it joins them
 
 
 def _text(code: str | None) -> str:

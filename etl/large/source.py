@@ -6,6 +6,8 @@ import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 from etl.read.sheet import tidy
 
 LARGE_FROM = 5_000_000
@@ -13,6 +15,7 @@ LARGE_FROM = 5_000_000
 _PIECE = 1 << 22
 _MARK = b"\xef\xbb\xbf"
 _DELIMITERS = (",", ";", "\t", "|")
+_LINE_END = ord("\n")
 _LONGEST_HEADER = 100_000
 
 
@@ -90,7 +93,7 @@ def _scanned(path: Path, delimiter: str, headers: list[str], cells: int) -> Larg
             if first >= 0:
                 marks.append((newlines + 2, place + first + 1))
             quoted = quoted or b'"' in piece
-            newlines += piece.count(b"\n")
+            newlines += int(np.count_nonzero(np.frombuffer(piece, np.uint8) == _LINE_END))
             place += len(piece)
             tail = piece[-1000:] if len(piece) >= 1000 else (tail + piece)[-1000:]
     blank_at_end = len(tail) - len(tail.rstrip(b"\r\n"))

@@ -14,7 +14,7 @@ import pandas as pd
 from data_contracts.kit import Contract
 from etl.intake import Entry
 from etl.large.source import LargeSource, NotThisWay
-from etl.large.strict import is_odd, kind_of, strict, text_of
+from etl.large.strict import any_odd, kind_of, strict, text_of
 
 MOST_EXTRA = 8
 """Cells beyond the last header that a row may have before the file goes the plain way."""
@@ -55,9 +55,10 @@ class Staged:
         """The authority of all rows where the file has no such column."""
         return None if "la_code" in self.present else self.entry.declared.la_code
 
-    def typed(self) -> str:
-        """SQL: every row with the contract's typed columns, position, row_number and entry."""
-        columns = ["rowid as position", f"rowid + {FIRST_ROW} as row_number", "0 as entry", "odd"]
+    def typed(self, few: bool = False) -> str:
+        """SQL: every row (or the `_few` of etl.large.doubles) with the contract's typed columns and its place."""
+        place = "position" if few else "rowid"
+        columns = [f"{place} as position", f"{place} + {FIRST_ROW} as row_number", "0 as entry", "odd"]
         for name, spec in self.contract.fields.items():
             absent = name not in self.filled
             if name == "la_code" and absent:
@@ -69,14 +70,17 @@ class Staged:
                 columns.append(f"{'cast(null as boolean)' if absent else clock} as {name}_has_time")
             else:
                 columns.append(f"{f'cast(null as {kind_of(spec)})' if absent else name} as {name}")
-        return f"select {', '.join(columns)} from {self.name}"  # noqa: S608
+        return f"select {', '.join(columns)} from {self.name}{'_few' if few else ''}"  # noqa: S608
 
-    def accepted(self) -> str:
+    def accepted(self, few: bool = False) -> str:
         """SQL: the rows of `typed` that are neither copies nor rejected nor blank."""
-        return f"select * from ({self.typed()}) anti join {self.name}_out using (position)"  # noqa: S608
+        return f"select * from ({self.typed(few)}) anti join {self.name}_out using (position)"  # noqa: S608
 
-    def text(self, where: str) -> str:
-        """SQL: position and the cells' text by field ('' where blank) of the rows that `where` (by rowid) picks."""
+    def text(self, where: str, few: bool = False) -> str:
+        """SQL: position and the cells' text by field ('' where blank) of the rows that `where` picks.
+
+        where: by rowid; by position of the `_few`.
+        """
         cells = []
         for name, spec in self.contract.fields.items():
             plain = text_of(name, spec) if name in self.filled else "''"
@@ -84,15 +88,16 @@ class Staged:
                 cells.append(f"'{self.whole_files_authority()}' as la_code")
             else:
                 cells.append(f"case when o.position is null then {plain} else coalesce(o.x_{name}, '') end as {name}")
+        rows = f"position as place, * from {self.name}_few" if few else f"rowid as place, * from {self.name}"
         return (
-            f"with s as materialized (select rowid as place, * from {self.name} where {where}) "  # noqa: S608
+            f"with s as materialized (select {rows} where {where}) "  # noqa: S608
             f"select place as position, coalesce(o.extra, false) as extra, {', '.join(cells)} "
             f"from s left join {self.name}_odd as o on o.position = place"
         )
 
     def drop(self) -> None:
         """Take the tables away."""
-        for table in ("", "_odd", "_fault", "_out", "_near", "_same"):
+        for table in ("", "_odd", "_fault", "_out", "_near", "_few"):
             self.con.execute(f"drop table if exists {self.name}{table}")
 
 
@@ -118,17 +123,19 @@ def read(staged: Staged) -> None:
 def leave_out_blank_rows(staged: Staged) -> None:
     """Rows without any filled cell are no rows; they count in the row numbers only. After odd cells were tidied."""
     blank = " and ".join(f"s.{n} is null and coalesce(o.x_{n}, '') = ''" for n in staged.present)
+    if len(staged.present) < len(staged.source.headers):
+        blank += " and not s.others"
     staged.con.execute(
         f"insert into {staged.name}_out select s.rowid, 'blank' from {staged.name} as s "  # noqa: S608
         f"left join {staged.name}_odd as o on o.position = s.rowid "
-        f"where {blank} and not s.others and not coalesce(o.extra, false)"
+        f"where {blank} and not coalesce(o.extra, false)"
     )
     whole = staged.count(f"select count(*) from {staged.name}")  # noqa: S608
     staged.rows = whole - staged.count(f"select count(*) from {staged.name}_out")  # noqa: S608
 
 
 def _create(staged: Staged) -> None:
-    fields, odd, cells, extra = staged.contract.fields, [], [], "false"
+    fields, cells, extra = staged.contract.fields, [], "false"
     read, columns = [], []
     for name, place in staged.present.items():
         cell, spec = f"nullif(c{place}, '')" if staged.source.quoted else f"c{place}", fields[name]
@@ -136,20 +143,22 @@ def _create(staged: Staged) -> None:
         columns.append(f"v{place} as {name}")
         if spec.kind == "datetime":
             columns.append(f"try_cast(strlen(t{place}) as utinyint) as n_{name}")
-        odd.append(is_odd(spec, f"t{place}", f"v{place}"))
-        cells.append(f"t{place}")
+        cells.append((spec, f"t{place}", f"v{place}"))
+    is_odd = any_odd(cells)
     if staged.padded:
         beyond = range(len(staged.source.headers), staged.source.cells + MOST_EXTRA)
         extra = " or ".join(f"coalesce(trim(c{i}), '') <> ''" for i in beyond)
-        odd.append("extra")
+        is_odd += " or extra"
     unknown = set(range(len(staged.source.headers))) - set(staged.present.values())
-    others = " or ".join(f"coalesce(trim(c{i}), '') <> ''" for i in sorted(unknown)) or "false"
-    told = f"case when odd then [{', '.join(cells)}, case when extra then 'Y' end] end as told"
+    others = " or ".join(f"coalesce(trim(c{i}), '') <> ''" for i in sorted(unknown))
+    if others:
+        read.append(f"{others} as others")
+        columns.append("others")
+    told = f"case when odd then [{', '.join(text for _, text, _ in cells)}, case when extra then 'Y' end] end as told"
     staged.con.execute(
-        f"create or replace temp table {staged.name} as select {', '.join(columns)}, others, odd, {told} "  # noqa: S608
-        f"from (select *, coalesce({' or '.join(odd)}, false) as odd from "
-        f"(select {', '.join(read)}, {others} as others, {extra} as extra "
-        f"from {reading(staged.source, staged.padded)}))"
+        f"create or replace temp table {staged.name} as select {', '.join(columns)}, odd, {told} "  # noqa: S608
+        f"from (select *, coalesce({is_odd}, false) as odd from "
+        f"(select {', '.join(read)}, {extra} as extra from {reading(staged.source, staged.padded)}))"
     )
 
 

@@ -1,11 +1,17 @@
 """Writing a large file's rows, faults and rejected cells (etl.record), straight from its temporary tables."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import duckdb
 
 from etl.large.parts import LargePart, owner
 from etl.large.stage import Staged
 from etl.large.strict import checked_here
 from etl.store import insert_accepted, stores_of
+
+_MORE = 128_000_000
+"""Bytes that storing needs for each thread: row groups that are being written, joins and casts."""
 
 
 def record_large(con: duckdb.DuckDBPyConnection, parts: list[LargePart]) -> set[str]:
@@ -26,10 +32,25 @@ def record_large(con: duckdb.DuckDBPyConnection, parts: list[LargePart]) -> set[
     )
     owned = f"select *, cast(case {owner(parts)} {ids} end {file_id} from ({staged.accepted()})"  # noqa: S608
     con.execute(f"create or replace temp view accepted as {owned}")
-    insert_accepted(con, staged.contract, unique=_is_named(staged))
+    with _little_more_memory(con):
+        insert_accepted(con, staged.contract, unique=_is_named(staged))
     con.execute("drop view accepted")
     staged.drop()
     return {s.table for s in stores_of(staged.contract)}
+
+
+@contextmanager
+def _little_more_memory(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """What was written to the file need not stay in memory as well: little more than the rows in hand take is given."""
+    most, enough = con.execute(
+        "select current_setting('memory_limit'), least(parse_formatted_bytes(current_setting('memory_limit')), "  # noqa: S608
+        f"sum(memory_usage_bytes) + {_MORE} * current_setting('threads')) // 1_000_000 from duckdb_memory()"
+    ).fetchall()[0]
+    con.execute(f"set memory_limit = '{enough}MB'")
+    try:
+        yield
+    finally:
+        con.execute(f"set memory_limit = '{most}'")
 
 
 def _references(staged: Staged) -> str:

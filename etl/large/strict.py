@@ -4,6 +4,7 @@ Odd cells are read by the plain way's own expressions, once for each distinct te
 never fails an identifier test and never is a marker of a blank; a test holds it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data_contracts.code_list import Vocabulary, fold
@@ -20,6 +21,7 @@ REF = (
 """References that no test of identifiers takes for something else: long hashes, names that end in a digit, UUIDs."""
 DAY = r"(19[1-9]|2[0-2]\d)\d-\d\d-\d\d( ([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?"
 """ISO, in years in which no placeholder lies."""
+_FORMS = {"ref": REF, "datetime": DAY}
 _TEXT_OF = {10: "%Y-%m-%d", 16: "%Y-%m-%d %H:%M", 19: "%Y-%m-%d %H:%M:%S"}
 
 
@@ -75,6 +77,21 @@ def is_odd(spec: Field, cell: str, value: str = "") -> str:
         return f"({cell} is not null and {value} is null)"
     unread = f" or {value} is null" if spec.kind == "datetime" else ""
     return f"({cell} is not null and (not {read.form}{unread}))"
+
+
+def any_odd(cells: Sequence[tuple[Field, str, str]]) -> str:
+    """SQL: some cell of a row is odd. cells: field, the cell and its strict value.
+
+    One look at all texts that have a form, with a line's end between them, which no form holds: a look costs as much
+    as what it finds.
+    """
+    formed = [(spec, cell) for spec, cell, _ in cells if spec.kind in _FORMS]
+    odd = [f"({cell} is not null and {value} is null)" for spec, cell, value in cells if spec.kind == "datetime"]
+    odd += [is_odd(spec, cell, value) for spec, cell, value in cells if spec.kind not in _FORMS]
+    if formed:
+        texts, forms = ", chr(10), ".join(c for _, c in formed), r"\n".join(f"({_FORMS[s.kind]})?" for s, _ in formed)
+        odd.append(f"not regexp_full_match(concat({texts}), '{forms}')")
+    return " or ".join(odd)
 
 
 def text_of(name: str, spec: Field) -> str:

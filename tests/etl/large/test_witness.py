@@ -7,6 +7,7 @@ from large.messy_rows import GOOD_REFS
 
 from etl.judge import JudgeError
 from etl.large import checks, odd, source, stage
+from etl.large import strict as strict_forms
 from etl.large.strict import Strict, is_odd, strict
 from etl.load import load_folder
 from etl.warehouse import open_warehouse
@@ -50,8 +51,9 @@ def _codes(monkeypatch, value: str, odd_when: str) -> None:
         return odd_when.format(cell) if spec.kind == "code" else is_odd(spec, cell, value)
 
     monkeypatch.setattr(stage, "strict", read)
-    for module in (stage, odd):
+    for module in (strict_forms, odd):
         monkeypatch.setattr(module, "is_odd", whether)
+    for module in (stage, odd):
         monkeypatch.setattr(module, "kind_of", lambda spec: read(spec, "x").kind)
 
 
@@ -70,7 +72,8 @@ WRONG = {
     "the form of references dropped": lambda m: _bits(m, _dropped("not_a_reference")),
     "a wrong least length": lambda m: _bits(m, lambda b: replace(b, broken=b.broken.replace("{4,", "{2,"))),
     "a reference with spaces taken for strict": lambda m: m.setattr(
-        stage, "is_odd", lambda s, c, v="": f"(length({c}) < 4)" if s.kind == "ref" else is_odd(s, c, v)
+        stage, "any_odd", lambda cells: " or ".join(f"length({c}) < 4" if s.kind == "ref" else is_odd(s, c, v)
+                                                    for s, c, v in cells)
     ),
     "blanks let in": lambda m: _bits(m, _dropped("blank")),
     "a rule dropped": lambda m: _bits(m, _dropped("end_before_start")),
