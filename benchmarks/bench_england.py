@@ -30,7 +30,7 @@ from england_pandas import QUESTIONS, rolled, whole_months
 
 import data_contracts.metric_header
 import queries.settings
-import queries.tally
+import queries.narrow
 import queries.workspace
 from data_contracts.metric_header import MetricHeader
 from queries.catalogue import KINDS_FROM, catalogue
@@ -50,7 +50,7 @@ def _headers() -> dict[str, MetricHeader]:
     queries.workspace.area_rows = lambda: [pair for la in england.LAS for pair in ((la, la), (la, "TEES"))]
     queries.settings.LA_CODES = england.LAS
     areas = {"TEES": "England", **dict.fromkeys(england.LAS, "")}
-    data_contracts.metric_header.AREAS = queries.tally.AREAS = areas
+    data_contracts.metric_header.AREAS = queries.narrow.AREAS = areas
     found = catalogue()
     return {n: replace(found[n], headline="month") for name in QUESTIONS for n in (found[name].of or name, name)}
 
@@ -99,7 +99,7 @@ def _by_pandas(con: Any) -> tuple[dict[str, float], Answers]:
 def one(way: str, file: Path) -> dict[str, Any]:
     """One way in this process: seconds of each question, their sum, the process's peak memory, the answers."""
     if way == "text":
-        queries.tally.word_type = lambda _: "varchar"
+        queries.narrow.word_type = lambda _: "varchar"
     with duckdb.connect(file, read_only=True, config=LIMITS) as con:
         spent, answers = _by_pandas(con) if way == "pandas" else _by_runner(con)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6

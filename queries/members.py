@@ -50,7 +50,8 @@ def member_rows(
         source = _members_now(con, header, asked, as_at, settings)
     else:
         source = _members_released(con, header, asked, release_id, basis or ("frozen" if by else "live"))
-    columns = ["la_code", "counted_on", "unit", *(f"coalesce({s}, '{NOT_RECORDED}') as {s}" for s in splits)]
+    coded = (f"coalesce(cast({s} as varchar), '{NOT_RECORDED}') as {s}" for s in splits)
+    columns = ["cast(la_code as varchar) as la_code", "counted_on", "cast(unit as varchar) as unit", *coded]
     columns += {"share": ["numerator"], "median": ["value"]}.get(header.kind, [])
     codes = [*authorities_of(area), *([TEES] if area == TEES else [])]
     where = "".join(f" and coalesce({s}, '{NOT_RECORDED}') = ?" for s in by)

@@ -16,8 +16,10 @@ from data_contracts.metric_header import MetricHeader
 from data_contracts.periods import MEMBER_KINDS, add_months, complete_periods
 from data_contracts.tables import TABLES
 from data_contracts.vocabularies import NOT_RECORDED, TEES
+from queries.beside import beside, part_column
 from queries.catalogue import own_splits
 from queries.connection import Connection, fill_table, rows
+from queries.narrow import make_words, narrow
 from queries.settings import SETTING, bank_holidays, setting_rows, workdays
 
 HERE = Path(__file__).parent
@@ -58,26 +60,40 @@ def prepare(
     own settings file, if any; `setting`, `holiday` and `workday` are made in any case. `texts`: the selects
     that will be run, if only the views that they read are wanted.
     """
+    views, needed = shared_views(), _needed(texts)
+    areas, tables = [*area_rows(), (TEES, TEES)], _tables_read(texts, needed) if materialise else []
+    make_words(con, [area for pair in areas for area in pair], tables)
+    narrow(con, tables)
     _statements(con, (HERE / "helpers" / "duckdb.sql").read_text("utf-8"))
     start = first_month(as_at, months)
     periods = [(p.kind, p.start, p.end) for kind in MEMBER_KINDS for p in complete_periods(kind, start, as_at)]
     fill_table(con, "calendar", CALENDAR, periods)
     con.execute(CALENDAR_DAY)
     fill_table(con, "as_at", "as_at date", [(as_at,)])
-    fill_table(con, "area_of", "la_code varchar, area varchar", [*area_rows(), (TEES, TEES)])
+    fill_table(con, "area_of", "la_code word, area word", areas)
     fill_table(con, "setting", SETTING, setting_rows(settings))
     fill_table(con, "holiday", "day date", [(day,) for day in bank_holidays(as_at.year + 1)])
     fill_table(con, "workday", "day date, working boolean, nth bigint", list(workdays(as_at.year + 1)))
     there = dict(rows(con, "select table_name, 'table' from duckdb_tables() where temporary union all "
                            "select view_name, 'view' from duckdb_views() where temporary"))  # fmt: skip
-    views, needed = shared_views(), _needed(texts)
     if "number" in needed:
         needed["number"] = f"select unnest(range(1, {_largest_number(con)} + 1)) as n"
     for name, select in needed.items():
         kind = "table" if materialise and _WORK.search(views[name]) else "view"
         if there.get(name, kind) != kind:
             con.execute(f"drop {there[name]} temp.{name}")
+        if kind == "table" and texts is not None:
+            select = _narrowed(con, name, select, [*texts, *needed.values()])
         con.execute(f"create or replace temp {kind} {name} as {select}")
+
+
+def _narrowed(con: Connection, name: str, select: str, texts: Sequence[str]) -> str:
+    """`select` with those of its columns that any of the texts that read it names: the others need not be written."""
+    words = " ".join(text for text in texts if re.search(rf"\b(?:from|join) {name}\b", text))
+    if re.search(r"select \*|\.\*", words):
+        return select
+    columns = [row[0] for row in rows(con, f"describe {select}") if re.search(rf"\b{row[0]}\b", words)]
+    return f"select {', '.join(columns)} from ({select})" if columns else select  # noqa: S608
 
 
 def _largest_number(con: Connection) -> int:
@@ -102,6 +118,12 @@ def _needed(texts: Sequence[str] | None) -> dict[str, str]:
     return {name: text for name, text in views.items() if name in wanted}
 
 
+def _tables_read(texts: Sequence[str] | None, views: dict[str, str]) -> list[str]:
+    """The warehouse's tables that `texts` and `views` read; all if `texts` is None."""
+    words = " ".join([*(texts or []), *views.values()])
+    return [name for name in TABLES if texts is None or re.search(rf"\b(?:from|join) {name}\b", words)]
+
+
 @cache
 def shared_views() -> dict[str, str]:
     """Name -> select of each file in `queries/views`, each after those that it reads."""
@@ -122,11 +144,6 @@ def member_table(header: MetricHeader) -> str:
     return f"members_of_{header.metric}"
 
 
-def part_column(header: MetricHeader) -> str:
-    """Name of a share's or median's own column among the members of its count."""
-    return f"part_{header.metric}"
-
-
 def answer_of(header: MetricHeader) -> tuple[str, str]:
     """SQL of a metric's numerator and of its value, from a member `m` of its count; null where it has none."""
     own = f"m.{part_column(header)}"
@@ -134,7 +151,7 @@ def answer_of(header: MetricHeader) -> tuple[str, str]:
             own if header.kind == "median" else "cast(null as double)")  # fmt: skip
 
 
-def make_members(con: Connection, whole: MetricHeader, parts: Iterable[MetricHeader] = ()) -> str:
+def make_members(con: Connection, whole: MetricHeader, parts: Sequence[MetricHeader] = ()) -> str:
     """Materialise a count's members, once for everything that is `of` it; the table's name.
 
     Columns: la_code, counted_on, unit, period_kind (null unless truth depends on the period), one per
@@ -142,18 +159,20 @@ def make_members(con: Connection, whole: MetricHeader, parts: Iterable[MetricHea
     """
     dated = dated_by_period(con, whole)
     kept = "m.period_kind" if dated else "cast(null as varchar) as period_kind"
+    select, joined_parts = beside(whole, parts)
+    carried = "".join(f", m.{part_column(part)}" for part in parts if part not in joined_parts)
     splits = "".join(f", m.{split}" for split in own_splits(whole))
     own, joined = "", ""
     keys = ["la_code", "counted_on", "unit", *(["period_kind"] if dated else [])]
-    for nth, part in enumerate(parts):
+    for nth, part in enumerate(joined_parts):
         answer = f"p{nth}.numerator" if part.kind == "share" else f"cast(p{nth}.value as double)"
         own += f", {answer} as {part_column(part)}"
         match = " and ".join(f"p{nth}.{key} = b.{key}" for key in keys)
         joined += f" left join ({part.sql}) as p{nth} on {match}"
     con.execute(
         f"create or replace temp table {member_table(whole)} as "  # noqa: S608
-        f"with base as (select m.la_code, cast(m.counted_on as date) as counted_on, m.unit, {kept}{splits} "
-        f"from ({whole.sql}) as m) select b.*{own} from base as b{joined}"
+        f"with base as (select m.la_code, cast(m.counted_on as date) as counted_on, m.unit, {kept}{splits}{carried} "
+        f"from ({select}) as m) select b.*{own} from base as b{joined}"
     )
     return member_table(whole)
 
@@ -167,7 +186,7 @@ def dated_by_period(con: Connection, whole: MetricHeader) -> bool:
 
 def category(split: str) -> str:
     """A breakdown column as it is counted: blank is `not_recorded`."""
-    return f"coalesce({split}, '{NOT_RECORDED}')"
+    return f"coalesce({split}, cast('{NOT_RECORDED}' as word))"
 
 
 def _statements(con: Connection, text: str) -> None:
