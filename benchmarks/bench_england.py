@@ -40,7 +40,7 @@ from queries.workspace import dated_by_period, make_members, prepare
 
 AS_AT = date(2026, 10, 31)
 WAYS = ("text", "product", "pandas")
-LIMITS = {"threads": 2, "memory_limit": "1400MB", "max_temp_directory_size": "30GB"}
+LIMITS = {"threads": 2, "memory_limit": "1800MB", "max_temp_directory_size": "30GB"}
 Answers = dict[str, list[float]]
 """Question -> its members over all months, those with a true numerator, and the median of the newest month."""
 

@@ -12,10 +12,13 @@ from data_contracts.areas import AREAS
 from data_contracts.metric_rows import BASES
 from data_contracts.periods import MEMBER_KINDS
 from data_contracts.tables import TABLES
+from data_contracts.tables_children import CHILDREN_TABLES
 from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL
 from queries.catalogue import FROM_MEMBERS, catalogue
 from queries.connection import Connection, rows
 
+NARROWED = tuple(table.name for table in CHILDREN_TABLES)
+"""The tables that grow large; those of meetings, plans and audits are as small as the partnership is."""
 _RULES = ("flow", "stock", "alone")
 """How a metric's smallest periods make up a larger one (`tally.rule_of`)."""
 
@@ -57,7 +60,7 @@ def narrow(con: Connection, tables: Iterable[str]) -> None:
 def widen(con: Connection) -> None:
     """Take these views away again: the tables show texts as they did."""
     for (name,) in rows(con, "select view_name from duckdb_views() where temporary"):
-        if name in TABLES:
+        if name in NARROWED:
             con.execute(f"drop view temp.{name}")
 
 

@@ -19,7 +19,7 @@ from data_contracts.vocabularies import NOT_RECORDED, TEES
 from queries.beside import beside, part_column
 from queries.catalogue import own_splits
 from queries.connection import Connection, fill_table, rows
-from queries.narrow import make_words, narrow
+from queries.narrow import NARROWED, make_words, narrow
 from queries.settings import SETTING, bank_holidays, setting_rows, workdays
 
 HERE = Path(__file__).parent
@@ -83,17 +83,16 @@ def prepare(
         if there.get(name, kind) != kind:
             con.execute(f"drop {there[name]} temp.{name}")
         if kind == "table" and texts is not None:
-            select = _narrowed(con, name, select, [*texts, *needed.values()])
+            select = _only_read(name, select, [*texts, *needed.values()])
         con.execute(f"create or replace temp {kind} {name} as {select}")
 
 
-def _narrowed(con: Connection, name: str, select: str, texts: Sequence[str]) -> str:
-    """`select` with those of its columns that any of the texts that read it names: the others need not be written."""
+def _only_read(name: str, select: str, texts: Iterable[str]) -> str:
+    """`select` with those of its columns that a text which reads the view names: the others need not be written."""
     words = " ".join(text for text in texts if re.search(rf"\b(?:from|join) {name}\b", text))
-    if re.search(r"select \*|\.\*", words):
+    if not words or re.search(r"select \*|\.\*", words):
         return select
-    columns = [row[0] for row in rows(con, f"describe {select}") if re.search(rf"\b{row[0]}\b", words)]
-    return f"select {', '.join(columns)} from ({select})" if columns else select  # noqa: S608
+    return f"select columns('^({'|'.join(sorted(set(re.findall(r'[a-z_0-9]+', words))))})$') from ({select})"  # noqa: S608
 
 
 def _largest_number(con: Connection) -> int:
@@ -119,9 +118,9 @@ def _needed(texts: Sequence[str] | None) -> dict[str, str]:
 
 
 def _tables_read(texts: Sequence[str] | None, views: dict[str, str]) -> list[str]:
-    """The warehouse's tables that `texts` and `views` read; all if `texts` is None."""
+    """The tables to narrow that `texts` and `views` read; all if `texts` is None."""
     words = " ".join([*(texts or []), *views.values()])
-    return [name for name in TABLES if texts is None or re.search(rf"\b(?:from|join) {name}\b", words)]
+    return [name for name in NARROWED if texts is None or re.search(rf"\b(?:from|join) {name}\b", words)]
 
 
 @cache
