@@ -26,7 +26,8 @@ def open_tally(con: Connection) -> None:
     `adds_up`: which tallied periods make up which period. By rule: `flow` adds, `stock` is its last part,
     `alone` (members that carry their period, such as distinct children) is no sum.
     """
-    con.execute(f"create or replace temp table tally (rule word, {PLACE}, la_code word, {CELL}, n bigint, yes bigint, no bigint)")
+    sums = "n bigint, yes bigint, no bigint"
+    con.execute(f"create or replace temp table tally (rule word, {PLACE}, la_code word, {CELL}, {sums})")
     con.execute(f"create or replace temp table median_of ({PLACE}, area word, {CELL}, value double)")
     con.execute("create or replace temp table counted_in as select * from area_of")
     con.execute("""
