@@ -64,8 +64,8 @@ def narrow(con: Connection, tables: Iterable[str]) -> None:
 
 def large(con: Connection, tables: Iterable[str]) -> list[str]:
     """Those of the tables to be narrowed that have at least NARROW_FROM rows."""
-    counts = [(t, f"(select count(*) from {_own(con, t)})") for t in tables]
-    found = rows(con, f"select {', '.join(count for _, count in counts)}")[0] if counts else ()  # noqa: S608
+    counts = [(t, f"(select count(*) from {_own(con, t)})") for t in tables]  # noqa: S608
+    found = rows(con, f"select {', '.join(count for _, count in counts)}")[0] if counts else ()
     return [table for (table, _), n in zip(counts, found, strict=True) if n >= NARROW_FROM]
 
 
