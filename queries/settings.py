@@ -16,7 +16,7 @@ from data_contracts.areas import LA_CODES
 from data_contracts.vocabularies import GRADE, TEES
 
 SHIPPED = Path(__file__).parent / "settings.toml"
-SETTING = "la_code word, name varchar, value varchar, number double, source varchar, valid_from date, valid_to date"
+SETTING = "la_code varchar, name varchar, value varchar, number double, source varchar, valid_from date, valid_to date"
 LAST_DAY = date(9999, 12, 31)
 YEARS_HELD = 15
 Setting = tuple[str, str, str, float | None, str, date, date]

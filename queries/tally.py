@@ -29,7 +29,7 @@ def open_tally(con: Connection) -> None:
     sums = "n bigint, yes bigint, no bigint"
     con.execute(f"create or replace temp table tally (rule word, {PLACE}, la_code word, {CELL}, {sums})")
     con.execute(f"create or replace temp table median_of ({PLACE}, area word, {CELL}, value double)")
-    con.execute("create or replace temp table counted_in as select * from area_of")
+    con.execute("create or replace temp table counted_in as select cast(columns(*) as word) from area_of")
     con.execute("""
         create or replace temp table adds_up as
         select cast(rule as word) as rule, cast(b.period_kind as word) as part_kind, b.period_start as part_start,

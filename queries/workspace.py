@@ -65,6 +65,7 @@ def prepare(
     needed = views_of(texts)
     areas = [*area_rows(), (TEES, TEES)]
     tables = large(con, _tables_read(texts, needed)) if materialise else []
+    code = "word" if tables else "varchar"  # an authority is matched in one type, not cast at every join
     make_words(con, [area for pair in areas for area in pair], tables)
     narrow(con, tables)
     _statements(con, (HERE / "helpers" / "duckdb.sql").read_text("utf-8"))
@@ -73,8 +74,8 @@ def prepare(
     fill_table(con, "calendar", CALENDAR, periods)
     con.execute(CALENDAR_DAY)
     fill_table(con, "as_at", "as_at date", [(as_at,)])
-    fill_table(con, "area_of", "la_code word, area word", areas)
-    fill_table(con, "setting", SETTING, setting_rows(settings))
+    fill_table(con, "area_of", f"la_code {code}, area {code}", areas)
+    fill_table(con, "setting", SETTING.replace("la_code varchar", f"la_code {code}"), setting_rows(settings))
     fill_table(con, "holiday", "day date", [(day,) for day in bank_holidays(as_at.year + 1)])
     fill_table(con, "workday", "day date, working boolean, nth bigint", list(workdays(as_at.year + 1)))
     shared = Shared(con, needed, texts, materialise)

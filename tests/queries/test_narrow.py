@@ -1,6 +1,7 @@
 """Codes read as words, shares beside their counts, views made late: the same figures and the same texts as without."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -125,5 +126,5 @@ def test_the_rating_before_is_the_last_one_given(filled: Any) -> None:
     rated = filled.con.execute(
         "select spell_ref, review_date, risk from vemt_review where risk is not null order by all"
     ).fetchall()
-    expected = [(b[0], b[1], a[2], b[2]) for a, b in zip(rated, rated[1:], strict=False) if a[0] == b[0]]
+    expected = [(b[0], b[1], a[2], b[2]) for a, b in pairwise(rated) if a[0] == b[0]]
     assert pairs == expected and pairs
