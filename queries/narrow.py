@@ -38,7 +38,13 @@ def make_words(con: Connection, areas: Iterable[str], tables: Sequence[str] = ()
     Codes are looked up, not taken from the lists: an older warehouse may hold one that no list has any more.
     """
     widen(con)
-    each = [f"select distinct {c} as code from {_own(con, t)}" for t in tables for c in code_columns(t)]  # noqa: S608
+    kept = {(t, c): kind for t, c, kind in rows(con, "select table_name, column_name, data_type from duckdb_columns() "
+            "where schema_name = 'held' and data_type like 'ENUM%'")}  # fmt: skip
+    each = [
+        f"select unnest(enum_range(cast(null as {kept[t, c]})))::varchar as code" if (t, c) in kept
+        else f"select distinct {c} as code from {_own(con, t)}"  # noqa: S608
+        for t in tables for c in code_columns(t)
+    ]  # fmt: skip
     held = [code for (code,) in rows(con, " union all ".join(each)) if code is not None] if each else []
     con.execute("drop type if exists word")
     con.execute(f"create temp type word as {word_type([*areas, *held])}")

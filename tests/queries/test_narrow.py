@@ -36,8 +36,8 @@ def filled(small: Any) -> Any:
         for n in range(4) for month in range(2, 8)))  # fmt: skip
     warehouse.fill("missing_episode", (
         {"episode_ref": f"e{n:02}", "child_ref": f"c{n % 5}", "episode_type": "M",
-         "start_at": date(2026, 1 + n % 10, 3), "end_at": date(2026, 1 + n % 10, 5), "time_known": True, "sex": "FM"[n % 2],
-         "missing_from": ["HOME", None, "A CODE OF OLD"][n % 3]}
+         "start_at": date(2026, 1 + n % 10, 3), "end_at": date(2026, 1 + n % 10, 5), "time_known": True,
+         "sex": "FM"[n % 2], "missing_from": ["HOME", None, "A CODE OF OLD"][n % 3]}
         for n in range(30)))  # fmt: skip
     warehouse.fill("return_interview", (
         {"rhi_ref": f"r{n:02}", "offered": "Y", "accepted": "YN"[n % 2], "declined_reason": "CHILD_DECLINED",
@@ -87,7 +87,7 @@ def test_a_share_beside_its_count_is_as_a_join_gives_it(filled: Any, monkeypatch
     "select la_code, day as counted_on, ref as unit, late as numerator from other_view",
     "select la_code, day as counted_on, ref as unit, late as numerator from a_view where late",
     "select la_code, other_day as counted_on, ref as unit, late as numerator from a_view",
-    "select v.la_code, v.day as counted_on, v.ref as unit, v.late as numerator from a_view as v join as_at as a on true",
+    "select v.la_code, v.day as counted_on, v.ref as unit, v.late as numerator from a_view as v join b on true",
 ])  # fmt: skip
 def test_what_reads_other_rows_is_joined(other: str) -> None:
     mine = side.plain("select la_code, day as counted_on, ref as unit from a_view")
