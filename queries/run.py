@@ -19,9 +19,10 @@ from queries.catalogue import FROM_MEMBERS, catalogue, texts_of, wanted
 from queries.connection import frame, without_optimizer
 from queries.freeze import MEMBER_COLUMNS, Frozen, keep_live, live_members, open_live
 from queries.members import NoMembers, member_rows
+from queries.narrow import widen
 from queries.rollup import COLUMNS, figures, typed
 from queries.tally import median_live, open_tally, placed_once, tally_frozen, tally_live
-from queries.workspace import dated_by_period, make_members, prepare
+from queries.workspace import Shared, dated_by_period, first_and_last, make_members, prepare, views_of
 
 __all__ = ["MEMBER_COLUMNS", "NoMembers", "RunResult", "member_rows", "population", "run"]
 
@@ -60,29 +61,45 @@ def run(
     partnership's own settings file, if there is one. KeyError: no such metric.
     """
     headers, found, coverage = wanted(metrics), catalogue(), supplied.Coverage(con)
-    prepare(con, as_at, months, settings=settings, texts=texts_of(headers))
+    shared = prepare(con, as_at, months, settings=settings, texts=texts_of(headers), at_once=False)
     standing = Frozen(con, as_at, found, coverage)
     standing.open(frozen)
     open_tally(con)
     open_live(con)
     tell = progress or (lambda *_: None)
     counted = [header for header in headers if header.kind in FROM_MEMBERS]
-    periods, dated, done = [period[:2] for period in standing.calendar], dict[str, bool](), 0
-    with without_optimizer(con, "grouping_sets"):  # it takes longer than it saves, at every size tried
-        for whole, mine in _families(counted, found):
-            tell(mine[0].title, done, len(headers))
-            dated |= dict.fromkeys((header.metric for header in mine), dated_by_period(con, whole))
-            _count(con, whole, mine, dated[mine[0].metric], standing)
-            done += len(mine)
-    tell("Adding up", done, len(headers))
+    dated = _count_all(con, counted, shared, standing, lambda title, done: tell(title, done, len(headers)))
+    tell("Adding up", len(counted), len(headers))
     tally_frozen(con, [header for header in counted if header.all_breakdowns()], dated)
+    periods = [period[:2] for period in standing.calendar]
     absent = [gap for header in counted for gap in supplied.gaps(coverage, header, periods)]
     tables = [figures(con, counted, standing.settled, standing.gaps + absent)]
-    tables += [_published(con, header) for header in headers if header.kind == "published"]
+    published = [header for header in headers if header.kind == "published"]
+    shared.open(views_of([header.sql for header in published]))
+    tables += [_published(con, header) for header in published]
     result = RunResult(pd.concat(tables, ignore_index=True), standing.proposed(), live_members(con, found),
                        supplied.supply(con))  # fmt: skip
+    widen(con)
     tell("", len(headers), len(headers))
     return result
+
+
+def _count_all(
+    con: duckdb.DuckDBPyConnection, counted: list[MetricHeader], shared: Shared, standing: Frozen,
+    tell: Callable[[str, int], None],
+) -> dict[str, bool]:  # fmt: skip
+    """Count the metrics, those of one count together; by metric, whether its members carry their period."""
+    families, dated, done = _families(counted, catalogue()), dict[str, bool](), 0
+    turns = first_and_last([texts_of(mine) for _, mine in families])
+    with without_optimizer(con, "grouping_sets"):  # it takes longer than it saves, at every size tried
+        for (whole, mine), (read, read_last) in zip(families, turns, strict=True):
+            tell(mine[0].title, done)
+            shared.open(read)
+            dated |= dict.fromkeys((header.metric for header in mine), dated_by_period(con, whole))
+            _count(con, whole, mine, dated[mine[0].metric], standing)
+            shared.close(read_last)
+            done += len(mine)
+    return dated
 
 
 def _families(

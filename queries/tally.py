@@ -6,17 +6,16 @@ do not add: they are taken over the members of each period and area.
 
 from collections.abc import Iterable, Sequence
 
-from data_contracts.areas import AREAS
 from data_contracts.metric_header import MetricHeader
-from data_contracts.metric_rows import BASES
 from data_contracts.periods import MEMBER_KINDS
-from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL
-from queries.catalogue import FROM_MEMBERS, KINDS_FROM, catalogue
-from queries.connection import Connection, fill_table, rows
+from data_contracts.vocabularies import TOTAL
+from queries.catalogue import KINDS_FROM
+from queries.connection import Connection, fill_table
 from queries.workspace import category, part_column
 
 CELL = "by1 word, cat1 word, by2 word, cat2 word"
 PLACE = "metric word, basis word, period_kind word, period_start date"
+_TOTAL = f"cast('{TOTAL}' as word)"
 Tables = dict[str, list[list[str]]]
 """Period kind -> the tables (lists of splits; none: the total) of a metric by periods of that kind."""
 
@@ -27,29 +26,18 @@ def open_tally(con: Connection) -> None:
     `adds_up`: which tallied periods make up which period. By rule: `flow` adds, `stock` is its last part,
     `alone` (members that carry their period, such as distinct children) is no sum.
     """
-    areas = {area for pair in rows(con, "select * from area_of") for area in pair}
-    con.execute("drop table if exists tally; drop table if exists median_of; drop table if exists adds_up;"
-                "drop table if exists counted_in; drop type if exists word")  # fmt: skip
-    con.execute(f"create temp type word as {word_type(areas)}")
-    con.execute(f"create temp table tally (rule word, {PLACE}, la_code word, {CELL}, n bigint, yes bigint, no bigint)")
-    con.execute(f"create temp table median_of ({PLACE}, area word, {CELL}, value double)")
-    con.execute("create temp table counted_in as select cast(columns(*) as word) from area_of")
+    sums = "n bigint, yes bigint, no bigint"
+    con.execute(f"create or replace temp table tally (rule word, {PLACE}, la_code word, {CELL}, {sums})")
+    con.execute(f"create or replace temp table median_of ({PLACE}, area word, {CELL}, value double)")
+    con.execute("create or replace temp table counted_in as select cast(columns(*) as word) from area_of")
     con.execute("""
-        create temp table adds_up as
+        create or replace temp table adds_up as
         select cast(rule as word) as rule, cast(b.period_kind as word) as part_kind, b.period_start as part_start,
                cast(c.period_kind as word) as period_kind, c.period_start
         from calendar as b
         join calendar as c on b.period_start >= c.period_start and b.period_end <= c.period_end
         cross join (values ('flow'), ('stock'), ('alone')) as r(rule)
         where b.period_kind = c.period_kind or rule = 'flow' or rule = 'stock' and b.period_end = c.period_end""")
-
-
-def word_type(areas: Iterable[str]) -> str:
-    """Type of every word that a tally may hold: as an ENUM it is a small number, and groups, joins and sorts as one."""
-    codes = {code for breakdown in BREAKDOWNS.values() for code in breakdown.vocabulary.codes}
-    own = {TOTAL, NOT_RECORDED, *MEMBER_KINDS, *BASES, *FROM_MEMBERS, "flow", "stock", "alone"}
-    words = sorted(own | codes | {*areas, *AREAS, *BREAKDOWNS, *catalogue()})
-    return "enum (" + ", ".join(f"'{word}'" for word in words) + ")"
 
 
 def rule_of(header: MetricHeader, dated: bool) -> str:
@@ -151,15 +139,15 @@ def _grouped(header: MetricHeader, tables: Tables, columns: str, sums: str, memb
 def _names(splits: list[str], tables: Iterable[list[str]]) -> str:
     """The columns by1, cat1, by2, cat2, told from which splits the grouping set at hand has (a bit each, 0 = has)."""
     if not splits:
-        return ", ".join(f"'{TOTAL}' as {column}" for column in ("by1", "cat1", "by2", "cat2"))
+        return ", ".join(f"{_TOTAL} as {column}" for column in ("by1", "cat1", "by2", "cat2"))
     mask = f"grouping({', '.join(splits)})"
     columns = []
     for nth, by, cat in ((0, "by1", "cat1"), (1, "by2", "cat2")):
-        names, values = [f"'{TOTAL}'"], [f"'{TOTAL}'"]
+        names, values = [_TOTAL], [_TOTAL]
         for table in (t for t in tables if len(t) > nth):
             bits = sum(0 if s in table else 1 << (len(splits) - 1 - i) for i, s in enumerate(splits))
-            names.insert(0, f"when {bits} then '{table[nth]}'")
-            values.insert(0, f"when {bits} then {table[nth]}")
+            names.insert(0, f"when {bits} then cast('{table[nth]}' as word)")
+            values.insert(0, f"when {bits} then try_cast({table[nth]} as word)")
         for parts, column in ((names, by), (values, cat)):
             whens, other = parts[:-1], parts[-1]
             told = f"case {mask} {' '.join(whens)} else {other} end" if whens else other

@@ -6,7 +6,7 @@ temporary table.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,8 +16,10 @@ from data_contracts.metric_header import MetricHeader
 from data_contracts.periods import MEMBER_KINDS, add_months, complete_periods
 from data_contracts.tables import TABLES
 from data_contracts.vocabularies import NOT_RECORDED, TEES
+from queries.beside import beside, part_column
 from queries.catalogue import own_splits
 from queries.connection import Connection, fill_table, rows
+from queries.narrow import NARROWED, large, make_words, narrow
 from queries.settings import SETTING, bank_holidays, setting_rows, workdays
 
 HERE = Path(__file__).parent
@@ -49,35 +51,86 @@ def prepare(
     materialise: bool = True,
     settings: Path | None = None,
     texts: Sequence[str] | None = None,
-) -> None:
+    at_once: bool = True,
+) -> "Shared":
     """Make helpers, `calendar` (complete periods), `calendar_day`, `as_at`, `area_of`, local settings and shared views.
 
     `materialise`: keep each shared view's rows in a temporary table, so that the metrics that share it
     scan the warehouse once; false leaves them views, for one metric alone. One that merely chooses rows and columns
     of one table is a view in any case: writing them down costs more than choosing again. `settings`: the partnership's
     own settings file, if any; `setting`, `holiday` and `workday` are made in any case. `texts`: the selects
-    that will be run, if only the views that they read are wanted.
+    that will be run, if only the views that they read are wanted. `at_once`: false leaves it to the caller to have
+    each of them made (`Shared.open`) when it is first read.
     """
+    needed = views_of(texts)
+    areas = [*area_rows(), (TEES, TEES)]
+    tables = large(con, _tables_read(texts, needed)) if materialise else []
+    code = "word" if tables else "varchar"  # an authority is matched in one type, not cast at every join
+    make_words(con, [area for pair in areas for area in pair], tables)
+    narrow(con, tables)
     _statements(con, (HERE / "helpers" / "duckdb.sql").read_text("utf-8"))
     start = first_month(as_at, months)
     periods = [(p.kind, p.start, p.end) for kind in MEMBER_KINDS for p in complete_periods(kind, start, as_at)]
     fill_table(con, "calendar", CALENDAR, periods)
     con.execute(CALENDAR_DAY)
     fill_table(con, "as_at", "as_at date", [(as_at,)])
-    fill_table(con, "area_of", "la_code varchar, area varchar", [*area_rows(), (TEES, TEES)])
-    fill_table(con, "setting", SETTING, setting_rows(settings))
+    fill_table(con, "area_of", f"la_code {code}, area {code}", areas)
+    fill_table(con, "setting", SETTING.replace("la_code varchar", f"la_code {code}"), setting_rows(settings))
     fill_table(con, "holiday", "day date", [(day,) for day in bank_holidays(as_at.year + 1)])
     fill_table(con, "workday", "day date, working boolean, nth bigint", list(workdays(as_at.year + 1)))
-    there = dict(rows(con, "select table_name, 'table' from duckdb_tables() where temporary union all "
-                           "select view_name, 'view' from duckdb_views() where temporary"))  # fmt: skip
-    views, needed = shared_views(), _needed(texts)
-    if "number" in needed:
-        needed["number"] = f"select unnest(range(1, {_largest_number(con)} + 1)) as n"
-    for name, select in needed.items():
-        kind = "table" if materialise and _WORK.search(views[name]) else "view"
-        if there.get(name, kind) != kind:
-            con.execute(f"drop {there[name]} temp.{name}")
-        con.execute(f"create or replace temp {kind} {name} as {select}")
+    shared = Shared(con, needed, texts, materialise)
+    shared.open(needed if at_once else ["authority"])
+    return shared
+
+
+class Shared:
+    """The shared views of a run, made when they are first read and dropped after they are last read, for the memory.
+
+    Each is a temporary table, or a view where nothing would be saved (`prepare`).
+    """
+
+    def __init__(self, con: Connection, views: dict[str, str], texts: Sequence[str] | None, materialise: bool) -> None:
+        self.con, self.views, self.texts, self.materialise = con, views, texts, materialise
+        self.there = dict(rows(con, "select table_name, 'table' from duckdb_tables() where temporary union all "
+                                    "select view_name, 'view' from duckdb_views() where temporary"))  # fmt: skip
+        self.made: set[str] = set()
+
+    def open(self, names: Collection[str]) -> None:
+        """Make those of these views (with all that they read, as `views_of` tells) that are not there yet."""
+        for name in [name for name in self.views if name in names and name not in self.made]:
+            select = self.views[name]
+            kind = "table" if self.materialise and _WORK.search(select) else "view"
+            if self.there.get(name, kind) != kind:
+                self.con.execute(f"drop {self.there[name]} temp.{name}")
+            if name == "number":
+                select = f"select unnest(range(1, {_largest_number(self.con)} + 1)) as n"
+            elif kind == "table" and self.texts is not None:
+                select = _only_read(name, select, [*self.texts, *self.views.values()])
+            self.con.execute(f"create or replace temp {kind} {name} as {select}")
+            self.there[name] = kind
+            self.made.add(name)
+
+    def close(self, names: Collection[str]) -> None:
+        """Drop the tables among these that were made: nothing reads them any more."""
+        for name in self.made.intersection(names):
+            if self.there[name] == "table":
+                self.con.execute(f"drop table temp.{name}")
+                del self.there[name]
+
+
+@cache
+def _read_in(text: str) -> frozenset[str]:
+    """Names of what a text reads: what stands behind its `from` and `join`."""
+    return frozenset(re.findall(r"\b(?:from|join) (\w+)", text))
+
+
+def _only_read(name: str, select: str, texts: Iterable[str]) -> str:
+    """`select` with those of its columns that a text which reads the view names: the others need not be written."""
+    words = " ".join(text for text in texts if name in _read_in(text))
+    if not words or re.search(r"select \*|\.\*", words):
+        return select
+    named = "|".join(sorted(set(re.findall(r"[a-z_]\w*", words))))
+    return f"select columns('^({named})$') from ({select})"  # noqa: S608
 
 
 def _largest_number(con: Connection) -> int:
@@ -89,17 +142,31 @@ def _largest_number(con: Connection) -> int:
     return rows(con, f"select coalesce(max(n), 0) from ({there} union all select max(rows_read) from load_file)")[0][0]  # noqa: S608
 
 
-def _needed(texts: Sequence[str] | None) -> dict[str, str]:
+def views_of(texts: Sequence[str] | None) -> dict[str, str]:
     """The shared views that `texts` read, and those that these read; all if None. The runner reads `authority`."""
     views = shared_views()
     if texts is None:
         return dict(views)
-    wanted, words = {"authority"}, " ".join(texts)
+    wanted = {"authority"}.union(*map(_read_in, texts))
     for name in reversed(views):  # a view stands after those that it reads
-        if re.search(rf"\b(?:from|join) {name}\b", words):
-            wanted.add(name)
-            words += " " + views[name]
+        wanted |= _read_in(views[name]) if name in wanted else set()
     return {name: text for name, text in views.items() if name in wanted}
+
+
+def first_and_last(turns: Sequence[Sequence[str]]) -> list[tuple[set[str], set[str]]]:
+    """For each turn's texts: the shared views that they read, and those of these that no later turn reads."""
+    reads = [set(views_of(texts)) for texts in turns]
+    found, later = [], {"authority"}
+    for read in reversed(reads):
+        found.append((read, read - later))
+        later |= read
+    return found[::-1]
+
+
+def _tables_read(texts: Sequence[str] | None, views: dict[str, str]) -> list[str]:
+    """The tables to narrow that `texts` and `views` read; all if `texts` is None."""
+    read = frozenset().union(*map(_read_in, [*(texts or []), *views.values()]))
+    return [name for name in NARROWED if texts is None or name in read]
 
 
 @cache
@@ -122,11 +189,6 @@ def member_table(header: MetricHeader) -> str:
     return f"members_of_{header.metric}"
 
 
-def part_column(header: MetricHeader) -> str:
-    """Name of a share's or median's own column among the members of its count."""
-    return f"part_{header.metric}"
-
-
 def answer_of(header: MetricHeader) -> tuple[str, str]:
     """SQL of a metric's numerator and of its value, from a member `m` of its count; null where it has none."""
     own = f"m.{part_column(header)}"
@@ -134,7 +196,7 @@ def answer_of(header: MetricHeader) -> tuple[str, str]:
             own if header.kind == "median" else "cast(null as double)")  # fmt: skip
 
 
-def make_members(con: Connection, whole: MetricHeader, parts: Iterable[MetricHeader] = ()) -> str:
+def make_members(con: Connection, whole: MetricHeader, parts: Sequence[MetricHeader] = ()) -> str:
     """Materialise a count's members, once for everything that is `of` it; the table's name.
 
     Columns: la_code, counted_on, unit, period_kind (null unless truth depends on the period), one per
@@ -142,18 +204,20 @@ def make_members(con: Connection, whole: MetricHeader, parts: Iterable[MetricHea
     """
     dated = dated_by_period(con, whole)
     kept = "m.period_kind" if dated else "cast(null as varchar) as period_kind"
+    select, joined_parts = beside(whole, parts)
+    carried = "".join(f", m.{part_column(part)}" for part in parts if part not in joined_parts)
     splits = "".join(f", m.{split}" for split in own_splits(whole))
     own, joined = "", ""
     keys = ["la_code", "counted_on", "unit", *(["period_kind"] if dated else [])]
-    for nth, part in enumerate(parts):
+    for nth, part in enumerate(joined_parts):
         answer = f"p{nth}.numerator" if part.kind == "share" else f"cast(p{nth}.value as double)"
         own += f", {answer} as {part_column(part)}"
         match = " and ".join(f"p{nth}.{key} = b.{key}" for key in keys)
         joined += f" left join ({part.sql}) as p{nth} on {match}"
     con.execute(
         f"create or replace temp table {member_table(whole)} as "  # noqa: S608
-        f"with base as (select m.la_code, cast(m.counted_on as date) as counted_on, m.unit, {kept}{splits} "
-        f"from ({whole.sql}) as m) select b.*{own} from base as b{joined}"
+        f"with base as (select m.la_code, cast(m.counted_on as date) as counted_on, m.unit, {kept}{splits}{carried} "
+        f"from ({select}) as m) select b.*{own} from base as b{joined}"
     )
     return member_table(whole)
 
@@ -167,7 +231,7 @@ def dated_by_period(con: Connection, whole: MetricHeader) -> bool:
 
 def category(split: str) -> str:
     """A breakdown column as it is counted: blank is `not_recorded`."""
-    return f"coalesce({split}, '{NOT_RECORDED}')"
+    return f"coalesce({split}, cast('{NOT_RECORDED}' as word))"
 
 
 def _statements(con: Connection, text: str) -> None:

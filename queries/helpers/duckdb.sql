@@ -26,16 +26,16 @@ create or replace temp macro age_years(birth_month, d) as
     year(d) - year(birth_month) - case when month(d) < month(birth_month) then 1 else 0 end;
 
 create or replace temp macro age_band_of(years) as
-    case when years is null then 'not_recorded' when years <= 12 then '0-12' when years <= 14 then '13-14'
-         when years <= 16 then '15-16' when years = 17 then '17' else '18+' end;
+    case when years is null then word('not_recorded') when years <= 12 then word('0-12') when years <= 14 then word('13-14')
+         when years <= 16 then word('15-16') when years = 17 then word('17') else word('18+') end;
 
 create or replace temp macro time_on_list_of(months) as
-    case when months is null then 'not_recorded' when months < 3 then 'UNDER_3' when months < 6 then '3_TO_6'
-         when months < 12 then '6_TO_12' else 'OVER_12' end;
+    case when months is null then word('not_recorded') when months < 3 then word('UNDER_3') when months < 6 then word('3_TO_6')
+         when months < 12 then word('6_TO_12') else word('OVER_12') end;
 
 create or replace temp macro duration_of(hours) as
-    case when hours is null then 'not_recorded' when hours < 6 then 'UNDER_6H' when hours < 24 then '6_TO_24H'
-         when hours < 72 then '24_TO_72H' when hours < 168 then '3_TO_7D' else 'OVER_7D' end;
+    case when hours is null then word('not_recorded') when hours < 6 then word('UNDER_6H') when hours < 24 then word('6_TO_24H')
+         when hours < 72 then word('24_TO_72H') when hours < 168 then word('3_TO_7D') else word('OVER_7D') end;
 
 -- 4 for very high down to 1 for low, so that levels compare
 create or replace temp macro risk_rank(risk) as
@@ -47,15 +47,15 @@ create or replace temp macro grade_rank(grade) as
 
 -- DfE ethnicity code -> the five census groups; refused and not yet obtained are not recorded
 create or replace temp macro ethnicity_group_of(code) as
-    case when code in ('WBRI', 'WIRI', 'WIRT', 'WROM', 'WOTH') then 'WHITE'
-         when code in ('MWBC', 'MWBA', 'MWAS', 'MOTH') then 'MIXED'
-         when code in ('AIND', 'APKN', 'ABAN', 'AOTH', 'CHNE') then 'ASIAN'
-         when code in ('BCRB', 'BAFR', 'BOTH') then 'BLACK'
-         when code = 'OOTH' then 'OTHER' else 'not_recorded' end;
+    case when code in ('WBRI', 'WIRI', 'WIRT', 'WROM', 'WOTH') then word('WHITE')
+         when code in ('MWBC', 'MWBA', 'MWAS', 'MOTH') then word('MIXED')
+         when code in ('AIND', 'APKN', 'ABAN', 'AOTH', 'CHNE') then word('ASIAN')
+         when code in ('BCRB', 'BAFR', 'BOTH') then word('BLACK')
+         when code = 'OOTH' then word('OTHER') else word('not_recorded') end;
 
-create or replace temp macro yes_no_of(answer) as case when answer then 'Y' when not answer then 'N' else 'not_recorded' end;
+create or replace temp macro yes_no_of(answer) as case when answer then word('Y') when not answer then word('N') else word('not_recorded') end;
 
-create or replace temp macro recorded(code) as coalesce(code, 'not_recorded');
+create or replace temp macro recorded(code) as coalesce(code, word('not_recorded'));
 
 -- whether something was done by a day: its date decides; not done is not done; done on an unknown date tells of the
 -- newest month only

@@ -26,6 +26,7 @@ from etl.demo import make_demo
 from etl.load import load_folder
 from etl.warehouse import FILE_NAME, open_warehouse
 from queries.catalogue import catalogue
+from queries.narrow import make_words
 from queries.workspace import HERE, prepare, shared_views
 
 Texts = dict[str, tuple[bool, str]]
@@ -159,6 +160,7 @@ def put_all(folder: Path, small: Any) -> None:
     with _all_cases(small()) as con:
         _put(con, folder / "cases", of_warehouses())
     with duckdb.connect() as con:
+        make_words(con, [])
         for statement in _statements(HELPERS["duckdb"]):
             con.execute(statement)
         for table, select in GRIDS.items():
