@@ -23,7 +23,7 @@ from data_contracts import metric_rows, published_rows
 from data_contracts.metric_header import MetricHeader
 from data_contracts.release_files import MANIFEST, keyed_sum
 from release.about import about as about_rows
-from release.about import reasons
+from release.about import reasons, restated
 from release.audiences import Audience
 from release.bands import band_quality
 from release.figures import figures as derive
@@ -42,7 +42,10 @@ EVENTS = ("date", "area", "metric", "title", "source", "kind")
 SUPPLY = ("la_code", "extract", "last_month", "extracted_at", "status")
 _DATES = {"events": ("date",), "supply": ("last_month", "extracted_at")}
 _FIGURE_TYPES = {name: str(column.dtype) for name, column in published_rows.SCHEMA.columns.items()}
-_SIGNED = ("figures", "events", "supply")
+_SIGNED = ("figures", "events", "supply", "about")
+_NOT_SIGNED = ("release_id", "settings", "ledger_version", "expected_false_signals")
+"""What of `about` is no content of its own: the id itself, sums of files, how often was published, what charts add up
+to. All else is: a decision, a wording or a definition that changed makes another release of the same figures."""
 
 
 @dataclass(frozen=True)
@@ -98,11 +101,13 @@ def build(
         judged = audience_signals(shown, headers, audiences[name], events, judging, known)
         tables[name] = {"figures": published_rows.SCHEMA.validate(shown), "signals": judged, **beside}
         gate |= file.gate
-    release_id = f"{as_at.isoformat()}-{fingerprint(tables, key)}"
     for name, part in tables.items():
         told = {"expected_false_signals": expected_false(part["signals"]), **(about or {})}
         told |= reasons(part["figures"], withdrawn, headers) | told_targets(judging)
-        part["about"] = about_rows(release_id, as_at, audiences[name], headers, part["figures"], told)
+        part["about"] = about_rows("", as_at, audiences[name], headers, part["figures"], told)
+    release_id = f"{as_at.isoformat()}-{fingerprint(tables, key)}"
+    for part in tables.values():
+        part["about"] = restated(part["about"], {"release_id": release_id})
     version, settings = (_said(about or {}, what) for what in ("ledger_version", "settings"))
     return Built(release_id, as_at, tables, headers, key, version, settings, summary(gate))
 
@@ -126,11 +131,13 @@ def _text(cell: Any) -> str:
 
 
 def fingerprint(tables: Mapping[str, Mapping[str, pd.DataFrame]], key: bytes) -> str:
-    """12 hex digits of an HMAC-SHA256 over every audience's figures, events and supply, sorted, column by column."""
+    """12 hex digits of an HMAC-SHA256 over every audience's figures, events, supply and words, column by column."""
     sign = hmac.new(key, digestmod=hashlib.sha256)
     for name in sorted(tables):
         for table in _SIGNED:
             frame = tables[name][table]
+            if table == "about":
+                frame = frame[~frame["key"].isin(_NOT_SIGNED)].sort_values("key")
             sign.update(f"{name}\n{table}\n{len(frame)}\n".encode())
             for column in frame.columns:
                 sign.update(f"{column}\n".encode() + _as_bytes(frame[column]))
@@ -163,7 +170,7 @@ def ledger_rows(releases_dir: Path, release_id: str, headers: Mapping[str, Metri
 
 
 def read_tables(
-    releases_dir: Path, release_id: str, names: tuple[str, ...] = ("figures", "signals", "events", "supply", "about")
+    releases_dir: Path, release_id: str, names: tuple[str, ...] = ("figures", "signals", "events", "supply")
 ) -> dict[str, dict[str, pd.DataFrame]]:
     """Audience -> the named tables of a release, in the types they were written from. ReleaseError if there is none."""
     found: dict[str, dict[str, pd.DataFrame]] = {}

@@ -84,6 +84,16 @@ def test_live_rows_of_protected_splits_stay_at_home():
     assert set(f.loc[people & f["by1"].ne("total"), "basis"]) == {"frozen"}
 
 
+def test_words_that_changed_make_another_release_of_the_same_figures():
+    decided = {n: replace(a, decided_by="chair", decided_on="2026-11-02") for n, a in AUDIENCES.items()}
+    header = given.HEADERS["added_to_list"]
+    headers = {**given.HEADERS, "added_to_list": replace(header, caveat="A new caveat.")}
+    worded = made(about={"audit_questions": '{"Q1": "Was the child seen?"}'})
+    ids = {r.release_id for r in (built(), made(audiences=decided), made(headers=headers), worded)}
+    assert len(ids) == 4
+    assert made(about={"settings": "another sum of files"}).release_id == made(about={"settings": "a sum"}).release_id
+
+
 def test_the_same_input_in_any_order_has_the_same_id_and_any_change_another():
     rows = given.metric_frame(1, 24, 1.0, METRICS)
     again = made(rows.sample(frac=1, random_state=3), supply=given.SUPPLY.iloc[::-1])
