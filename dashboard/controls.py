@@ -37,10 +37,11 @@ class Listed:
 
 
 def release_word(card: Card, current: str, cards: Sequence[Card]) -> str:
-    """`As at 31 October 2026, current`; with the end of the id where two have the same date."""
+    """`As at 31 October 2026, current`; of two of one date `31 October 2026 (4a86d8), current`: it must fit."""
     same = sum(c.as_at == card.as_at for c in cards) > 1
-    tail = f" ({card.release_id[-6:]})" if same else ""
-    return f"As at {words.day(card.as_at)}{tail}" + (", current" if card.release_id == current else "")
+    day = words.day(card.as_at)
+    said = f"{day} ({card.release_id[-6:]})" if same else f"As at {day}"
+    return said + (", current" if card.release_id == current else "")
 
 
 def release_list(cards: Sequence[Card], current: str) -> Listed:

@@ -34,7 +34,7 @@ def stamp(releases_dir: Path) -> tuple[int, ...]:
 
 
 def cards(releases_dir: Path) -> tuple[Card, ...]:
-    """Published and withdrawn releases, the latest as-at date and publication first."""
+    """Published and withdrawn releases, the latest as-at date and publication first (the record is in its order)."""
     found: dict[str, Card] = {}
     current, record = releases_dir / CURRENT, releases_dir / HISTORY
     if current.is_file() and (name := current.read_text("utf-8").strip()):
@@ -46,7 +46,11 @@ def cards(releases_dir: Path) -> tuple[Card, ...]:
     for line in lines:
         name, day = str(line["release_id"]), line.get("published_on")
         found[name] = Card(name, date.fromisoformat(day) if day else None, str(line.get("withdrawn") or ""))
-    return tuple(sorted(found.values(), key=lambda c: (c.as_at, c.published_on or date.max, c.release_id))[::-1])
+    nth = {str(line["release_id"]): place for place, line in enumerate(lines)}
+    last = len(lines)
+    return tuple(
+        sorted(found.values(), key=lambda c: (c.as_at, c.published_on or date.max, nth.get(c.release_id, last)))[::-1]
+    )
 
 
 def standing(found: tuple[Card, ...]) -> list[Card]:

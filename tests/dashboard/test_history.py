@@ -1,12 +1,13 @@
 """Releases by link, releases compared, and comments on figures."""
 
 import dataclasses
+import json
 from datetime import date
 
 import pytest
 from made_history import EARLIER, NOTES, NOW, OLD_VALUE, REVISED, WHY, WITHDRAWN, make_history
 
-from dashboard import commentary, differences, history, remarks
+from dashboard import commentary, controls, differences, history, remarks
 from dashboard.blocks import Chart, Table
 from dashboard.questions import missing, what_changed, where_it_came_from
 from dashboard.reading import Choice
@@ -38,6 +39,16 @@ def test_the_list_of_releases_tells_published_from_withdrawn(folder):
     assert [c.release_id for c in found] == [NOW, EARLIER, WITHDRAWN]
     assert [c.release_id for c in history.standing(found)] == [NOW, EARLIER]
     assert history.before(found, NOW).release_id == EARLIER and history.before(found, EARLIER) is None
+
+
+def test_of_two_releases_of_one_day_the_later_one_comes_first(tmp_path):
+    names = ["2026-10-31-bbbbbbbbbbbb", "2026-10-31-aaaaaaaaaaaa"]
+    lines = [{"release_id": name, "published_on": "2026-11-05"} for name in names]
+    (tmp_path / "published.json").write_text(json.dumps(lines), "utf-8")
+    (tmp_path / "current").write_text(names[1], "utf-8")
+    found = history.cards(tmp_path)
+    assert [c.release_id for c in found] == names[::-1] and history.before(found, names[1]).release_id == names[0]
+    assert controls.release_word(found[0], names[1], found) == "31 October 2026 (aaaaaa), current"
 
 
 def test_a_release_that_was_only_built_is_not_offered(folder, tmp_path):
