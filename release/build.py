@@ -170,7 +170,7 @@ def ledger_rows(releases_dir: Path, release_id: str, headers: Mapping[str, Metri
 
 
 def read_tables(
-    releases_dir: Path, release_id: str, names: tuple[str, ...] = ("figures", "signals", "events", "supply")
+    releases_dir: Path, release_id: str, names: tuple[str, ...] = ("figures", "signals", "events", "supply", "about")
 ) -> dict[str, dict[str, pd.DataFrame]]:
     """Audience -> the named tables of a release, in the types they were written from. ReleaseError if there is none."""
     found: dict[str, dict[str, pd.DataFrame]] = {}
