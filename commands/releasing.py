@@ -23,7 +23,7 @@ from commands.common import (
 from commands.home import Home, find_home
 from data_contracts.areas import LA_CODES
 from data_contracts.code_list import fold
-from data_contracts.release_files import settings_sum, withdrawn_releases
+from data_contracts.release_files import settings_sum, withdrawn_releases, withdrawn_with
 from data_contracts.vocabularies import AUTHORITIES, LA
 from etl import ledger_store
 from etl.warehouse import open_warehouse
@@ -143,8 +143,8 @@ def build_release(place: Home, day: date, override: str | None, tell: Tell) -> d
             withdrawn=ledger_store.withdrawn(con),
             tell=tell,
         )  # fmt: skip
-        if built.release_id in withdrawn_releases(place.releases):
-            raise NotDone(f"what was built is release {built.release_id} to the digit, and that was withdrawn; "
+        if gone := withdrawn_with(place.releases, built.figures_id):
+            raise NotDone(f"what was built has the figures of release {gone} to the digit, and that was withdrawn; "
                           "mend what was wrong with it first")  # fmt: skip
         tell("Writing the release", 0, 1)
         manifest = building.write_release(built, place.releases)

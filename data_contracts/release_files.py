@@ -48,3 +48,16 @@ def settings_sum(files: Iterable[Path], key: bytes) -> str:
         text = file.read_bytes()
         sign.update(f"{file.name} {len(text)}\n".encode() + text)
     return sign.hexdigest()
+
+
+def withdrawn_with(releases_dir: Path, figures_id: str) -> str | None:
+    """The release taken back that has these figures, whatever its words were; None if there is none.
+
+    The id of a release made before words entered it is the id of its figures. ValueError, KeyError: a damaged list.
+    """
+    for release_id in withdrawn_releases(releases_dir):
+        manifest = Path(releases_dir) / release_id / MANIFEST
+        said = json.loads(manifest.read_text("utf-8")) if manifest.is_file() else {}
+        if said.get("figures_id", release_id) == figures_id:
+            return release_id
+    return None

@@ -63,6 +63,11 @@ class Built:
     gate: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def figures_id(self) -> str:
+        """The id without the words: releases of the same figures have the same."""
+        return f"{self.as_at.isoformat()}-{fingerprint(self.tables, self.key, _SIGNED[:3])}"
+
+    @property
     def counts(self) -> dict[str, dict[str, int]]:
         """Audience -> number of figures and how many of them are hidden."""
         return {
@@ -130,11 +135,13 @@ def _text(cell: Any) -> str:
     return cell.date().isoformat() if isinstance(cell, datetime) else str(cell)
 
 
-def fingerprint(tables: Mapping[str, Mapping[str, pd.DataFrame]], key: bytes) -> str:
+def fingerprint(
+    tables: Mapping[str, Mapping[str, pd.DataFrame]], key: bytes, signed: tuple[str, ...] = _SIGNED
+) -> str:  # fmt: skip
     """12 hex digits of an HMAC-SHA256 over every audience's figures, events, supply and words, column by column."""
     sign = hmac.new(key, digestmod=hashlib.sha256)
     for name in sorted(tables):
-        for table in _SIGNED:
+        for table in signed:
             frame = tables[name][table]
             if table == "about":
                 frame = frame[~frame["key"].isin(_NOT_SIGNED)].sort_values("key")
@@ -226,6 +233,7 @@ def _write_files(built: Built, folder: Path, built_on: date) -> dict[str, Any]:
         path.chmod(0o600)
     manifest = {
         "release_id": built.release_id,
+        "figures_id": built.figures_id,
         "as_at": built.as_at.isoformat(),
         "built_on": built_on.isoformat(),
         "ledger_version": built.ledger_version,

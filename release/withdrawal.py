@@ -67,7 +67,8 @@ def take_back(
         listed = pd.concat([earlier, rows], ignore_index=True)
         part["about"] = restated(part["about"], said | reasons(part["figures"], listed, headers))
     as_at = date.fromisoformat(manifest["as_at"])
-    return Built(new_id, as_at, tables, headers, key, manifest["ledger_version"], manifest["gate"]), rows
+    made_with = {name: manifest[name] for name in ("ledger_version", "settings", "gate")}
+    return Built(new_id, as_at, tables, headers, key, **made_with), rows
 
 
 def resting_on(metric: str, headers: Mapping[str, MetricHeader]) -> list[str]:

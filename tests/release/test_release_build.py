@@ -14,6 +14,7 @@ import release_rows as given
 
 from data_contracts import published_rows
 from data_contracts.metric_rows import KEY
+from data_contracts.release_files import withdrawn_with
 from release import build as room
 from release.about import BANNERS
 from release.audiences import MODES, load_audiences
@@ -92,6 +93,17 @@ def test_words_that_changed_make_another_release_of_the_same_figures():
     ids = {r.release_id for r in (built(), made(audiences=decided), made(headers=headers), worded)}
     assert len(ids) == 4
     assert made(about={"settings": "another sum of files"}).release_id == made(about={"settings": "a sum"}).release_id
+
+
+def test_figures_that_were_withdrawn_are_known_again_under_other_words(tmp_path):
+    assert room.write_release(built(), tmp_path)["figures_id"] == built().figures_id
+    line = {"release_id": built().release_id, "withdrawn": "a wrong list"}
+    (tmp_path / "published.json").write_text(json.dumps([line]), "utf-8")
+    decided = made(audiences={n: replace(a, decided_by="chair") for n, a in AUDIENCES.items()})
+    assert decided.release_id != built().release_id
+    assert withdrawn_with(tmp_path, decided.figures_id) == built().release_id
+    other = made(changed("added_to_list", "quarter", "2025-07-01", "TEES", basis="frozen"))
+    assert withdrawn_with(tmp_path, other.figures_id) is None
 
 
 def test_the_same_input_in_any_order_has_the_same_id_and_any_change_another():
