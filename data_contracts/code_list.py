@@ -5,7 +5,9 @@ The lists themselves stand in `vocabularies`.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from string import ascii_lowercase
+from types import MappingProxyType
 
 NOT_RECORDED = "not_recorded"
 TOTAL = "total"
@@ -42,8 +44,12 @@ class Vocabulary:
         """The DuckDB type of its codes."""
         return enum_of(self.codes)
 
-    def spellings(self) -> dict[str, str]:
+    def spellings(self) -> Mapping[str, str]:
         """Folded spelling -> code: the code, its label, both together (`WBRI - White British`), the synonyms."""
+        return self._spellings
+
+    @cached_property
+    def _spellings(self) -> Mapping[str, str]:
         found: dict[str, str] = {}
         for code, label in self.labels.items():
             for spelling in (code, label, *self.also.get(code, ())):
@@ -54,7 +60,7 @@ class Vocabulary:
         for letter in ascii_lowercase if self.lettered else "":
             for spelling, code in plain.items():
                 found.setdefault(letter + spelling, code)
-        return found
+        return MappingProxyType(found)
 
     def label(self, code: str) -> str:
         """Words for a code, also for the two codes that stand in every list."""

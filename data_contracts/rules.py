@@ -41,7 +41,7 @@ def no_bare_number(column: str) -> Rule:
     """A pseudonym is never a bare number of fewer than ten digits: such numbers lead back to a case system."""
     return row_rule(
         "bare_number_reference" if column == "child_ref" else f"bare_number_{column}",
-        f"length({column}) >= 10 or translate({column}, '0123456789', '') <> ''", (column,), "reject",
+        f"length({column}) >= 10 or regexp_replace({column}, '[0-9]+', '') <> ''", (column,), "reject",
         "the child reference is a bare number, as case systems give them",
         "send a salted hash or a random study reference (vemt pseudonymise makes them)",
     )  # fmt: skip

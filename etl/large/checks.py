@@ -42,7 +42,7 @@ def bits_of(staged: Staged) -> list[Bit]:
         if spec.need == "P":
             bits.append(Bit(name, "blank", "reject", f"{name} is null"))
         if spec.kind == "ref" and name in staged.filled:
-            only = "odd and " if checked_here(spec) else ""
+            only = f"{staged.has_odd(name)} and " if checked_here(spec) else ""
             form = f"not regexp_full_match({name}, '{spec.pattern}')"
             bits.append(Bit(name, "not_a_reference", "reject", f"{only}{name} is not null and {form}"))
     for rule in staged.contract.rules:
@@ -127,6 +127,6 @@ def _forgive(staged: Staged) -> None:
 def reject(staged: Staged) -> None:
     """Rows with a fault that refuses them are out."""
     staged.con.execute(
-        f"insert into {staged.name}_out select distinct position, 'rejected' from {staged.name}_fault "  # noqa: S608
-        f"where severity = 'reject' and position not in (select position from {staged.name}_out)"
+        f"insert into {staged.name}_out select distinct position, 'rejected' from {staged.name}_fault as fault "  # noqa: S608
+        f"anti join {staged.name}_out using (position) where severity = 'reject'"
     )

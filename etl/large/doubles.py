@@ -16,7 +16,7 @@ _NEVER, _EVER = "timestamp '0001-01-01'", "timestamp '9999-12-31'"
 
 
 def mark_copies(staged: Staged) -> None:
-    """Exact copies of earlier rows (equal text in every cell) are out. Leaves the tables `_near`, `_few`, `copied`."""
+    """Exact copies of earlier rows (equal text in every cell) are out. Leaves `follower`, `_few` and `copied`."""
     _follow(staged)
     _pick(staged)
     cells = _cells(staged)
@@ -29,8 +29,8 @@ def mark_copies(staged: Staged) -> None:
         f"({staged.text('position in (select position from twin)', few=True)}) "
         f"window same as (partition by {cells}, extra order by position) qualify row_number() over same > 1"
     )
-    staged.con.execute("drop table twin")
     staged.con.execute(f"insert into {staged.name}_out select position, 'duplicate' from copied")  # noqa: S608
+    staged.con.execute("drop table twin")
 
 
 def _cells(staged: Staged) -> str:
@@ -44,32 +44,44 @@ def turns(staged: Staged) -> list[str]:
 
 
 def _follow(staged: Staged) -> None:
-    """The table `_near`: positions of rows that overlap with another one of their child, or begin with it (`same`).
+    """The tables `followed`, children of whom one row begins with another or before its end (`meets`: the latter),
+    and `follower`, their rows.
 
     Most children have no such rows: one look at who follows whom leaves few of which to ask the rest.
     """
     con, (first, last) = staged.con, SPANS[staged.contract.name]
     ended = f"coalesce({last}, {_EVER})" if last in staged.filled else _EVER
     unknown = f"{_NEVER} + to_microseconds(cast(hash({_cells(staged)}) >> 12 as bigint))"  # alike in copies alone
-    con.execute(f"create or replace temp table {staged.name}_near (position bigint, same boolean)")
+    con.execute("create or replace temp table followed (child ubigint, meets boolean)")
+    con.execute(
+        "create or replace temp table follower (position bigint, child ubigint, begun timestamp, ended timestamp)"
+    )
     for some in turns(staged):
         rows = (
             f"select rowid as position, {_CHILD} as child, coalesce({first}, {unknown}) as begun, "  # noqa: S608
             f"case when {first} is null then {_NEVER} else {ended} end as ended from {staged.name} where {some}"
         )
         con.execute(
-            "create or replace temp table followed as select distinct child from (select child, begun, ended, "  # noqa: S608
+            "insert into followed select child, bool_or(next > begun) from (select child, begun, ended, "  # noqa: S608
             f"lead(begun) over (partition by child order by begun) as next from ({rows})) "
-            "where next = begun or next < ended"
+            "where next = begun or next < ended group by child"
         )
-        con.execute(
-            f"insert into {staged.name}_near select position, same from (select position, "  # noqa: S608
-            "coalesce(lead(begun) over own = begun, false) or coalesce(lag(begun) over own = begun, false) as same, "
-            "coalesce(lead(begun) over own < ended, false) or coalesce(max(ended) over before > begun, false) as meets "
-            f"from ({rows} and {_CHILD} in (from followed)) window own as (partition by child order by begun), "
-            "before as (own rows between unbounded preceding and 1 preceding)) where same or meets"
-        )
-    con.execute("drop table followed")
+        con.execute(f"insert into follower select * from ({rows} and {_CHILD} in (select child from followed))")  # noqa: S608
+
+
+def mark_meeting(staged: Staged) -> None:
+    """The table `_near`: positions of accepted rows that may overlap with another one of their child."""
+    left = f"select * from follower anti join {staged.name}_out using (position)"  # noqa: S608
+    staged.con.execute(
+        f"create or replace temp table {staged.name}_near as select position from (select position, "  # noqa: S608
+        "coalesce(lead(begun) over own <= ended, false) or coalesce(max(ended) over before >= begun, false) as meets "
+        f"from ({left}) where child in (select child from followed where meets) or child in "
+        f"(select child from ({left}) group by child, begun having count(*) > 1) "
+        "window own as (partition by child order by begun), "
+        "before as (own rows between unbounded preceding and 1 preceding)) where meets"
+    )
+    for table in ("followed", "follower"):
+        staged.con.execute(f"drop table {table}")
 
 
 def _pick(staged: Staged) -> None:
@@ -79,7 +91,10 @@ def _pick(staged: Staged) -> None:
     if own in staged.filled:
         _add_twice(staged, ("la_code", str(own)), f"{own} is not null")
     if staged.contract.key[:2] == ("child_ref", SPANS[staged.contract.name][0]):
-        con.execute(f"insert into alike select position from {name}_near where same")  # noqa: S608
+        con.execute(
+            "insert into alike select position from follower semi join (select child, begun from follower "
+            "group by child, begun having count(*) > 1) using (child, begun)"
+        )
     else:
         _add_twice(staged, ("la_code", *staged.contract.key), "true")
     con.execute(
@@ -90,8 +105,11 @@ def _pick(staged: Staged) -> None:
 
 
 def _add_twice(staged: Staged, columns: tuple[str, ...], where: str) -> None:
-    """Add to `alike` the rows with equal values; their hashes are sorted, which takes less than grouping them does."""
-    con, number = staged.con, f"hash({', '.join(c for c in columns if c in staged.filled)})"
+    """Add to `alike` the rows with equal values, and a few others: halves of their hashes are sorted.
+
+    That takes less than grouping them does.
+    """
+    con, number = staged.con, f"cast(hash({', '.join(c for c in columns if c in staged.filled)}) >> 32 as uinteger)"
     found = con.execute(f"select {number} as number from {staged.name} where {where}").fetchnumpy()  # noqa: S608
     numbers = np.sort(np.asarray(found["number"]))
     twice = numbers[1:][numbers[1:] == numbers[:-1]]

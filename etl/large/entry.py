@@ -54,9 +54,8 @@ def identifying(staged: Staged, odd: Mapping[str, Mapping[str, int]]) -> str:
         else:
             cells = _filled(odd[name])
             if cells:
-                plain = staged.count(f"select count({name}) from {staged.name} where not odd")  # noqa: S608
-                told = staged.count(f"select count(x_{name}) from {staged.name}_odd")  # noqa: S608
-                cells[""] = plain + told - sum(odd[name].values())
+                plain = f"select count({name}) from {staged.name} where not ({staged.has_odd(name)})"  # noqa: S608
+                cells[""] = staged.count(plain)
         findings += column_findings(header, cells, name)
     return tell_findings(staged.entry, findings)
 

@@ -9,7 +9,7 @@ from etl.batch import Judged
 from etl.intake import Entry, entries_of
 from etl.large.between import between_rows, unlisted
 from etl.large.checks import check
-from etl.large.doubles import check_keys, mark_copies
+from etl.large.doubles import check_keys, mark_copies, mark_meeting
 from etl.large.entry import doubtful_dates, identifying, recount
 from etl.large.odd import odd_cells, read_odd_cells, take_answers_apart
 from etl.large.parts import LargePart, large_parts, report_large
@@ -63,6 +63,7 @@ def _judged(staged: Staged, passed: bool) -> bool:
     mark_copies(staged)
     check(staged)
     check_keys(staged)
+    mark_meeting(staged)
     bear_witness(staged)
     return True
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from etl.faults import cell_severity
 from etl.large.stage import Staged
-from etl.large.strict import is_odd, kind_of
+from etl.large.strict import kind_of
 from etl.read.answers import COLUMNS as ANSWERS
 from etl.read.answers import take_apart
 from etl.read.sheet import tidy
@@ -18,24 +18,25 @@ _SENTINEL = "2001-01-01 01:01"
 
 def odd_cells(staged: Staged) -> dict[str, dict[str, int]]:
     """Field -> distinct odd text (tidied as the plain way does) -> in how many rows; the `_odd` table is tidied."""
-    found = {name: dict(_distinct(staged, name)) for name in staged.present}
-    for name, cells in found.items():
-        changed = pd.DataFrame([(c, tidy(c)) for c in cells if tidy(c) != c], columns=["cell", "tidied"], dtype="str")
+    found: dict[str, dict[str, int]] = {}
+    for name in staged.present:
+        cells = [(cell, tidy(cell), n) for cell, n in _distinct(staged, name)]
+        changed = pd.DataFrame([(c, t) for c, t, _ in cells if t != c], columns=["cell", "tidied"], dtype="str")
         if len(changed):
             staged.con.register("tidied_cells", changed)
             staged.con.execute(
                 f"update {staged.name}_odd set x_{name} = t.tidied from tidied_cells as t where x_{name} = t.cell"  # noqa: S608
             )
             staged.con.unregister("tidied_cells")
-        staged.changed[name] = {tidy(c) for c in cells}
-        if len(changed):
-            found[name] = dict(_distinct(staged, name))
+        found[name] = {}
+        for _, text, n in cells:
+            found[name][text] = found[name].get(text, 0) + n
+        staged.changed[name] = set(found[name])
     return found
 
 
 def _distinct(staged: Staged, name: str) -> list[tuple[str, int]]:
-    odd = is_odd(staged.contract.fields[name], f"x_{name}")
-    sql = f"select x_{name}, count(*) from {staged.name}_odd where {odd} group by x_{name}"  # noqa: S608
+    sql = f"select x_{name}, count(*) from {staged.name}_odd where x_{name} is not null group by x_{name}"  # noqa: S608
     return staged.con.execute(sql).fetchall()
 
 

@@ -1,8 +1,8 @@
 """Reading a large file in one pass: strict cells become typed columns, rows with an odd cell keep all their cells.
 
 The rows stand in a temporary table in the file's order, so that `rowid` is a row's position and the spreadsheet's
-row is `rowid + 2`. Beside it: `_odd` the cells of rows that are not strict, `_fault` what is wrong, `_out` the
-positions that are not accepted.
+row is `rowid + 2`. `odd` has a bit for each field whose cell is not strict, 0 where all are. Beside it: `_odd` those
+cells, `_fault` what is wrong, `_out` the positions that are not accepted.
 """
 
 from collections.abc import Iterable
@@ -11,14 +11,17 @@ from dataclasses import dataclass, field
 import duckdb
 import pandas as pd
 
-from data_contracts.kit import Contract
+from data_contracts.kit import Contract, Field
 from etl.intake import Entry
 from etl.large.source import LargeSource, NotThisWay
-from etl.large.strict import any_odd, kind_of, strict, text_of
+from etl.large.strict import any_odd, is_odd, kind_of, strict, text_of
+from etl.read.answers import COLUMNS as ANSWERS
 
 MOST_EXTRA = 8
 """Cells beyond the last header that a row may have before the file goes the plain way."""
 FIRST_ROW = 2
+_SOME = 1 << 31
+"""The bit of `odd` that stands in every row of `_odd`."""
 
 
 @dataclass
@@ -55,6 +58,14 @@ class Staged:
         """The authority of all rows where the file has no such column."""
         return None if "la_code" in self.present else self.entry.declared.la_code
 
+    def bit(self, name: str) -> int:
+        """The bit of a field of the file in `odd`."""
+        return 1 << list(self.present).index(name)
+
+    def has_odd(self, name: str) -> str:
+        """SQL over a row of the table: the cell of this field stands in `_odd`."""
+        return f"odd & {self.bit(name) if name in self.present else _SOME} <> 0"
+
     def typed(self, few: bool = False) -> str:
         """SQL: every row (or the `_few` of etl.large.doubles) with the contract's typed columns and its place."""
         place = "position" if few else "rowid"
@@ -87,7 +98,8 @@ class Staged:
             if name == "la_code" and name not in self.filled:
                 cells.append(f"'{self.whole_files_authority()}' as la_code")
             else:
-                cells.append(f"case when o.position is null then {plain} else coalesce(o.x_{name}, '') end as {name}")
+                odd = self.has_odd(name)
+                cells.append(f"case when {odd} then coalesce(o.x_{name}, '') else {plain} end as {name}")
         rows = f"position as place, * from {self.name}_few" if few else f"rowid as place, * from {self.name}"
         return (
             f"with s as materialized (select {rows} where {where}) "  # noqa: S608
@@ -144,22 +156,37 @@ def _create(staged: Staged) -> None:
         if spec.kind == "datetime":
             columns.append(f"try_cast(strlen(t{place}) as utinyint) as n_{name}")
         cells.append((spec, f"t{place}", f"v{place}"))
-    is_odd = any_odd(cells)
+    some_odd = any_odd(cells)
     if staged.padded:
         beyond = range(len(staged.source.headers), staged.source.cells + MOST_EXTRA)
         extra = " or ".join(f"coalesce(trim(c{i}), '') <> ''" for i in beyond)
-        is_odd += " or extra"
+        some_odd += " or extra"
     unknown = set(range(len(staged.source.headers))) - set(staged.present.values())
     others = " or ".join(f"coalesce(trim(c{i}), '') <> ''" for i in sorted(unknown))
     if others:
         read.append(f"{others} as others")
         columns.append("others")
-    told = f"case when odd then [{', '.join(text for _, text, _ in cells)}, case when extra then 'Y' end] end as told"
+    bits, told = _bits(staged, cells)
     staged.con.execute(
-        f"create or replace temp table {staged.name} as select {', '.join(columns)}, odd, {told} "  # noqa: S608
-        f"from (select *, coalesce({is_odd}, false) as odd from "
-        f"(select {', '.join(read)}, {extra} as extra from {reading(staged.source, staged.padded)}))"
+        f"create or replace temp table {staged.name} as select {', '.join(columns)}, odd, {told} as told "  # noqa: S608
+        f"from (select *, {bits} as odd from (select *, coalesce({some_odd}, false) as some_odd from "
+        f"(select {', '.join(read)}, {extra} as extra from {reading(staged.source, staged.padded)})))"
     )
+
+
+def _bits(staged: Staged, cells: list[tuple[Field, str, str]]) -> tuple[str, str]:
+    """SQL of `odd`, and of the list of a row's odd cells, in the order of its fields; at the end whether it has extra.
+
+    Answers that may be combined in one cell are kept of every odd row: they are told apart together.
+    """
+    together = set(ANSWERS.get(staged.contract.name, ())) & set(staged.present)
+    bits, told = [str(_SOME | sum(map(staged.bit, together)))], []
+    for name, (spec, text, value) in zip(staged.present, cells, strict=True):
+        if name not in together:
+            bits.append(f"case when {is_odd(spec, text, value)} then {staged.bit(name)} else 0 end")
+        told.append(f"case when {staged.has_odd(name)} then {text} end")
+    odd = f"cast(case when some_odd then {' | '.join(bits)} else 0 end as uinteger)"
+    return odd, f"case when odd <> 0 then [{', '.join(told)}, case when extra then 'Y' end] end"
 
 
 def reading(source: LargeSource, padded: bool = False) -> str:
@@ -175,14 +202,14 @@ def reading(source: LargeSource, padded: bool = False) -> str:
 
 
 def _odd_rows(staged: Staged) -> None:
-    """The cells of rows that are not strict, one column per field of the contract."""
+    """The cells that are not strict, one column per field of the contract, and one row for each row that has any."""
     place = {name: i + 1 for i, name in enumerate(staged.present)}
     cells = [
         f"{f'told[{place[n]}]' if n in place else 'cast(null as varchar)'} as x_{n}" for n in staged.contract.fields
     ]
     staged.con.execute(
         f"create or replace temp table {staged.name}_odd as select rowid as position, "  # noqa: S608
-        f"told[{len(place) + 1}] is not null as extra, {', '.join(cells)} from {staged.name} where odd"
+        f"told[{len(place) + 1}] is not null as extra, {', '.join(cells)} from {staged.name} where odd <> 0"
     )
     staged.con.execute(f"alter table {staged.name} drop column told")
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import duckdb
 
+from data_contracts.kit import Field
 from etl.large.parts import LargePart, owner
 from etl.large.stage import Staged
 from etl.large.strict import checked_here
@@ -58,12 +59,16 @@ def _references(staged: Staged) -> str:
 
     A strict cell has the form of a reference; only odd ones are looked at again.
     """
-    cells = ", ".join(
-        f"case when {'not odd or ' if checked_here(f) else ''}regexp_full_match(trim({n}), '{f.pattern}') "
-        f"then '\"{n}\": \"' || trim({n}) || '\"' end"
-        for n, f in staged.contract.fields.items() if f.kind == "ref" and n in staged.filled
-    )  # fmt: skip
-    return f"cast('{{' || concat_ws(', ', {cells}) || '}}' as json)"
+    refs = [(n, f) for n, f in staged.contract.fields.items() if f.kind == "ref" and n in staged.filled]
+    found = ", ".join(_reference(staged, name, spec) for name, spec in refs)
+    return f"cast(concat('{{', concat_ws(', ', {found}), '}}') as json)"
+
+
+def _reference(staged: Staged, name: str, spec: Field) -> str:
+    """SQL of one reference in that JSON, null where the cell is none."""
+    sure = f"when not ({staged.has_odd(name)}) and {name} is not null then {name} " if checked_here(spec) else ""
+    cell = f"case {sure}when regexp_full_match(trim({name}), '{spec.pattern}') then trim({name}) end"
+    return f"case when {cell} is not null then concat('\"{name}\": \"', {cell}, '\"') end"
 
 
 def _is_named(staged: Staged) -> bool:

@@ -51,7 +51,7 @@ def _codes(monkeypatch, value: str, odd_when: str) -> None:
         return odd_when.format(cell) if spec.kind == "code" else is_odd(spec, cell, value)
 
     monkeypatch.setattr(stage, "strict", read)
-    for module in (strict_forms, odd):
+    for module in (strict_forms, stage):
         monkeypatch.setattr(module, "is_odd", whether)
     for module in (stage, odd):
         monkeypatch.setattr(module, "kind_of", lambda spec: read(spec, "x").kind)
