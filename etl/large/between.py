@@ -21,8 +21,9 @@ def between_rows(con: duckdb.DuckDBPyConnection, staged: Staged, judged: Mapping
     near = f"position in (select position from {staged.name}_near)"  # noqa: S608
     for some in turns(staged):
         _apply(staged, among.overlaps(first, last, among.SIDE), f"{near} and {some}")
-    aged = "end_at is null or (la_code, child_ref) in (select (la_code, child_ref) from birth)"
-    _apply(staged, among.against_age(), aged)
+    born = staged.count("select count(*) from birth")
+    aged = " or (la_code, child_ref) in (select (la_code, child_ref) from birth)" if born else ""
+    _apply(staged, among.against_age(), f"end_at is null{aged}")
     if among.has_rows(con, "care_period") or "care_period" in judged:
         among.care(con, judged)
         _apply(staged, among.NOT_IN_CARE, "starts_with(cast(missing_from as varchar), 'CARE_')")

@@ -12,7 +12,7 @@ from etl.read.sheet import tidy
 
 LARGE_FROM = 5_000_000
 """Bytes from which a CSV file goes the large way: some 45,000 episodes."""
-_PIECE = 1 << 22
+_PIECE = 1 << 18
 _MARK = b"\xef\xbb\xbf"
 _DELIMITERS = (",", ";", "\t", "|")
 _LINE_END = ord("\n")
@@ -28,7 +28,7 @@ class LargeSource:
     """A file that may go the large way. lines: its lines below the header, blank ones at the end left out.
 
     cells: columns of the header line, of which the last ones may have no name. marks: number of a line (the header
-    is 1) and its place in the file, every few megabytes.
+    is 1) and its place in the file, every 256 KB.
     """
 
     path: Path

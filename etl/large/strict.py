@@ -19,10 +19,10 @@ REF = (
     "|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
 )
 """References that no test of identifiers takes for something else: long hashes, names that end in a digit, UUIDs."""
-DAY = r"(19[1-9]|2[0-2]\d)\d-\d\d-\d\d( ([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?"
-"""ISO, in years in which no placeholder lies."""
-_FORMS = {"ref": REF, "datetime": DAY}
 _TEXT_OF = {10: "%Y-%m-%d", 16: "%Y-%m-%d %H:%M", 19: "%Y-%m-%d %H:%M:%S"}
+"""Times as DuckDB itself writes them, with or without a clock and its seconds."""
+_FIRST, _AFTER = "timestamp '1910-01-01'", "timestamp '2300-01-01'"
+"""Times in which no placeholder lies."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,8 @@ def can_be_large(contract: Contract) -> bool:
 def strict(spec: Field, cell: str) -> Strict:
     """How a cell of this field is read in its strict form."""
     if spec.kind == "datetime":
-        return Strict(f"try_cast({cell} as timestamp)", f"regexp_full_match({cell}, '{DAY}')", "timestamp")
+        value = f"try_cast({cell} as timestamp)"
+        return Strict(value, _is_time(cell, value), "timestamp")
     if spec.kind == "yes_no":
         return Strict(f"{cell} = 'Y'", f"{cell} in ('Y', 'N')", "boolean")
     if spec.kind == "code" and spec.vocabulary is not None:
@@ -50,6 +51,13 @@ def strict(spec: Field, cell: str) -> Strict:
         sure = ", ".join(f"'{c}'" for c in _verbatim(spec.vocabulary))
         return Strict(f"try_cast({cell} as {kind})", f"{cell} in ({sure})", kind)
     return Strict(cell, f"regexp_full_match({cell}, '{REF}')", "varchar")
+
+
+def _is_time(cell: str, value: str) -> str:
+    """SQL: the text of `value`, as DuckDB writes it, begins with the cell."""
+    lengths = ", ".join(map(str, _TEXT_OF))
+    text = f"starts_with(cast({value} as varchar), {cell}) and strlen({cell}) in ({lengths})"
+    return f"({text} and {value} >= {_FIRST} and {value} < {_AFTER})"
 
 
 def kind_of(spec: Field) -> str:
@@ -75,21 +83,20 @@ def is_odd(spec: Field, cell: str, value: str = "") -> str:
         and len(_verbatim(spec.vocabulary)) == len(spec.vocabulary.codes)
     ):
         return f"({cell} is not null and {value} is null)"
-    unread = f" or {value} is null" if spec.kind == "datetime" else ""
-    return f"({cell} is not null and (not {read.form}{unread}))"
+    if spec.kind == "datetime":
+        return f"({cell} is not null and ({value} is null or not {_is_time(cell, value)}))"
+    return f"({cell} is not null and not {read.form})"
 
 
 def any_odd(cells: Sequence[tuple[Field, str, str]]) -> str:
     """SQL: some cell of a row is odd. cells: field, the cell and its strict value.
 
-    One look at all texts that have a form, with a line's end between them, which no form holds: a look costs as much
-    as what it finds.
+    One look at all references, with a line's end between them, which none holds: a look costs as much as what it finds.
     """
-    formed = [(spec, cell) for spec, cell, _ in cells if spec.kind in _FORMS]
-    odd = [f"({cell} is not null and {value} is null)" for spec, cell, value in cells if spec.kind == "datetime"]
-    odd += [is_odd(spec, cell, value) for spec, cell, value in cells if spec.kind not in _FORMS]
-    if formed:
-        texts, forms = ", chr(10), ".join(c for _, c in formed), r"\n".join(f"({_FORMS[s.kind]})?" for s, _ in formed)
+    refs = [cell for spec, cell, _ in cells if spec.kind == "ref"]
+    odd = [is_odd(spec, cell, value) for spec, cell, value in cells if spec.kind != "ref"]
+    if refs:
+        texts, forms = ", chr(10), ".join(refs), r"\n".join([f"({REF})?"] * len(refs))
         odd.append(f"not regexp_full_match(concat({texts}), '{forms}')")
     return " or ".join(odd)
 

@@ -80,13 +80,18 @@ def _accepted_rows(staged: Staged) -> pd.DataFrame:
 
 
 def _codes(staged: Staged) -> None:
-    """Every code that stands in the table is one of its list."""
+    """Every code that stands in the table, or could by its column's type, is one of its list."""
     schema, fields = staged.contract.schema(), staged.contract.fields
     coded = [n for n, f in fields.items() if f.kind == "code" and f.vocabulary is not None and n in staged.filled]
     if not coded:
         return
-    every = ", ".join(f"list(distinct cast({n} as varchar)) filter ({n} is not null)" for n in coded)
-    found = staged.con.execute(f"select {every} from (select distinct {', '.join(coded)} from {staged.name})")  # noqa: S608
+    kinds = {n: str(kind) for n, kind, *_ in staged.con.execute(f"describe {staged.name}").fetchall()}
+    every = ", ".join(
+        f"enum_range(cast(null as {kinds[n]}))" if kinds[n].startswith("ENUM")
+        else f"(select list(distinct {n}) filter ({n} is not null) from {staged.name})"  # noqa: S608
+        for n in coded
+    )  # fmt: skip
+    found = staged.con.execute(f"select {every}")
     for name, codes in zip(coded, found.fetchall()[0], strict=True):
         if not schema.columns[name].checks[0](pd.Series(codes or [], dtype="str")).check_passed:
             raise _stop(staged, f"judging {name}")

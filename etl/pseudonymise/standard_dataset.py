@@ -44,7 +44,9 @@ from etl.sources.ssda903 import missing_from
 MISSING = ["child_ref", "la_code", "start_at", "end_at", "episode_ref", "episode_type", "missing_from", "sex",
            "age_band", "rhi_offered", "rhi_accepted"]  # fmt: skip
 _CLOCK = re.compile(r"[T ](\d{1,2}):(\d{2})")
-_ANSWERS: dict[str, str] = {s: RHI_ANSWER.labels[c] for s, c in RHI_ANSWER.spellings().items()} | dict(OFFER.spellings())
+_ANSWERS: dict[str, str] = {s: RHI_ANSWER.labels[c] for s, c in RHI_ANSWER.spellings().items()} | dict(
+    OFFER.spellings()
+)
 Row = dict[str, str]
 
 

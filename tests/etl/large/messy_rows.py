@@ -4,6 +4,8 @@ import csv
 import random
 from pathlib import Path
 
+DAY = r"(19[1-9]|2[0-2]\d)\d-\d\d-\d\d( ([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?"
+"""The form of a strict time."""
 GOOD_REFS = [f"{i:x}f3a9c2e1b7d4" + "0" * 4 for i in range(16, 46)]
 POOLS: dict[str, tuple[list[str], list[str]]] = {
     "child_ref": (GOOD_REFS, ["", "4711", "a b c", "no!", "abcd", " " + GOOD_REFS[0] + " ", "-", "n/k", "x" * 81,

@@ -5,12 +5,12 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from large.messy_rows import GOOD_REFS
+from large.messy_rows import DAY, GOOD_REFS
 
 from data_contracts.identifier_values import VALUE_TESTS, prose, raw_references
 from data_contracts.vocabularies import BLANKS
 from etl.large import source
-from etl.large.strict import DAY, REF
+from etl.large.strict import REF
 from etl.load import load_folder
 from etl.warehouse import open_warehouse
 

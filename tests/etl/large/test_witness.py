@@ -57,6 +57,16 @@ def _codes(monkeypatch, value: str, odd_when: str) -> None:
         monkeypatch.setattr(module, "kind_of", lambda spec: read(spec, "x").kind)
 
 
+def _times(monkeypatch, value: str) -> None:
+    """Read every time by another expression over the cell, and take it for strict whatever its text."""
+
+    def read(spec, cell):
+        return replace(strict(spec, cell), value=value.format(cell)) if spec.kind == "datetime" else strict(spec, cell)
+
+    monkeypatch.setattr(stage, "strict", read)
+    monkeypatch.setattr(strict_forms, "_is_time", lambda cell, value: "true")
+
+
 def _bits(monkeypatch, change) -> None:
     right = checks.bits_of
     monkeypatch.setattr(checks, "bits_of", lambda staged: [b for bit in right(staged) if (b := change(bit))])
@@ -78,10 +88,7 @@ WRONG = {
     "blanks let in": lambda m: _bits(m, _dropped("blank")),
     "a rule dropped": lambda m: _bits(m, _dropped("end_before_start")),
     "a rule too strict": lambda m: _bits(m, lambda b: replace(b, holds=b.holds.replace("end_at >=", "end_at >"))),
-    "days misread": lambda m: m.setattr(
-        stage, "strict", lambda s, c: replace(strict(s, c), value=f"try_cast({c} as timestamp) + interval 1 day")
-        if s.kind == "datetime" else strict(s, c)
-    ),
+    "days misread": lambda m: _times(m, "try_cast({} as timestamp) + interval 1 day"),
     "rows misnumbered": lambda m: m.setattr(
         stage, "reading", lambda s, p=False: f"(select * from {right_reading(s, p)} order by random())"
     ),
