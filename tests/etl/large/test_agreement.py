@@ -163,3 +163,47 @@ def test_orphans_come_back_with_a_large_file(monkeypatch, tmp_path, went_large):
     assert went_large
     with duckdb.connect(tmp_path / "large" / "warehouse.duckdb", read_only=True) as con:
         assert con.execute("select count(*) from return_interview_episode").fetchall() == [(5,)]
+
+
+STARTS = ("2024-01-05 10:00,2024-01-05 12:00", "2024-01-06 10:00,2024-01-06 10:00", "2024-01-08 10:00,",
+          "2024-01-07 10:00,2024-01-07 09:00", ",2024-01-09 10:00", "2024-13-10 10:00,", "no date,2024-01-11 10:00",
+          "01/01/1900,")  # fmt: skip
+
+
+def test_copies_agree_however_they_begin_and_end(monkeypatch, tmp_path, went_large):
+    """Exact copies, far apart in the file: also of rows that no other one overlaps with, and of refused ones."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    rows = [f"{c},E06000001,{start}" for c, start in zip(_children("c", len(STARTS)), STARTS, strict=True)]
+    _put(folder, "missing.csv", "child_ref,la_code,start_at,end_at", *rows, *(f" {r}" for r in rows), *rows)
+    file = assert_agree(monkeypatch, folder, tmp_path)["files"][0]
+    assert went_large and (file["rows_read"], file["duplicates"]) == (3 * len(STARTS), 2 * len(STARTS))
+
+
+def test_short_overlaps_agree(monkeypatch, tmp_path, went_large):
+    """Rows that begin within an hour of each other, touch, hold each other, or begin together beside a copy."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    one, two, three, four = _children("c", 4)
+    day = "2024-01-05"
+    _put(folder, "missing.csv", "child_ref,la_code,start_at,end_at,source",
+         f"{one},E06000001,{day} 10:00,{day} 10:45,POLICE", f"{one},E06000001,{day} 10:30,{day} 11:00,POLICE",
+         f"{two},E06000001,{day} 10:00,{day} 11:00,POLICE", f"{two},E06000001,{day} 11:00,{day} 12:00,POLICE",
+         f"{three},E06000001,{day} 10:00,{day} 20:00,POLICE", f"{three},E06000001,{day} 11:00,{day} 11:30,POLICE",
+         f"{three},E06000001,{day} 12:00,{day} 12:30,POLICE", f"{three},E06000001,{day} 12:00,{day} 12:30,POLICE",
+         f"{four},E06000001,{day} 10:00,{day} 11:00,POLICE", f"{four},E06000001,{day} 10:00,{day} 11:00,POLICE",
+         f"{four},E06000001,{day} 10:00,{day} 10:30,LA")  # fmt: skip
+    file = assert_agree(monkeypatch, folder, tmp_path)["files"][0]
+    pairs = {p["rule"]: p.get("pairs") for p in file["problems"]}
+    assert went_large and file["duplicates"] == 2 and {"overlap", "duplicate_row"} <= set(pairs)
+    assert [2, 3] in pairs["overlap"] and [4, 5] not in pairs["overlap"]
+
+
+def test_cells_beyond_the_last_header_agree(monkeypatch, tmp_path, went_large):
+    """In rows that are strict otherwise, where no answer may be combined with another."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    rows = [f"{c},E06000001,2024-01-{n:02} 10:00" for n, c in enumerate(_children("c", 9), start=1)]
+    _put(folder, "missing.csv", "child_ref,la_code,start_at", *rows[:4], rows[4] + ",slipped", rows[5] + ",", *rows[6:])
+    file = assert_agree(monkeypatch, folder, tmp_path)["files"][0]
+    assert went_large and file["rejected"] == 1 and [p["rule"] for p in file["problems"]] == ["extra_cells"]
