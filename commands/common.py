@@ -95,12 +95,26 @@ def command(function: Command) -> Command:
             fail(str(error), NOT_DONE)
         except BrokenPipeError:
             stop_writing()
+        except typer.Abort:
+            fail("Nothing was done: the question was not answered with yes. --yes goes without it.", NOT_DONE)
+        except OSError as error:
+            log_failure(kwargs.get("home"), function.__name__, error)
+            fail(_of_the_disk(error), NOT_DONE)
         except Exception as error:
             reference = log_failure(kwargs.get("home"), function.__name__, error)
             fail(f"Something went wrong that should not have (reference {reference}). Nothing was changed. "
                  "The place in the code is in the log in HOME/logs.", NOT_DONE)  # fmt: skip
 
     return run  # type: ignore[return-value]
+
+
+def _of_the_disk(error: OSError) -> str:
+    """What the system would not do, by the file's own name and not where it lies."""
+    named = error.filename2 or error.filename
+    what = f"{Path(os.fsdecode(named)).name}: " if isinstance(named, str | bytes) else ""
+    why = f"{error.strerror or 'the system refused to read or write'}".rstrip(".").lower()
+    return (f"{what}{why}. Nothing was changed. Close the file where another program has it open, and name a folder "
+            "that is there and that you may write to.")  # fmt: skip
 
 
 def log_failure(home: Path | None, name: str, error: Exception) -> str:

@@ -31,15 +31,20 @@ def status(home: HomeOption = None, json: JsonOption = False) -> None:
         emit(found)
         return
     for row in found["loaded"]:
-        out.print(f"loaded   {row['extract']} of {row['la_code']}: extract of {row['extracted_at']}, "
+        out.print(f"loaded   {row['extract']} of {_whose(row)}: extract of {row['extracted_at']}, "
                   f"{row['accepted']} rows accepted, {row['rejected']} rejected", markup=False)  # fmt: skip
     for row in found["missing"]:
-        out.print(f"missing  {row['extract']} of {row['la_code']}: last {row['last'] or 'never'}", markup=False)
+        out.print(f"missing  {row['extract']} of {_whose(row)}: last {row['last'] or 'never'}", markup=False)
     for row in found["refused"]:
         out.print(f"refused  {row['file']}: {row['reason']}", markup=False)
     out.print(f"released {found['current_release'] or 'nothing yet'}", markup=False)
     for warning in found["warnings"]:
         out.print(f"WARNING  {warning}", markup=False)
+
+
+def _whose(row: dict[str, Any]) -> str:
+    """The authority of a row by its name; a partnership's file has none."""
+    return LA.labels.get(row["la_code"] or "", "the partnership")
 
 
 def _status(place: Home, today: date) -> dict[str, Any]:
@@ -71,7 +76,7 @@ def _warnings(place: Home, found: dict[str, Any]) -> list[str]:
                     "layered disk, or no Linux); have that confirmed in writing (docs/operations.md)")  # fmt: skip
     if os.name == "posix" and place.path.exists() and stat.S_IMODE(place.path.stat().st_mode) & 0o077:
         said.append("others on this computer may look into this folder; chmod 700 closes it")
-    said += [f"the key of {f['extract']} of {f['la_code']} seems to have changed with the extract of "
+    said += [f"the key of {f['extract']} of {_whose(f)} seems to have changed with the extract of "
              f"{f['extracted_at']}: its children would be counted twice (docs/operations.md)"
              for f in found["changed_keys"]]  # fmt: skip
     if undecided := found["undecided_audiences"]:

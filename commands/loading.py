@@ -23,7 +23,8 @@ def _problem(problem: dict[str, Any]) -> str:
     rows = pairs or [str(r) for r in problem["rows"]]
     said = (", rows " + "; ".join(rows[:12]) if pairs else ", rows " + ", ".join(rows[:12])) if rows else ""
     more = " …" if max(len(rows), 0 if pairs else problem["n"]) > 12 else ""
-    return f"{problem['severity']} {problem['rule']}{said}{more}: {problem['message']}"
+    columns = f", {', '.join(problem['columns'])}" if problem["columns"] else ""
+    return f"{problem['severity']} {problem['rule']}{said}{more}{columns}: {problem['message']}"
 
 
 def _tell(report: loading.LoadReport, as_json: bool, would: str) -> int:

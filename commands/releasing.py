@@ -178,9 +178,11 @@ def publish(
     json: JsonOption = False,
 ) -> None:
     """Freeze what the release settles and make it the current one."""
+    place = find_home(home)
+    known_release(place, release_id)
     if not yes and not json:
         typer.confirm(f"Make {release_id} current? Its breakdowns are then frozen.", abort=True)
-    publish_release(find_home(home).made(), release_id)
+    publish_release(place.made(), release_id)
     if json:
         emit({"release_id": release_id, "status": "published"})
     else:

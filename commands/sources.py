@@ -94,6 +94,9 @@ def column_map(
         return
     out.print(f"{to} has {len(found.columns)} of {len(found.columns) + len(found.absent)} fields. Check each line.",
               markup=False)  # fmt: skip
+    if found.needed:
+        out.print(f"Needed and not found: {', '.join(found.needed)}. Put the header into the map by hand.",
+                  markup=False)  # fmt: skip
     if found.guessed:
         out.print(f"Guessed, so look twice: {', '.join(found.guessed)}.", markup=False)
     if found.unused:
@@ -102,7 +105,7 @@ def column_map(
 
 @command
 def resolve(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Members, rejects or a sample.")],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Members, a sample or an extract.")],
     lookup: Annotated[Path, typer.Option("--lookup", help="The CSV that pseudonymise wrote.")],
     to: Annotated[Path, typer.Option("--out", help="CSV to write; it holds local ids, keep it at home.")],
     json: JsonOption = False,

@@ -87,7 +87,10 @@ def read_map(path: Path) -> ColumnMap:
     drop = tuple(str(d) for d in found.get("drop", ()))
     if both := {fold(d) for d in drop} & {fold(c) for c in columns.values()}:
         names = [c for c in columns.values() if fold(c) in both]
-        raise PseudonymiseError(f"The column map both uses and drops {', '.join(f'“{n}”' for n in names)}.")
+        raise PseudonymiseError(
+            f"The column map {path.name} both uses and drops {', '.join(f'“{n}”' for n in names)}: "
+            f"take {'it' if len(names) == 1 else 'them'} out of drop, or out of [columns]."
+        )
     values = {str(name): _values(str(name), dict(words)) for name, words in dict(found.get("values", {})).items()}
     return ColumnMap(columns, values, drop)
 

@@ -14,9 +14,9 @@ from etl.pseudonymise.column_map import FIELDS, NEEDED
 from etl.pseudonymise.keys import PseudonymiseError
 from etl.pseudonymise.raw import HEADER_WITHIN, Sheet, raw_files, read_sheets
 
-OWN_IDS = ("LCS number", "LCS ID", "LCS", "Liquidlogic ID", "Mosaic ID", "Mosaic number", "ICS number", "Case number",
-           "Case ID", "Client ID", "Person ID", "Child number", "Unique ID", "System ID", "ID", "Ref",
-           "Reference")  # fmt: skip
+OWN_IDS = ("LCS number", "LCS no", "LCS ID", "LCS", "Liquidlogic ID", "Mosaic ID", "Mosaic number", "Mosaic no",
+           "ICS number", "ICS no", "Case number", "Case no", "Case ID", "Client ID", "Person ID", "Child number",
+           "Child no", "Unique ID", "System ID", "ID", "Ref", "Reference")  # fmt: skip
 """How authorities head the column of their own number of a child."""
 KNOWN_ROW = 2
 """Headers that must be known for a row to be taken for the header row."""
@@ -37,6 +37,11 @@ class Proposal:
     def absent(self) -> tuple[str, ...]:
         """Fields for which no header was found."""
         return tuple(f for f in FIELDS if f not in self.columns)
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """Those of them without which the map cannot be used."""
+        return tuple(f for f in self.absent if f in NEEDED)
 
 
 def proposed(folder: Path) -> Proposal:
@@ -93,8 +98,9 @@ def as_toml(found: Proposal) -> str:
     ]
     lines += [f"{f} = {_quoted(h)}{'   # guessed: check' if f in found.guessed else ''}"
               for f, h in found.columns.items()]  # fmt: skip
-    needed = [f for f in found.absent if f in NEEDED]
-    lines += [f'# {f} = "..."   # needed: put its header here and take the # away' for f in needed]
+    needed = found.needed
+    lines += [f'# {f} = "..."   # needed: put its header here, take the # away and take the header out of drop'
+              for f in needed]  # fmt: skip
     lines += [f'# {f} = "..."' for f in found.absent if f not in needed]
     lines += ["", "# Where your words are not ours, say which of our codes they mean, for example:",
               "# [values.risk]", '# "Red" = "VERY_HIGH"', ""]  # fmt: skip

@@ -5,12 +5,13 @@ from calendar import monthrange
 from datetime import date
 from pathlib import Path
 
+from data_contracts.code_list import fold
 from data_contracts.vocabularies import PLACEHOLDER_DATES, Authority
 from etl.pseudonymise.cleaning import DATES, YES_OR_DATE, Cleaner, month_first
-from etl.pseudonymise.column_map import FIELDS, PSEUDONYMS, ColumnMap
+from etl.pseudonymise.column_map import FIELDS, NEEDED, PSEUDONYMS, ColumnMap
 from etl.pseudonymise.keys import PseudonymiseError
 from etl.pseudonymise.outputs import Extract, Progress, Pseudonyms, Report
-from etl.pseudonymise.raw import Sheet, read_sheets
+from etl.pseudonymise.raw import read_sheets
 
 _DAY = re.compile(r"(?<!\d)(20\d{2})[-_. ]?(0[1-9]|1[0-2])(?:[-_. ]?([0-2]\d|3[01]))?(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)([0-2]\d|3[01])[-_. ](0[1-9]|1[0-2])[-_. ](20\d{2})(?!\d)")
@@ -36,6 +37,9 @@ def _file(
     """Harmless rows of every sheet of `path` that is a list; at least one must be."""
     tables = [(s, *s.table(column_map.columns.values())) for s in read_sheets(path)]
     used = [t for t in tables if t[2]]
+    # a sheet of drop-down lists shares headers with the list, but holds no child and no date of being added
+    needed = {fold(column_map.columns[n]) for n in NEEDED}
+    used = [t for t in used if needed & {fold(h) for h in t[1]}] or used
     if not used:
         headers = max((t[1] for t in tables), key=len, default=[])
         column_map.locate(headers, path.name)  # says which header is not there
@@ -47,16 +51,15 @@ def _file(
         _check_dates(rows, places, where)
         found += [_row(row, places, names, cleaner) for row in rows]
         report.dropped[where] = [h for h in headers if h.strip() and h not in places.values()]
-    _say_what_was_left(path, tables, report)
+    if used:
+        report.notes += [
+            f"{path.name}: a sheet without the columns {' and '.join(NEEDED)} of the map, number {n}, was left out."
+            for n, table in enumerate(tables, 1)
+            if table[0].name and not any(table is u for u in used)
+        ]
     report.files_read.append(path.name)
     report.rows += len(found)
     return found
-
-
-def _say_what_was_left(path: Path, tables: list[tuple[Sheet, list[str], list[dict[str, str]]]], report: Report) -> None:
-    for sheet, _, rows in tables:
-        if not rows and sheet.name and len(tables) > 1:
-            report.notes.append(f"{path.name}: a sheet without the mapped headers was left out.")
 
 
 def _check_dates(rows: list[dict[str, str]], places: dict[str, str], where: str) -> None:

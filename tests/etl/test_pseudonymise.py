@@ -184,7 +184,10 @@ def test_excel_with_title_rows_and_true_dates(home):
     home.put([ROW])
     home.run()
     assert excel == home.rows()
-    assert report.notes == ["VEMT list 30.09.2026.xlsx: a sheet without the mapped headers was left out."]
+    assert report.notes == [
+        "VEMT list 30.09.2026.xlsx: a sheet without the columns child_ref and added_date of the map, number 1, "
+        "was left out."
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
