@@ -1,9 +1,10 @@
 -- months that some loaded file covers with a column: whole months of its period from complete_from on;
--- files of extracts without a window cover every month that ended before they were extracted
+-- files of extracts without a window cover every month that ended before they were extracted;
+-- a list holds the latest review alone, so of reviews it covers its last month: who was reviewed since was seen before too
 create or replace view coverage as
 with file as (
     select
-        file_id, la_code,
+        file_id, la_code, extract,
         cast(date_trunc('month', greatest(
             coalesce(period_from, date '2012-01-01'), coalesce(complete_from, period_from, date '2012-01-01')
         ) - 1) as date) + interval 1 month as first_month,
@@ -20,4 +21,8 @@ select distinct month.la_code, supplied.table_name, supplied.column_name, month.
 from month
 join file using (file_id)
 join supplied_column as supplied using (file_id)
-where last_day(month.month_start) <= file.last_day;
+where last_day(month.month_start) <= file.last_day
+    and not (
+        file.extract = 'list' and supplied.table_name = 'vemt_review' and supplied.column_name = 'review_date'
+        and month.month_start < date_trunc('month', file.last_day)
+    );

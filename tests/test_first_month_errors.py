@@ -1,11 +1,14 @@
 """Who tries things for the first time is told what to mend in a sentence, and of no fault of ours."""
 
 import tomllib
+from datetime import date
 
 import pytest
 import xlsxwriter
 
 from etl.pseudonymise import PseudonymiseError, as_toml, new_key, proposed, pseudonymise
+from etl.warehouse import open_warehouse
+from queries.coverage import Coverage
 
 BUILT = "2026-10-31-0123456789ab"
 HEADERS = ["LCS No.", "Date added", "Sex", "RAG", "D.O.B"]
@@ -119,3 +122,22 @@ def test_a_place_that_cannot_be_written_is_named(vemt, tmp_path, command):
         and "should not have" not in told.output
         and str(tmp_path) not in told.output
     )
+
+
+def test_the_latest_review_alone_says_nothing_of_the_months_before(vemt, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "hartlepool-list-2026-10-31.csv").write_text(
+        "child_ref,la_code,added_date,removed_date,last_review_date,risk\n"
+        "abcd_1234,805,2026-05-03,,2026-10-20,HIGH\nabcd_1235,805,2026-05-03,2026-06-09,2026-06-02,LOW\n"
+    )
+    (folder / "manifest.csv").write_text(
+        "file,sheet,la_code,table_name,period_from,period_to,extracted_at,schema_version,row_count,pseudonym_method\n"
+        "hartlepool-list-2026-10-31.csv,,E06000001,list,2026-06-01,2026-10-31,2026-10-31,1,2,SALTED_HASH\n"
+    )
+    assert vemt.run("load", folder).exit_code == 0
+    with open_warehouse(vemt.home / "warehouse.duckdb", read_only=True) as con:
+        coverage = Coverage(con)
+    months = {m: [date(2026, m, 1)] for m in (9, 10)}
+    for field, covered in (("vemt_review.review_date", [10]), ("vemt_spell.added_date", [9, 10])):
+        assert [m for m in months if coverage.authority("E06000001", [field], months[m])] == covered, field
