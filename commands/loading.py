@@ -27,6 +27,12 @@ def _problem(problem: dict[str, Any]) -> str:
     return f"{problem['severity']} {problem['rule']}{said}{more}{columns}: {problem['message']}"
 
 
+def _say_if_empty(report: loading.LoadReport, folder: Path) -> None:
+    """A folder that was named by mistake must not look like work well done."""
+    if not report.files:
+        report.note = f"{folder.resolve().name} holds no CSV file and no workbook: is it the folder that you mean?"
+
+
 def _tell(report: loading.LoadReport, as_json: bool, would: str) -> int:
     """Print a load report; its exit code."""
     if as_json:
@@ -56,6 +62,7 @@ def check(folder: Folder, home: HomeOption = None, json: JsonOption = False) -> 
     """Say what loading FOLDER would do; change nothing."""
     with progress() as tell:
         report = loading.check_folder(find_home(home).path, folder, tell)
+    _say_if_empty(report, folder)
     measures = feeds.feeds(report.supplied, catalogue())
     if json:
         emit(report.as_json() | {"measures": measures})
@@ -72,6 +79,7 @@ def load(folder: Folder, home: HomeOption = None, json: JsonOption = False) -> N
     place = find_home(home).made()
     with progress() as tell:
         report = loading.load_folder(place.path, folder, tell)
+    _say_if_empty(report, folder)
     counts = {s: sum(f.status == s for f in report.files) for s in ("loaded", "unchanged", "refused")}
     write_log(place, command="load", **counts, rejected=sum(f.rejected for f in report.files))
     refused = counts["refused"] or any(f.rejected for f in report.files)

@@ -1,6 +1,7 @@
 """The manifest: what the sender says about each file. What it leaves out is inferred, and then written down."""
 
 import csv
+import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -54,6 +55,10 @@ def read_manifest(folder: Path) -> dict[tuple[str, str], Declared] | None:
     frame = sheet.frame.rename(columns={c: str(c).strip().lower() for c in sheet.frame.columns})
     if sheet.fault or "file" not in frame.columns:
         raise Unreadable("manifest.csv has no column called file; see the template")
+    for column in map(str, frame.columns):
+        near = difflib.get_close_matches(column, COLUMNS, n=1, cutoff=0.8) if column not in COLUMNS else []
+        if near and near[0] not in frame.columns:  # what it says would be passed over and something else inferred
+            raise Unreadable(f"manifest.csv has a column called {column}; if it is {near[0]}, correct the header")
     rows: list[dict[str, str]] = [dict(zip(map(str, frame.columns), cells, strict=True)) for cells in frame.to_numpy()]
     return {(r["file"], r.get("sheet") or ""): _declared(r) for r in rows}
 

@@ -141,3 +141,18 @@ def test_the_latest_review_alone_says_nothing_of_the_months_before(vemt, tmp_pat
     months = {m: [date(2026, m, 1)] for m in (9, 10)}
     for field, covered in (("vemt_review.review_date", [10]), ("vemt_spell.added_date", [9, 10])):
         assert [m for m in months if coverage.authority("E06000001", [field], months[m])] == covered, field
+
+
+@pytest.mark.parametrize("command", ["check", "load"])
+def test_a_folder_without_extracts_is_said_to_be_one(vemt, tmp_path, command):
+    (tmp_path / "wrong folder").mkdir()
+    said = "wrong folder holds no CSV file and no workbook"
+    assert said in vemt.run(command, tmp_path / "wrong folder").output
+    assert any(said in note for note in vemt.json(command, tmp_path / "wrong folder")["notes"])
+
+
+def test_a_manifest_with_a_misspelt_header_is_not_read_as_if_it_said_nothing(vemt, tmp_path):
+    (tmp_path / "hartlepool-list-2026-08.csv").write_text("child_ref,la_code,added_date\nabcd_1234,805,2026-08-03\n")
+    (tmp_path / "manifest.csv").write_text("file,perod_from,period_to\nhartlepool-list-2026-08.csv,2026-04-01,\n")
+    told = vemt.run("load", tmp_path)
+    assert told.exit_code == 3 and "perod_from; if it is period_from" in " ".join(told.output.split())
