@@ -17,6 +17,9 @@ from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS
 from data_contracts.periods import Period
 
+FEW_UNSENT = 3
+"""So many rows of nothing sent at the beginning of a table are no more than the gap that they are."""
+
 
 def upto(released: Released, metric: str, area: str, last: Period) -> list[Cell]:
     """A metric's series in one area, up to and with the period `last`."""
@@ -108,9 +111,19 @@ def trend_table(released: Released, asks: Sequence[Ask], choice: Choice, last: P
             for f, (a, _) in zip(found, pairs, strict=True)))
         for p in periods
     )  # fmt: skip
+    rows, unsent = _begun(rows)
     caption = f"{', '.join(a.label for a in asks)}, {ALL_AREAS[choice.area]}"
     return Table("", caption, ("Period", *heads), rows, metric.replace("_", "-"),
-                 source=source_line(released, metric), key=statuses(rows), metric=metric)  # fmt: skip
+                 source=unsent + source_line(released, metric), key=statuses(rows), metric=metric)  # fmt: skip
+
+
+def _begun(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], str]:
+    """The rows, newest first, without the oldest ones for which nobody had sent anything yet; a sentence on those."""
+    kept = max((n for n, row in enumerate(rows, 1) if any(e.status != "x" for e in row.entries)), default=1)
+    if len(rows) - kept < FEW_UNSENT:
+        return rows, ""
+    first, last = rows[-1].label, rows[kept].label
+    return rows[:kept], words.STATES["unsent"].format(first=first, last=last) + " "
 
 
 def nothing_yet(ask: Ask) -> Note:

@@ -34,6 +34,7 @@ STATES = {
     "too_few": "Too few cases to judge.",
     "no_match": "No measure has “{find}” in its words. Try fewer or shorter words, or clear the search.",
     "nothing_here": "Nothing matches this period and area in this release. Choose another period or area above.",
+    "unsent": "Nothing was sent for {first} to {last}; those rows are left out.",
     "not_allowed": "This release has no file for that audience. Ask the data lead which one you may see.",
     "not_there": "{page} is not a page for this audience ({audience}). {why}",
     "signed_out": "This dashboard has no sign-in yet, so it answers only on the computer that it runs on.",

@@ -11,9 +11,10 @@ from dashboard.blocks import Chart, Headline, Note, Sentence, Table
 from dashboard.cells import Cell
 from dashboard.headlines import headline
 from dashboard.questions import GROUPS, all_questions
-from dashboard.reading import Choice, read
+from dashboard.reading import Ask, Choice, read
 from dashboard.released import Released
 from dashboard.strip import chosen, facts, periods
+from dashboard.trends import trend_table
 from data_contracts.areas import AREAS
 from data_contracts.periods import parse
 
@@ -164,3 +165,22 @@ def test_shares_without_counts_are_shown_and_never_added(released):
         partial[key] = dataclasses.replace(partial[key], value=None, status="x")
     changed._cells["rows_failing"] = partial
     assert read(changed, "rows_failing", Choice(parse("2026-09"), "TEES")).cell.status == "x"
+
+
+def test_months_before_anybody_sent_anything_take_no_rows_of_a_table(released):
+    changed, last, ask = (
+        with_status(released, "ok"),
+        parse("2026-09"),
+        Ask("open_on_list", "On the list", "child", "children"),
+    )
+    whole = trend_table(released, [ask], Choice(last, "TEES"), last)
+    none = lambda begun: {  # noqa: E731
+        k: c if c.period.start >= begun else dataclasses.replace(c, value=None, status="x")
+        for k, c in released._cells["open_on_list"].items()
+    }
+    changed._cells = {**released._cells, "open_on_list": none(parse("2026-06").start)}
+    table = trend_table(changed, [ask], Choice(last, "TEES"), last)
+    assert [r.label for r in table.rows] == ["Sep 2026", "Aug 2026", "Jul 2026", "Jun 2026"]
+    assert f"Nothing was sent for {whole.rows[-1].label} to May 2026; those rows are left out." in table.source
+    changed._cells = {**released._cells, "open_on_list": none(parse("2027-06").start)}
+    assert [r.label for r in trend_table(changed, [ask], Choice(last, "TEES"), last).rows] == ["Sep 2026"]
