@@ -6,7 +6,8 @@ not see it: a temporary view of the table's own name stands before the table, an
 as its text does.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from data_contracts import vocabularies
 from data_contracts.areas import AREAS
@@ -73,6 +74,15 @@ def large(con: Connection, tables: Iterable[str]) -> list[str]:
     counts = [(t, f"(select count(*) from {_own(con, t)})") for t in tables]  # noqa: S608
     found = rows(con, f"select {', '.join(count for _, count in counts)}")[0] if counts else ()
     return [table for (table, _), n in zip(counts, found, strict=True) if n >= NARROW_FROM]
+
+
+@contextmanager
+def widened_after(con: Connection) -> Iterator[None]:
+    """While figures are worked out: the tables show texts again when that is over, also where it fails."""
+    try:
+        yield
+    finally:
+        widen(con)
 
 
 def widen(con: Connection) -> None:

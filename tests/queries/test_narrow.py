@@ -64,6 +64,26 @@ def test_words_show_as_the_texts_do(filled: Any, monkeypatch: pytest.MonkeyPatch
     assert kinds == [("VARCHAR", "VARCHAR")]  # nothing stands before the tables when a run is over
 
 
+@pytest.mark.parametrize("metrics", [METRICS, ["missing_episodes"]])
+def test_nothing_stands_before_the_tables_when_a_run_fails(
+    filled: Any, monkeypatch: pytest.MonkeyPatch, metrics: list[str]
+) -> None:
+    monkeypatch.setattr(narrow, "NARROW_FROM", 0)
+
+    def stopped(*_: Any) -> str:
+        raise RuntimeError
+
+    for module, name in (("queries.run", "make_members"), ("queries.members", "placed_live")):
+        monkeypatch.setattr(f"{module}.{name}", stopped)
+    with pytest.raises(RuntimeError):
+        run(filled.con, AS_AT, metrics=metrics, months=MONTHS, frozen=EMPTY)
+    views = "select view_name from duckdb_views() where temporary and view_name in ('child', 'missing_episode')"
+    assert filled.con.execute(views).fetchall() == []
+    with pytest.raises(RuntimeError):
+        member_rows(filled.con, metrics[0], "2026-03", "TEES", as_at=AS_AT)
+    assert filled.con.execute(views).fetchall() == []
+
+
 def test_only_large_tables_are_read_so(filled: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(narrow, "NARROW_FROM", 24)
     prepare(filled.con, AS_AT, MONTHS)
