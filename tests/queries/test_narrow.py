@@ -95,6 +95,20 @@ def test_only_large_tables_are_read_so(filled: Any, monkeypatch: pytest.MonkeyPa
     assert review.startswith("ENUM")
 
 
+@pytest.mark.parametrize("outcome", ["POSITIVE", None])
+def test_decisions_on_grounds_are_read_as_words(filled: Any, monkeypatch: pytest.MonkeyPatch, outcome: str) -> None:
+    """Also where a warehouse holds no decision at all: duckdb 2.0.0 stopped at a coalesce there."""
+    filled.fill("pathway", (
+        {"spell_ref": f"s{n}", "route": "NRM", "referred_date": date(2026, 3, 2), "referred": True,
+         "rg_date": date(2026, 3, 9) if outcome else None, "rg_outcome": outcome} for n in range(4)))  # fmt: skip
+    asked = ["reasonable_grounds_decided", "reasonable_grounds_positive", "nrm_referred", "conclusive_grounds_pending"]
+    texts = run(filled.con, AS_AT, metrics=asked, months=MONTHS, frozen=EMPTY).rows
+    monkeypatch.setattr(narrow, "NARROW_FROM", 0)
+    pd.testing.assert_frame_equal(run(filled.con, AS_AT, metrics=asked, months=MONTHS, frozen=EMPTY).rows, texts)
+    prepare(filled.con, AS_AT, MONTHS)
+    assert filled.con.execute("select typeof(route) from pathway limit 1").fetchall()[0][0].startswith("ENUM")
+
+
 def test_a_share_beside_its_count_is_as_a_join_gives_it(filled: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     whole, part = catalogue()["return_interviews_due"], catalogue()["return_interview_within_72h"]
     assert side.beside(whole, [part])[1] == []
