@@ -9,7 +9,7 @@ from datetime import date
 
 import pandas as pd
 
-from data_contracts.areas import authorities_of
+from data_contracts.areas import LA_CODES, authorities_of
 from data_contracts.metric_header import ANYTHING, EITHER, MetricHeader
 from data_contracts.periods import Period, months_of
 from data_contracts.vocabularies import TEES, TOTAL
@@ -18,6 +18,8 @@ from queries.connection import Connection, frame, rows
 
 Gap = tuple[str, str, str, date, str, str, str]
 """A table without supply: metric, basis, period kind, first day, area, and the splits that it is by."""
+Codes = tuple[str, ...]
+"""Codes that rows are sent under: all of them together."""
 
 
 class Coverage:
@@ -26,34 +28,60 @@ class Coverage:
     def __init__(self, con: Connection) -> None:
         self._months: dict[tuple[str, str], set[date]] = {}
         self._any: dict[str, set[date]] = {}
-        self._known: dict[tuple[str, str], frozenset[date]] = {}
+        self._known: dict[tuple[str, str, tuple[str, ...]], frozenset[date]] = {}
         for la_code, field, month in rows(
             con, "select distinct la_code, table_name || '.' || column_name, month_start from coverage"
         ):
             self._months.setdefault((la_code, field), set()).add(month)
             self._any.setdefault(la_code, set()).add(month)
 
-    def authority(self, la_code: str, fields: Iterable[str], months: Iterable[date]) -> bool:
-        """Whether the authority supplied every field for every one of the months (given by their first days)."""
-        return all(self._supplied(la_code, field).issuperset(months) for field in fields)
+    def authority(self, la_code: str, header: MetricHeader, fields: Iterable[str], months: Iterable[date]) -> bool:
+        """Whether every one of the fields is there for the metric's rows of this code, for every month (first days)."""
+        fields = tuple(fields)
+        return not fields or self._supplied(la_code, header, fields).issuperset(months)
 
-    def _supplied(self, la_code: str, field: str) -> frozenset[date]:
-        """Months for which a field came: `a|b` is either of them, `*` anything at all."""
-        key = la_code, field
+    def _supplied(self, la_code: str, header: MetricHeader, fields: tuple[str, ...]) -> frozenset[date]:
+        """Months for which all of the fields came, under codes where the metric's select finds them together."""
+        key = la_code, header.metric, fields
         if key not in self._known:
-            either = [self._months.get((la_code, one), set()) for one in field.split(EITHER)]
-            self._known[key] = frozenset().union(*([self._any.get(la_code, set())] if field == ANYTHING else either))
+            own = header.fields[0].partition(".")[0]
+            found = set[date]()
+            for joined, came in ways(header, la_code):
+                codes = {own: (la_code,), "attendance": came}
+                found |= set.intersection(*(self._found(field, codes, la_code, joined) for field in fields))
+            self._known[key] = frozenset(found)
         return self._known[key]
 
-    def area(self, area: str, fields: Iterable[str], months: Iterable[date]) -> bool:
+    def _found(self, field: str, codes: dict[str, Codes], la_code: str, joined: Codes) -> set[date]:
+        """Months for which a field came from all of its table's codes: `a|b` is either of them, `*` anything at all."""
+        if field == ANYTHING:
+            return self._any.get(la_code, set())
+        found = set[date]()
+        for one in field.split(EITHER):
+            sent = codes.get(one.partition(".")[0], joined)
+            found |= set.intersection(*(self._months.get((code, one), set()) for code in sent))
+        return found
+
+    def area(self, area: str, header: MetricHeader, fields: Iterable[str], months: Iterable[date]) -> bool:
         """Whether a figure of the area stands: all of its authorities supplied, or (Tees) the partnership itself did.
 
         Meetings and actions come from the partnership's administrator under the code TEES, whole.
         """
         fields, months = tuple(fields), list(months)
-        if all(self.authority(la_code, fields, months) for la_code in authorities_of(area)):
+        if all(self.authority(la_code, header, fields, months) for la_code in authorities_of(area)):
             return True
-        return area == TEES and self.authority(TEES, fields, months)
+        return area == TEES and self.authority(TEES, header, fields, months)
+
+
+def ways(header: MetricHeader, la_code: str) -> list[tuple[Codes, Codes]]:
+    """Under which codes the metric's rows of `la_code` find other tables' rows, and attendance: each pair will do.
+
+    The table of the metric's first field says whose a row is. Everything else is matched within its code, but for
+    `seat_meeting.sql`: there is one strategic group, so its seats and meetings find each other under any code, and
+    attendance stands under the code of the meeting, of the seat or of the whole partnership.
+    """
+    others: list[Codes] = [(la_code,), (TEES,), LA_CODES] if header.areas else [(la_code,)]
+    return [(joined, came) for joined in others for came in dict.fromkeys([(la_code,), joined, (TEES,)])]
 
 
 def fields_of(header: MetricHeader, splits: Iterable[str]) -> list[str]:
@@ -78,10 +106,10 @@ def gaps(coverage: Coverage, header: MetricHeader, periods: Iterable[tuple[str, 
     for names in [[], *header.all_breakdowns()]:
         fields, (by1, by2) = fields_of(header, names), (*names, TOTAL, TOTAL)[:2]
         for area in header.area_codes:
-            if coverage.area(area, fields, every):
+            if coverage.area(area, header, fields, every):
                 continue
             for kind, start, months in mine:
-                if not coverage.area(area, fields, months):
+                if not coverage.area(area, header, fields, months):
                     yield header.metric, "live", kind, start, area, by1, by2
 
 

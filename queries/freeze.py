@@ -8,6 +8,7 @@ of all four, a stock of the last; a measure that is true per period (distinct ch
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -137,7 +138,7 @@ class Frozen:
                 continue
             splits = {
                 name for name in set(own_splits(header)) - set(absent or [])
-                if name in stood or self.coverage.authority(area, fields_of(header, [name]), months)
+                if name in stood or self.coverage.authority(area, header, fields_of(header, [name]), months)
             }  # fmt: skip
             self.standing.setdefault(metric, {}).setdefault((kind, start, area), splits)
 
@@ -175,9 +176,10 @@ class Frozen:
             for la_code in (*LA_CODES, TEES):
                 place = (kind, start, la_code)
                 base_stands = header.of is not None and place in self.standing.get(header.of, {})
-                if place in state or base_stands or not self.coverage.authority(la_code, header.fields, months):
+                there = partial(self.coverage.authority, la_code, header, months=months)
+                if place in state or base_stands or not there(header.fields):
                     continue
-                supplied = {s for s in splits if self.coverage.authority(la_code, fields_of(header, [s]), months)}
+                supplied = {s for s in splits if there(fields_of(header, [s]))}
                 state[place] = supplied
                 fresh.append((*place, sorted(supplied)))
         if fresh:

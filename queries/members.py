@@ -12,7 +12,7 @@ from data_contracts.vocabularies import NOT_RECORDED, TEES, TOTAL
 from queries.catalogue import FROM_MEMBERS, catalogue, member_splits, own_splits, texts_of, wanted
 from queries.connection import Connection, fill_table, frame, has_table, rows
 from queries.freeze import MEMBER_COLUMNS
-from queries.narrow import widen
+from queries.narrow import widened_after
 from queries.taken_down import counted_in
 from queries.tally import placed_live
 from queries.workspace import answer_of, dated_by_period, make_members, prepare
@@ -47,20 +47,19 @@ def member_rows(
     by = {split: code for split, code in (by or {}).items() if code != TOTAL}
     if unknown := sorted(set(by) - set(splits)):
         raise KeyError(f"{metric} is not split by {', '.join(unknown)}")
-    if release_id is None:
-        source = _members_now(con, header, asked, as_at, settings)
-    else:
-        source = _members_released(con, header, asked, release_id, basis or ("frozen" if by else "live"))
     coded = (f"coalesce(cast({s} as varchar), '{NOT_RECORDED}') as {s}" for s in splits)
     columns = ["cast(la_code as varchar) as la_code", "counted_on", "cast(unit as varchar) as unit", *coded]
     columns += {"share": ["numerator"], "median": ["value"]}.get(header.kind, [])
     codes = [*authorities_of(area), *([TEES] if area == TEES else [])]
     where = "".join(f" and coalesce({s}, '{NOT_RECORDED}') = ?" for s in by)
-    found = frame(con, f"select {', '.join(columns)} from ({source}) as m "  # noqa: S608
-                       f"where list_contains(?, la_code){where} order by la_code, counted_on, unit",
-                  [codes, *by.values()])  # fmt: skip
-    widen(con)
-    return found
+    with widened_after(con):
+        if release_id is None:
+            source = _members_now(con, header, asked, as_at, settings)
+        else:
+            source = _members_released(con, header, asked, release_id, basis or ("frozen" if by else "live"))
+        return frame(con, f"select {', '.join(columns)} from ({source}) as m "  # noqa: S608
+                          f"where list_contains(?, la_code){where} order by la_code, counted_on, unit",
+                     [codes, *by.values()])  # fmt: skip
 
 
 def _asked(metric: str, period: Period | str) -> tuple[MetricHeader, Period]:

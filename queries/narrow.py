@@ -6,7 +6,8 @@ not see it: a temporary view of the table's own name stands before the table, an
 as its text does.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from data_contracts import vocabularies
 from data_contracts.areas import AREAS
@@ -18,9 +19,9 @@ from data_contracts.vocabularies import BREAKDOWNS, NOT_RECORDED, TOTAL
 from queries.catalogue import FROM_MEMBERS, catalogue
 from queries.connection import Connection, rows
 
-NARROWED = ("child", "child_status", "vemt_spell", "vemt_review", "missing_episode", "return_interview",
+NARROWED = ("child", "child_status", "vemt_spell", "vemt_review", "pathway", "missing_episode", "return_interview",
             "return_interview_episode")  # fmt: skip
-"""The tables that grow large. Not pathway: duckdb 2.0.0 stops at what is asked of it as words (`grounds_decided`)."""
+"""The tables that grow large."""
 NARROW_FROM = 100_000
 """Rows of a table from which on reading its codes as words saves more than it costs."""
 _RULES = ("flow", "stock", "alone")
@@ -73,6 +74,15 @@ def large(con: Connection, tables: Iterable[str]) -> list[str]:
     counts = [(t, f"(select count(*) from {_own(con, t)})") for t in tables]  # noqa: S608
     found = rows(con, f"select {', '.join(count for _, count in counts)}")[0] if counts else ()
     return [table for (table, _), n in zip(counts, found, strict=True) if n >= NARROW_FROM]
+
+
+@contextmanager
+def widened_after(con: Connection) -> Iterator[None]:
+    """While figures are worked out: the tables show texts again when that is over, also where it fails."""
+    try:
+        yield
+    finally:
+        widen(con)
 
 
 def widen(con: Connection) -> None:

@@ -19,7 +19,7 @@ from queries.catalogue import FROM_MEMBERS, catalogue, texts_of, wanted
 from queries.connection import frame, without_optimizer
 from queries.freeze import MEMBER_COLUMNS, Frozen, keep_live, live_members, open_live
 from queries.members import NoMembers, member_rows
-from queries.narrow import widen
+from queries.narrow import widened_after
 from queries.rollup import COLUMNS, figures, typed
 from queries.tally import median_live, open_tally, placed_once, tally_frozen, tally_live
 from queries.workspace import Shared, dated_by_period, first_and_last, make_members, prepare, views_of
@@ -60,13 +60,24 @@ def run(
     warehouse's `frozen_member`. A ratio has no rows: it is derived from shown counts. `settings`: the
     partnership's own settings file, if there is one. KeyError: no such metric.
     """
-    headers, found, coverage = wanted(metrics), catalogue(), supplied.Coverage(con)
-    shared = prepare(con, as_at, months, settings=settings, texts=texts_of(headers), at_once=False)
+    headers, tell = wanted(metrics), progress or (lambda *_: None)
+    with widened_after(con):
+        shared = prepare(con, as_at, months, settings=settings, texts=texts_of(headers), at_once=False)
+        result = _run(con, as_at, headers, frozen, shared, tell)
+    tell("", len(headers), len(headers))
+    return result
+
+
+def _run(
+    con: duckdb.DuckDBPyConnection, as_at: date, headers: list[MetricHeader], frozen: pd.DataFrame | None,
+    shared: Shared, tell: Progress,
+) -> RunResult:  # fmt: skip
+    """The figures of these metrics in a workspace that was prepared."""
+    found, coverage = catalogue(), supplied.Coverage(con)
     standing = Frozen(con, as_at, found, coverage)
     standing.open(frozen)
     open_tally(con)
     open_live(con)
-    tell = progress or (lambda *_: None)
     counted = [header for header in headers if header.kind in FROM_MEMBERS]
     dated = _count_all(con, counted, shared, standing, lambda title, done: tell(title, done, len(headers)))
     tell("Adding up", len(counted), len(headers))
@@ -77,11 +88,8 @@ def run(
     published = [header for header in headers if header.kind == "published"]
     shared.open(views_of([header.sql for header in published]))
     tables += [_published(con, header) for header in published]
-    result = RunResult(pd.concat(tables, ignore_index=True), standing.proposed(), live_members(con, found),
-                       supplied.supply(con))  # fmt: skip
-    widen(con)
-    tell("", len(headers), len(headers))
-    return result
+    return RunResult(pd.concat(tables, ignore_index=True), standing.proposed(), live_members(con, found),
+                     supplied.supply(con))  # fmt: skip
 
 
 def _count_all(

@@ -66,12 +66,12 @@ def bind(
 
 def _told(rows: pd.DataFrame, ledger: pd.DataFrame) -> pd.DataFrame:
     """What the ledger said last of each row: its numbers and its status, '' where it said nothing."""
-    last = _timed(ledger.drop_duplicates(KEY, keep="last"))[[*KEY, *_NUMBERS, "status"]]
+    last = timed(ledger.drop_duplicates(KEY, keep="last"))[[*KEY, *_NUMBERS, "status"]]
     known = rows[KEY].merge(last, on=KEY, how="left").set_axis(rows.index)
     return known.assign(status=known["status"].fillna("").astype("str"))  # never unknown: nothing would compare as no
 
 
-def _timed(ledger: pd.DataFrame) -> pd.DataFrame:
+def timed(ledger: pd.DataFrame) -> pd.DataFrame:
     """Ledger rows with `period_start` as metric rows have it."""
     return ledger.assign(period_start=pd.to_datetime(ledger["period_start"]).astype("datetime64[us]"))
 
@@ -110,7 +110,7 @@ def binding(ledger: pd.DataFrame | None, audience: Audience) -> pd.DataFrame | N
     mine = ledger[ledger["audience"].eq(audience.name)]
     if audience.mode != "protected":
         mine = mine[mine["basis"].eq("frozen")]
-    mine = _timed(mine)
+    mine = timed(mine)
     # of a live and a frozen row of one figure, the one that says more: a number, or else a range
     rank = mine[_NUMBERS].notna().any(axis=1) * 2 + mine[_RANGE].notna().any(axis=1)
     order = rank.sort_values(kind="stable").index
@@ -132,7 +132,7 @@ def ranges_as_printed(ranges: pd.DataFrame, ledger: pd.DataFrame | None, audienc
         mine = mine[mine["basis"] == "frozen"]
     if mine.empty:
         return ranges
-    mine = _timed(mine)
+    mine = timed(mine)
     mine = mine.drop_duplicates(name, keep="last")[[*name, *_RANGE]].astype(dict.fromkeys(_RANGE, "Int64"))
     before = ranges[name].merge(mine, on=name, how="left").set_axis(ranges.index)
     stands = before["range_low"].notna()

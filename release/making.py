@@ -20,7 +20,7 @@ from release.audiences import MODES, Audience
 from release.coarse import coarsen
 from release.depth import in_depth
 from release.gate import pass_gate
-from release.ledger import bind, binding, seen
+from release.ledger import bind, binding, seen, timed
 from release.progress import Tell, quiet
 from release.protection import NAME, NUMBERS, base_rows, guard, merged_levels, settled
 from release.standing import totals
@@ -179,8 +179,7 @@ def _earlier(ledger: pd.DataFrame | None, audience: Audience, shown: bool = Fals
     """NAME of what earlier files of this audience held; with `shown`, of what had a number in any of them."""
     if ledger is None:
         return pd.DataFrame(columns=NAME).astype({"period_start": "datetime64[us]"})
-    mine = (seen(ledger, audience.name) if shown else ledger[ledger["audience"] == audience.name])[NAME]
-    return mine.assign(period_start=pd.to_datetime(mine["period_start"]).astype("datetime64[us]"))
+    return timed((seen(ledger, audience.name) if shown else ledger[ledger["audience"] == audience.name])[NAME])
 
 
 def _near(base: pd.DataFrame, wanted: pd.DataFrame, headers: Headers, earlier: pd.DataFrame) -> pd.DataFrame:

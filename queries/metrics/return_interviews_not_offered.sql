@@ -4,7 +4,7 @@ title = "Return interviews not offered"
 question = "Why are interviews not offered?"
 definition = """
 Ended missing episodes whose 72 hours ran out in the period and for which the record says that no interview was \
-offered, by the reason."""
+offered, by the reason. A reason for not offering says so by itself, where no offer is recorded."""
 why = "Some reasons are sound, such as a child aged 18; others are a gap to close."
 kind = "count"
 time = "flow"

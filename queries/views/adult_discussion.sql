@@ -1,6 +1,7 @@
 /* A child who turned 18 while on the list, or within 90 days of leaving it: one row per child, on the birthday (the
    first of the birth month), with the first discussion with adult social care that is recorded for any of the child's
-   times on the list. One who died by the birthday did not turn 18. */
+   times on the list, and the outcome of the latest of these times that has one (of several that began on one day the
+   last by its reference). One who died by the birthday did not turn 18. */
 with turned as (
     select la_code, child_ref, month_add(birth_month, 216) as birthday, max(added_date) as added_date
     from spell
@@ -9,13 +10,21 @@ with turned as (
       and (coalesce(removal_reason, 'OTHER') <> 'DIED' or removed_date > month_add(birth_month, 216))
     group by la_code, child_ref, month_add(birth_month, 216)
 ),
-discussed as (
-    select s.la_code, s.child_ref, min(p.considered_date) as discussed_on,
-           max(case when p.considered and p.considered_date is null then 1 else 0 end) as undated,
-           max_by(p.outcome, s.added_date) filter (where p.outcome is not null) as outcome
+placed as (
+    select s.la_code, s.child_ref, p.considered, p.considered_date, p.outcome,
+           row_number() over (
+               partition by s.la_code, s.child_ref
+               order by case when p.outcome is null then 0 else 1 end desc, s.added_date desc, s.spell_ref desc
+           ) as nth_last
     from spell as s
     join pathway as p on p.la_code = s.la_code and p.spell_ref = s.spell_ref and p.route = 'ADULT_SOCIAL_CARE'
-    group by s.la_code, s.child_ref
+),
+discussed as (
+    select la_code, child_ref, min(considered_date) as discussed_on,
+           max(case when considered and considered_date is null then 1 else 0 end) as undated,
+           max(case when nth_last = 1 then outcome end) as outcome
+    from placed
+    group by la_code, child_ref
 )
 select t.la_code, t.child_ref, t.birthday, d.discussed_on, d.outcome,
        case when d.discussed_on < t.birthday then true when d.undated = 1 then null else false end as discussed

@@ -77,3 +77,9 @@ def test_both_engines_have_the_same_helpers() -> None:
         for file in ("duckdb.sql", "spark.sql")
     ]
     assert names[0] == names[1] and len(names[0]) >= 10
+
+
+def test_the_pages_say_what_a_reason_beside_a_blank_offer_means() -> None:
+    found = catalogue()
+    assert "counts here only beside a recorded offer" in found["return_interviews_declined"].definition
+    assert "A reason for not offering says so by itself" in found["return_interviews_not_offered"].definition

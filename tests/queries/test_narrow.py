@@ -64,6 +64,26 @@ def test_words_show_as_the_texts_do(filled: Any, monkeypatch: pytest.MonkeyPatch
     assert kinds == [("VARCHAR", "VARCHAR")]  # nothing stands before the tables when a run is over
 
 
+@pytest.mark.parametrize("metrics", [METRICS, ["missing_episodes"]])
+def test_nothing_stands_before_the_tables_when_a_run_fails(
+    filled: Any, monkeypatch: pytest.MonkeyPatch, metrics: list[str]
+) -> None:
+    monkeypatch.setattr(narrow, "NARROW_FROM", 0)
+
+    def stopped(*_: Any) -> str:
+        raise RuntimeError
+
+    for module, name in (("queries.run", "make_members"), ("queries.members", "placed_live")):
+        monkeypatch.setattr(f"{module}.{name}", stopped)
+    with pytest.raises(RuntimeError):
+        run(filled.con, AS_AT, metrics=metrics, months=MONTHS, frozen=EMPTY)
+    views = "select view_name from duckdb_views() where temporary and view_name in ('child', 'missing_episode')"
+    assert filled.con.execute(views).fetchall() == []
+    with pytest.raises(RuntimeError):
+        member_rows(filled.con, metrics[0], "2026-03", "TEES", as_at=AS_AT)
+    assert filled.con.execute(views).fetchall() == []
+
+
 def test_only_large_tables_are_read_so(filled: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(narrow, "NARROW_FROM", 24)
     prepare(filled.con, AS_AT, MONTHS)
@@ -73,6 +93,20 @@ def test_only_large_tables_are_read_so(filled: Any, monkeypatch: pytest.MonkeyPa
     )
     assert child == "VARCHAR"
     assert review.startswith("ENUM")
+
+
+@pytest.mark.parametrize("outcome", ["POSITIVE", None])
+def test_decisions_on_grounds_are_read_as_words(filled: Any, monkeypatch: pytest.MonkeyPatch, outcome: str) -> None:
+    """Also where a warehouse holds no decision at all: duckdb 2.0.0 stopped at a coalesce there."""
+    filled.fill("pathway", (
+        {"spell_ref": f"s{n}", "route": "NRM", "referred_date": date(2026, 3, 2), "referred": True,
+         "rg_date": date(2026, 3, 9) if outcome else None, "rg_outcome": outcome} for n in range(4)))  # fmt: skip
+    asked = ["reasonable_grounds_decided", "reasonable_grounds_positive", "nrm_referred", "conclusive_grounds_pending"]
+    texts = run(filled.con, AS_AT, metrics=asked, months=MONTHS, frozen=EMPTY).rows
+    monkeypatch.setattr(narrow, "NARROW_FROM", 0)
+    pd.testing.assert_frame_equal(run(filled.con, AS_AT, metrics=asked, months=MONTHS, frozen=EMPTY).rows, texts)
+    prepare(filled.con, AS_AT, MONTHS)
+    assert filled.con.execute("select typeof(route) from pathway limit 1").fetchall()[0][0].startswith("ENUM")
 
 
 def test_a_share_beside_its_count_is_as_a_join_gives_it(filled: Any, monkeypatch: pytest.MonkeyPatch) -> None:

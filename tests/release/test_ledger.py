@@ -1,11 +1,14 @@
 """The ranges of hidden figures stand as they were first printed."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 import release_rows as given
 
 from release.audiences import load_audiences
 from release.ledger import COLUMNS, bind, binding, ranges_as_printed
+from release.making import _earlier
 
 AUDIENCES = load_audiences(None)
 PLACE = {"metric": "added_to_list", "period_kind": "quarter", "period_start": pd.Timestamp(2025, 4, 1),
@@ -93,3 +96,11 @@ def test_a_figure_of_which_nothing_was_printed_keeps_its_number_whatever_the_led
     before = ledger("strategic", "STSCP", None, None, status="ok").assign(numerator=3).astype({"status": dtype})
     bound, revised = bind(now, given.HEADERS, AUDIENCES["strategic"], before, given.AS_AT)
     assert bound["n"].tolist() == now["n"].tolist() and not revised.any()
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_earlier_files_name_periods_as_metric_rows_do(shown):
+    row = ledger("assurance", "STSCP", 0, 8, status="ok").assign(period_start=[date(2025, 4, 1)])
+    names = _earlier(row, AUDIENCES["assurance"], shown=shown)
+    assert len(names) == 1
+    assert names["period_start"].dtype == _earlier(None, AUDIENCES["assurance"])["period_start"].dtype
