@@ -8,6 +8,7 @@ import xlsxwriter
 
 from etl.pseudonymise import PseudonymiseError, as_toml, new_key, proposed, pseudonymise
 from etl.warehouse import open_warehouse
+from queries.catalogue import catalogue
 from queries.coverage import Coverage
 
 BUILT = "2026-10-31-0123456789ab"
@@ -139,8 +140,9 @@ def test_the_latest_review_alone_says_nothing_of_the_months_before(vemt, tmp_pat
     with open_warehouse(vemt.home / "warehouse.duckdb", read_only=True) as con:
         coverage = Coverage(con)
     months = {m: [date(2026, m, 1)] for m in (9, 10)}
+    header = catalogue()["review_current"]
     for field, covered in (("vemt_review.review_date", [10]), ("vemt_spell.added_date", [9, 10])):
-        assert [m for m in months if coverage.authority("E06000001", [field], months[m])] == covered, field
+        assert [m for m in months if coverage.authority("E06000001", header, [field], months[m])] == covered, field
 
 
 @pytest.mark.parametrize("command", ["check", "load"])
