@@ -1,6 +1,7 @@
 -- months that some loaded file covers with a column: whole months of its period from complete_from on;
 -- files of extracts without a window cover every month that ended before they were extracted;
--- a list holds the latest review alone, so of reviews it covers its last month: who was reviewed since was seen before too
+-- a list holds the latest review alone, so of reviews, and of the risk and category found in them, it covers its last
+-- month: who was reviewed since was perhaps seen before too, and rated otherwise
 create or replace view coverage as
 with file as (
     select
@@ -23,6 +24,6 @@ join file using (file_id)
 join supplied_column as supplied using (file_id)
 where last_day(month.month_start) <= file.last_day
     and not (
-        file.extract = 'list' and supplied.table_name = 'vemt_review' and supplied.column_name = 'review_date'
+        file.extract = 'list' and supplied.table_name = 'vemt_review'
         and month.month_start < date_trunc('month', file.last_day)
     );

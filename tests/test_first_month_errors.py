@@ -141,7 +141,8 @@ def test_the_latest_review_alone_says_nothing_of_the_months_before(vemt, tmp_pat
         coverage = Coverage(con)
     months = {m: [date(2026, m, 1)] for m in (9, 10)}
     header = catalogue()["review_current"]
-    for field, covered in (("vemt_review.review_date", [10]), ("vemt_spell.added_date", [9, 10])):
+    wanted = {"vemt_review.review_date": [10], "vemt_review.risk": [10], "vemt_spell.added_date": [9, 10]}
+    for field, covered in wanted.items():
         assert [m for m in months if coverage.authority("E06000001", header, [field], months[m])] == covered, field
 
 
