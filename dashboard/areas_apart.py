@@ -92,11 +92,11 @@ def stands(found: dict[Item, tuple[Whole, list[Beside]]], place: str) -> str:
     for item, (_, row) in found.items():
         if there := [f"{ALL_AREAS[b.area]} {b.lies}" for b in row if b.lies in (HIGHER, LOWER)]:
             listed.append(f"{words.within(item.label)}, {words.listed(there)}")
-    return (
-        f"Further from {place} as a whole than chance explains: {'; '.join(listed)}"
-        if listed
-        else f"No area stands apart from {place}"
-    )
+    if listed:
+        return f"Further from {place} as a whole than chance explains: {'; '.join(listed)}"
+    if not any(b.lies in (HIGHER, LOWER, ALIKE) for _, row in found.values() for b in row):
+        return f"No area could be compared with {place}"
+    return f"No area stands apart from {place}"
 
 
 def apart(released: Released, found: dict[Item, tuple[Whole, list[Beside]]], choice: Choice) -> Table | Note:

@@ -138,6 +138,8 @@ def by_chance(found: Tally) -> str:
     """How many signals chance alone would give, in words; '' where nothing was judged."""
     if not found.judged:
         return ""
+    if found.judged == 1:
+        return "if nothing had changed at all, chance alone could still flag it"
     n = round(found.by_chance)
     few = "none or one" if n < 1 else f"about {words.number(n)}"
     return f"if nothing had changed at all, chance alone would still flag {few} of the {found.judged}"

@@ -1,8 +1,10 @@
 """Bars: lying ones, pairs over time, and stacked ones whose hidden part is hatched, so that lengths stay comparable."""
 
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 
-from dashboard.blocks import Chart
+from dashboard.blocks import Chart, Point
 from dashboard.looks import INK, ON_COLOUR, PALETTE, QUIET, colour, figure_of, top_of
 
 ROOM = 1.35
@@ -56,6 +58,13 @@ def _pairs(chart: Chart) -> go.Figure:
     return figure
 
 
+def _gone(lost: Sequence[Point], of: int) -> str:
+    """What stands in a bar's place: that nothing was supplied, or how many segments are not shown."""
+    if len(lost) == of and all(p.status == "x" for p in lost):
+        return "Not supplied, or not settled yet"
+    return f"Not shown: {len(lost)} of {of}"
+
+
 def stacked(chart: Chart) -> go.Figure:
     """One lying bar an area or period, numbers on the segments; what is not shown of its total is hatched."""
     names = list(dict.fromkeys(p.x for s in chart.series for p in s.points))
@@ -84,8 +93,8 @@ def stacked(chart: Chart) -> go.Figure:
         )  # fmt: skip
     for n in names:
         if lost[n] and not gaps[n]:  # under the bar, where a phone has room
-            figure.add_annotation(y=_folded(n), x=0, text=f"Not shown: {len(lost[n])} of {len(chart.series)}",
-                                  showarrow=False, xanchor="left", yshift=0 if not shown[n] else -24,
+            figure.add_annotation(y=_folded(n), x=0, text=_gone(lost[n], len(chart.series)), showarrow=False,
+                                  xanchor="left", yshift=0 if not shown[n] else -24,
                                   font={"size": 14, "color": QUIET})  # fmt: skip
     figure.update_layout(
         barmode="stack", showlegend=True, margin={"t": 48}, uniformtext={"minsize": 13, "mode": "hide"}

@@ -16,6 +16,8 @@ NAME, STEP, LINE, GAP = 24, 14, 18, 10
 """Pixels for a row's name, for each mark in it, for each line of words, and below the row."""
 WIDE = 38
 """Letters in a line of words: what a phone has room for."""
+ROOM = 32
+"""Letters of a row's name from one end of a phone's scale to the other."""
 WHOLE = "pentagon"
 
 
@@ -29,8 +31,22 @@ class _Row:
     words: tuple[str, ...]
 
     @property
+    def target(self) -> float | None:
+        return next((p.target for p in self.points.values() if p.target is not None), None)
+
+    @property
+    def under(self) -> bool:
+        """Whether the word for the target needs a line of its own: beside a long name a phone has no room for it."""
+        return self.target is not None and len(self.name) > ROOM * self.target - len("target ")
+
+    @property
+    def marked(self) -> int:
+        """Where the marks end."""
+        return self.top + NAME + STEP * len(self.points)
+
+    @property
     def bottom(self) -> int:
-        return self.top + NAME + STEP * len(self.points) + LINE * len(self.words) + GAP
+        return self.marked + LINE * (len(self.words) + self.under) + GAP
 
 
 def drawn(chart: Chart) -> go.Figure:
@@ -106,9 +122,10 @@ def _words(figure: go.Figure, row: _Row) -> None:
 
 def _target(figure: go.Figure, row: _Row) -> None:
     """The row's target as a dashed tick with its word."""
-    target = next((p.target for p in row.points.values() if p.target is not None), None)
+    target = row.target
     if target is not None:
+        height = row.marked + LINE / 2 if row.under else row.top + NAME / 2
         figure.add_shape(type="line", x0=target, x1=target, y0=row.top + NAME, y1=row.bottom - GAP,
                          line={"color": INK, "width": 2, "dash": "dash"})  # fmt: skip
-        figure.add_annotation(x=target, xanchor="right", y=row.top + NAME / 2, text="target", showarrow=False,
+        figure.add_annotation(x=target, xanchor="right", y=height, text="target", showarrow=False,
                               font={"size": 14, "color": QUIET})  # fmt: skip

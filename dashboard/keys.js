@@ -8,6 +8,15 @@
     if (plain && !typing && ["r", "c"].includes(event.key.toLowerCase())) event.stopImmediatePropagation();
   }, true);
 
+  // Streamlit tidies the link of a page just opened, one step of the browser's history for each choice: "back" would
+  // not leave the page. A step is a page; its choices take each other's place.
+  const push = history.pushState.bind(history);
+  const put = history.replaceState.bind(history);
+  history.pushState = (state, unused, to) => {
+    const here = to && new URL(to, location.href).pathname === location.pathname;
+    (here ? put : push)(state, unused, to);
+  };
+
   // A change of page is announced, and reading goes on at the page's question (Streamlit leaves focus on the link).
   const voice = document.createElement("div");
   voice.className = "v-voice";

@@ -50,8 +50,10 @@ def profile(released: Released, ask: Ask, splits: Sequence[str], choice: Choice)
         codes = codes_of(by, cells)
         basis = cells[choice.area, codes[0]].basis
         whole = released.find(ask.metric, period, choice.area, basis=basis)
-        heading = heading or leading(ask, by, {k: cells[choice.area, k] for k in codes}, whole)
-        when = "" if period == main else f", {words.short_period(period)}"
+        aside = "" if period == main else words.short_period(period)
+        heading = heading or leading(ask, by, {k: cells[choice.area, k] for k in codes}, whole) + (
+            f" ({aside})" if aside else "")  # fmt: skip
+        when = f", {aside}" if aside else ""
         for code in codes:
             cell = cells[choice.area, code]
             rows.append(Row(f"{BREAKDOWNS[by].label}{when}: {BREAKDOWNS[by].vocabulary.label(code)}",

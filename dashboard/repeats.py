@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dashboard import words
 from dashboard.blocks import Table
-from dashboard.items import Item, settled, whole, without
+from dashboard.items import Item, found, settled, whole, without
 from dashboard.reading import Ask, Choice
 from dashboard.released import Released
 from dashboard.splits import matrix, split
@@ -34,8 +34,8 @@ def movement(released: Released, ask: Ask, choice: Choice) -> Table | None:
     return replace(table, heading=f"{heading}{same} the same and {worse} worse")
 
 
-def themes(released: Released, ask: Ask, choice: Choice, sample: str) -> Table | None:
-    """Strengths and improvements by theme, shaded; what the sample was stands above."""
+def themes(released: Released, ask: Ask, audits: Ask, choice: Choice) -> Table | None:
+    """Strengths and improvements by theme, shaded; how many audits of the same period they come from stands above."""
     table = matrix(released, ask, ("note", "audit_theme"), choice)
     period = settled(released, Item("", ask.metric, (("note", ""), ("audit_theme", ""))), choice)
     if table is None or period is None:
@@ -47,5 +47,6 @@ def themes(released: Released, ask: Ask, choice: Choice, sample: str) -> Table |
         most, theme = max(worse, key=lambda w: w[0] or 0)
         said = words.plural(most or 0.0, "finding")
         heading = f"Most often in need of improvement: {theme}, {said} {words.in_period(period)}"
+    sample = found(released, audits, replace(choice, period=period))
     extra = f" {sample}." if sample else ""
     return replace(table, heading=heading, line=f"{table.line}{extra} {SAMPLE}")

@@ -15,8 +15,9 @@ def roll_forward(released: Released, choice: Choice) -> Table:
     areas = list(dict.fromkeys((choice.area, *released.parts_of(choice.area))))
     rows = tuple(Row(ALL_AREAS[a], _rolled(released, choice, a), total=a == choice.area and len(areas) > 1)
                  for a in (*areas[1:], areas[0]))  # fmt: skip
-    return Table("How the list moved on", f"From the end of {choice.period.previous().label} to {choice.period.label}",
-                 ROLL, rows, "roll-forward", "Late or corrected: what entries made since then add or take away.",
+    caption = f"From the end of {choice.period.previous().label} to the end of {choice.period.label}"
+    return Table("How the list moved on", caption, ROLL, rows,
+                 "roll-forward", "Late or corrected: what entries made since then add or take away.",
                  source_line(released, MEASURES[0]), statuses(rows))  # fmt: skip
 
 

@@ -28,7 +28,9 @@ def outcomes(released: Released, choice: Choice) -> Table | Note:
     if told:
         counts = [(title, w.cell.value or 0.0) for title, w in told]
         waiting = words.listed([f"{words.number(n)} for {title}" for title, n in counts])
-        heading = f"{without(told[0][1].missing)}Waiting for an answer, which is not a no: {waiting}"
+        heading = f"Waiting for an answer, which is not a no: {waiting}"
+        if beside := without(told[0][1].missing):
+            heading = beside + words.within(heading)
     return table(released, items, choice, heading, "Outcomes of referrals", "grounds",
                  "Reasonable grounds of the referrals made; conclusive grounds of positive ones")  # fmt: skip
 

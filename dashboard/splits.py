@@ -8,7 +8,8 @@ from functools import partial
 
 from dashboard import words
 from dashboard.blocks import Chart, Entry, Point, Row, Series, Table
-from dashboard.cells import FEW, Cell, absent
+from dashboard.cells import FEW, Cell, absent, combined
+from dashboard.items import without
 from dashboard.parts import about_line, entry, point, source_line, statuses
 from dashboard.reading import Ask, Choice, latest
 from dashboard.released import Released
@@ -66,7 +67,7 @@ def split(
     made = {k: in_view(c, whole_of.get(k[0])) for k, c in cells.items()}
     rows = tuple(Row(label(code), tuple(made[a, code] for a in areas)) for code in codes)
     whole = Row("All (number)" if whole_of else "Total", tuple(entry(c, "count") for c in totals), total=True)
-    heading = leading(ask, by, {code: cells[choice.area, code] for code in codes}, totals[0])
+    heading = finding(ask, by, codes, cells, dict(zip(areas, totals, strict=True)))
     line = about_line(released, ask.metric, choice, period.label, f"by {BREAKDOWNS[by].label.lower()}")
     caption = f"{ask.label} by {BREAKDOWNS[by].label.lower()}, {period.label}"
     if whole_of:
@@ -110,6 +111,20 @@ def in_chart(made: Entry, name: str) -> Point:
     return Point(name, made.value, made.text, made.status)
 
 
+def finding(
+    ask: Ask, by: str, codes: Sequence[str], cells: dict[tuple[str, str], Cell], totals: dict[str, Cell]
+) -> str:  # fmt: skip
+    """The finding of the first area, the whole; where it lacks an area, of those supplied: whose bars are drawn."""
+    whole, *parts = totals
+    there = [a for a in parts if any(cells[a, k].status != "x" for k in codes)]
+    if not there or any(cells[whole, k].status != "x" for k in codes):
+        return leading(ask, by, {k: cells[whole, k] for k in codes}, totals[whole])
+    period = totals[whole].period
+    found = {k: combined([cells[a, k] for a in there], "count", period, whole) for k in codes}
+    total = combined([totals[a] for a in there], "count", period, whole)
+    return without([ALL_AREAS[a] for a in parts if a not in there]) + leading(ask, by, found, total)
+
+
 def leading(ask: Ask, by: str, cells: dict[str, Cell], total: Cell) -> str:
     """The finding of a split: its largest shown category, and how much of the whole it is."""
     double = {k for k, parts in MERGED.get(by, {}).items() if not any(cells[p].status == "c" for p in parts)}
@@ -120,11 +135,13 @@ def leading(ask: Ask, by: str, cells: dict[str, Cell], total: Cell) -> str:
             return f"{title}: none in this period"
         why = "hidden to protect children" if any(c.status == "c" for c in cells.values()) else "not supplied"
         return f"{title}: {why}"
-    top = max(shown, key=lambda code: shown[code].value or 0)
-    name, value = label_of(by, top), words.number(shown[top].value or 0)
-    hidden = any(c.status == "c" for c in cells.values())
+    most = max(c.value or 0 for c in shown.values())
+    names = [label_of(by, code) for code, c in shown.items() if c.value == most]
+    hidden = "shown " if any(c.status == "c" for c in cells.values()) else ""
     of = f" of {words.number(total.value)}" if total.shown and total.value else ""
-    return f"{name} is the largest {'shown ' if hidden else ''}group: {value}{of} {ask.many}"
+    if len(names) > 1:  # as large as each other: neither is the largest
+        return f"{words.listed(names)} are the largest {hidden}groups: {words.number(most)} each{of} {ask.many}"
+    return f"{names[0]} is the largest {hidden}group: {words.number(most)}{of} {ask.many}"
 
 
 def matrix(released: Released, ask: Ask, by: tuple[str, str], choice: Choice) -> Table | None:
@@ -146,9 +163,12 @@ def matrix(released: Released, ask: Ask, by: tuple[str, str], choice: Choice) ->
     shown = {k: c for k, c in cells.items() if c.shown and c.value}
     heading = f"{ask.label}: nothing can be shown"
     if shown:
-        r, c = max(shown, key=lambda k: shown[k].value or 0)
-        pair = f"{down.vocabulary.label(r)} and {across.vocabulary.label(c)}"
-        heading = f"The largest group is {pair}: {words.number(shown[r, c].value or 0)} {ask.many}"
+        pairs = [f"{down.vocabulary.label(r)} and {across.vocabulary.label(c)}" for (r, c), x in shown.items()
+                 if x.value == most]  # fmt: skip
+        said = f"{words.number(most)} {ask.one if most == 1 else ask.many}"
+        heading = f"The largest group is {pairs[0]}: {said}"
+        if len(pairs) > 1:
+            heading = f"{words.number(len(pairs))} groups are the largest, each {said}: {'; '.join(pairs)}"
     return Table(heading, f"{ask.label} by {down.label.lower()} and {across.label.lower()}, {period.label}",
                  (down.label, *(across.vocabulary.label(c) for c in columns)), rows,
                  f"{ask.metric}-{'-'.join(by)}".replace("_", "-"),

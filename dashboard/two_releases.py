@@ -9,6 +9,12 @@ from dashboard.released import Released
 from data_contracts.areas import ALL_AREAS
 
 
+def dated(one: Released, other: Released) -> str:
+    """The as-at date of a release beside another; of two of one date with the end of its id, as in the list of them."""
+    day = words.day(one.as_at)
+    return f"{day} ({one.release_id[-6:]})" if one.as_at == other.as_at else day
+
+
 def movement(released: Released, choice: Choice, moved: list[differences.Changed]) -> Table | None:
     """Measures whose newest figure differs: then, now, the reason."""
     if not moved:
@@ -27,7 +33,7 @@ def movement(released: Released, choice: Choice, moved: list[differences.Changed
 def revisions(released: Released, then: Released, choice: Choice, revised: list[differences.Changed]) -> Table | Note:
     """Every figure that was shown and has changed: period, old value, new value, reason."""
     if not revised:
-        return Note(words.STATES["no_revision"].format(when=words.day(then.as_at)), "No figure has been revised")
+        return Note(words.STATES["no_revision"].format(when=dated(then, released)), "No figure has been revised")
     rows = tuple(
         Row(f"{title(released, c.now)}, {words.short_period(c.now.period)}",
             (entry(c.was, released.kind_of(c.was.metric), unit(released, c.was)),
@@ -36,7 +42,7 @@ def revisions(released: Released, then: Released, choice: Choice, revised: list[
     )  # fmt: skip
     return Table("Figures shown before that have changed", f"Old and new value, {ALL_AREAS[choice.area]}",
                  ("Figure", "Old value", "New value", "Reason"), rows, "revisions", "Totals without a breakdown.",
-                 f"As at {words.day(then.as_at)} and {words.day(released.as_at)}.", statuses(rows),
+                 f"As at {dated(then, released)} and {dated(released, then)}.", statuses(rows),
                  fold=True)  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from dashboard import words
 from dashboard.audits import cycles, owners, questions
 from dashboard.blocks import Block, Sentence
 from dashboard.headlines import headline, headlines
-from dashboard.items import found, laid
+from dashboard.items import laid
 from dashboard.reading import Ask, Choice, nothing
 from dashboard.released import Released
 from dashboard.repeats import movement, themes
@@ -36,14 +36,13 @@ def answer(released: Released, choice: Choice) -> list[Block]:
     """Grades over the quarters with n, questions worst first, change since last time, themes, actions by owner."""
     if nothing(released, [COMPLETED.metric, DONE.metric]):
         return [Sentence((words.STATES["nothing_here"],))]
-    sample = found(released, COMPLETED, choice)
     blocks: list[Block | None] = [
         headlines("Audits and actions", tuple(headline(released, a, choice) for a in (DONE, GOOD, ON_TIME, OVERDUE))),
         over_time(released, COMPLETED, "grade", choice, QUARTERS),
         cycles(released, GOOD, choice, QUARTERS),
         questions(released, ANSWERS, choice),
         movement(released, REPEATED, choice),
-        themes(released, FINDINGS, choice, sample),
+        themes(released, FINDINGS, COMPLETED, choice),
         owners(released, OVERDUE, (RAISED, DUE, ON_TIME), choice),
     ]
     return laid(blocks)

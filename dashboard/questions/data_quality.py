@@ -5,6 +5,7 @@ from dataclasses import replace
 from dashboard import words
 from dashboard.blocks import Block, Chart, Note, Sentence
 from dashboard.headlines import headline, headlines
+from dashboard.items import laid
 from dashboard.quality import completeness, first_to_mend, supply
 from dashboard.reading import Ask, Choice, nothing, read
 from dashboard.released import Released
@@ -42,7 +43,7 @@ def answer(released: Released, choice: Choice) -> list[Block]:
             "Putting a fault right",
         ),
     ]
-    return [b for b in blocks if b is not None]
+    return laid(blocks)
 
 
 def faults(released: Released, choice: Choice) -> Chart | Note:
@@ -52,8 +53,10 @@ def faults(released: Released, choice: Choice) -> Chart | Note:
     shown = {a: c.value for a, c in cells.items() if c.shown and c.value}
     heading = "No authority has rows with a fault in this period"
     if shown:
-        worst = max(shown, key=lambda a: shown[a] or 0)
-        heading = f"{ALL_AREAS[worst]} has the largest share of rows with a fault: {words.percent(shown[worst] or 0)}"
+        most = max(v or 0 for v in shown.values())
+        worst = [ALL_AREAS[a] for a, v in shown.items() if v == most]
+        has = "has" if len(worst) == 1 else "have"
+        heading = f"{words.listed(worst)} {has} the largest share of rows with a fault: {words.percent(most)}"
     elif not any(c.shown for c in cells.values()):
         heading = "Rows with a fault cannot be shown for this period"
     return replace(chart, heading=heading) if isinstance(chart, Chart) else chart

@@ -23,7 +23,7 @@ OPEN = Ask("open_on_list", "On the list", "child on the list", "children on the 
 ADDED = Ask("added_to_list", "Added", "child added to the list", "children added to the list")
 REMOVED = Ask("removed_from_list", "Removed", "child removed from the list", "children removed from the list")
 DAYS = Ask("days_on_list", "Median time on the list", "days", "median time on the list")
-TYPES = Ask("exploitation_types_named", "Types of exploitation", "type named", "types named")
+TYPES = Ask("exploitation_types_named", "Named on the list", "type named", "types named")
 AGAIN = Ask("readded_within_12_months", "Added again within 12 months", "child added had left within 12 months",
             "children added {when} had left the list within the 12 months before")  # fmt: skip
 AGES = BREAKDOWNS["age_band"].vocabulary

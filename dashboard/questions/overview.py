@@ -69,7 +69,7 @@ def third(released: Released, choice: Choice) -> str:
     there, gone = supplied(released, choice.period)
     count = tally(released, choice.area)
     rest = by_chance(count)
-    said = f"{len(there)} of {len(there) + len(gone)} authorities have supplied"
+    said = f"{len(there)} of {len(there) + len(gone)} authorities {'has' if len(there) == 1 else 'have'} supplied"
     said += f" ({words.listed(gone)} missing)" if gone else ""
     if not released.periods("month"):
         return f"{said}. This file has no months, and quarters are too few for a verdict."

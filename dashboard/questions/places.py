@@ -21,7 +21,7 @@ PERSONS = Ask("persons_of_interest", "Persons of interest", "person of interest 
               "persons of interest on the list")  # fmt: skip
 LINKED = Ask("persons_of_interest_linked", "Linked to two or more children", "person of interest is linked to two or "
              "more children", "persons of interest are linked to two or more children")  # fmt: skip
-DISRUPTIONS = Ask("disruptions", "Disruption", "act of disruption", "acts of disruption")
+DISRUPTIONS = Ask("disruptions", "Acts", "act of disruption", "acts of disruption")
 REPORTS = Ask("intelligence_reports", "Intelligence reports", "intelligence report", "intelligence reports")
 LINKS = (
     Item("Children linked to a place (median)", "children_per_hotspot", unit="children"),

@@ -6,7 +6,7 @@ from dashboard.blocks import Block, Note, Sentence
 from dashboard.reading import Choice, nothing
 from dashboard.released import Released
 from dashboard.rolling import MEASURES, roll_forward
-from dashboard.two_releases import definitions, movement, revisions
+from dashboard.two_releases import dated, definitions, movement, revisions
 from data_contracts.areas import ALL_AREAS
 
 QUESTION = "What is different since the last meeting, in the data and in the figures that we were shown?"
@@ -43,7 +43,7 @@ def opening(released: Released, then: Released, choice: Choice, moved: list, rev
     counts = {r: sum(c.reason == r for c in moved) for r in differences.CLASSES}
     parts = [f"{n} {r.lower()}" for r, n in counts.items() if n]
     first = (
-        f"This release (as at {words.day(released.as_at)}) beside the one as at {words.day(then.as_at)}, "
+        f"This release, as at {dated(released, then)}, beside the one as at {dated(then, released)}, "
         f"{ALL_AREAS[choice.area]}."
     )
     if not moved and not revised:

@@ -44,9 +44,8 @@ def opening(released: Released) -> str:
     newest, oldest = (f(r["extracted_at"] for r in sent) for f in (max, min))
     who = len({r["la_code"] for r in sent if r["la_code"] in LA_CODES})
     span = words.day(newest) if newest == oldest else f"{words.day(oldest)} to {words.day(newest)}"
-    return (
-        f"Made from the newest {len(sent)} extracts of {words.plural(who, 'authority', 'authorities')}, dated {span}."
-    )
+    made = f"the newest {words.plural(len(sent), 'extract')}" if len(sent) > 1 else "one extract"
+    return f"Made from {made} of {words.plural(who, 'authority', 'authorities')}, dated {span}."
 
 
 def steps(released: Released) -> Table:
@@ -55,11 +54,14 @@ def steps(released: Released) -> Table:
     count, figures = released.tally(), sum(released.tally().values())
     shown = sum(count.get(s, 0) for s in ("ok", "r"))
     about, manifest = released.about, released.manifest
+    behind = sum(str(r["status"]).upper() == "NOT_RECEIVED" for r in sent)
+    received = words.plural(len(sent), "extract")
     gate = (f"{manifest['attackers']} readers tried to find small counts out; {manifest['found']} found"
             if manifest.get("found") is not None else "not recorded in this release")  # fmt: skip
     told = (
-        ("1. Received", f"{len(released.supply)} extracts expected", f"{len(sent)} extracts received"),
-        ("2. Checked", f"{len(sent)} extracts", "rows that pass the contracts; Data quality tells how many did not"),
+        ("1. Received", f"{words.plural(len(released.supply), 'extract')} expected",
+         f"{received} received" + (f", {behind} of them without the newest period" if behind else "")),
+        ("2. Checked", received, "rows that pass the contracts; Data quality tells how many did not"),
         ("3. Counted", f"{len(released.definitions)} definitions", f"{len(released.metrics)} measures with figures"),
         ("4. Protected", f"{figures:,} figures", f"{shown:,} shown, {count.get('c', 0):,} hidden, "
          f"{count.get('u', 0):,} too few, {count.get('x', 0):,} not supplied, {count.get('z', 0):,} not applicable"),

@@ -205,6 +205,15 @@ def test_the_link_shows_another_reader_the_same(visitor, browser, address):
     other.context.close()
 
 
+def test_back_leaves_the_page_at_once(visitor):
+    page = visitor.go("/")
+    page.locator("table a").first.click()
+    page.wait_for_url(lambda url: "?" not in url and not url.endswith("/"))  # Streamlit has tidied the link away
+    page.locator(".v-foot").first.wait_for()
+    page.go_back()
+    visitor.settled("h1", "What needs our attention")
+
+
 def test_the_look_is_ours(visitor):
     page = visitor.go("/")
     assert page.locator('[data-testid="stMainMenu"]:visible, [data-testid="stAppDeployButton"]:visible').count() == 0
