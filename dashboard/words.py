@@ -103,6 +103,11 @@ def in_period(period: Period) -> str:
     return f"in {period.label}" if period.kind == "month" else f"from {period.label}"
 
 
+def moment(period: Period) -> str:
+    """`the end of June 2026`: when a stock of this period was counted."""
+    return f"the end of {period.end:%B %Y}"
+
+
 def amount(cell: Cell, kind: str, unit: str = "") -> str:
     """A shown value as people read it: `144`, `81%`, `12.4`, `11 hours`."""
     if cell.value is None:
@@ -194,36 +199,37 @@ def _tells(cell: Cell) -> bool:
     return low is not None and high is not None and 2 * (high - low) <= high > 0
 
 
-def comparison(now: Cell, before: Cell, kind: str) -> str:
-    """`12 more than in July 2026`; says why where the two cannot be compared. No full stop."""
-    when = before.period.label
+_LACKS = {"ok": "is not shown", "z": "had no cases", "u": "had too few cases to be reliable"}
+"""Why a figure before cannot be compared with, where the words of its status do not say it of a time."""
+
+
+def comparison(now: Cell, before: Cell, kind: str, stock: bool) -> str:
+    """`12 more than in July 2026`, of a stock `than at the end of July 2026`; says why where the two cannot be
+    compared. No full stop."""
+    when = moment(before.period) if stock else before.period.label
+    then = f"{'at' if stock else 'in'} {when}"
     if not now.shown:
         return ""
     if before.status == "c" and _tells(before):
-        return f"against {reach(before, kind)} in {when}, which is not given exactly"
+        return f"against {reach(before, kind)} {then}, which is not given exactly"
     if not before.shown or before.value is None or now.value is None:
-        return (
-            f"no comparison with {when}, which is {STATUSES[before.status] if before.status != 'ok' else 'not shown'}"
-        )
+        return f"no comparison with {when}, which {_LACKS.get(before.status, f'is {STATUSES[before.status]}')}"
     if kind in ("share", "ratio"):
-        counts = before.numerator is not None and before.denominator is not None
-        then = f"{before.numerator:,} of {before.denominator:,} in {when}" if counts else f"in {when}"
+        if before.numerator is not None and before.denominator is not None:
+            then = f"{before.numerator:,} of {before.denominator:,} {then}"
         points = round(now.value * 100) - round(before.value * 100)
         way = "up from" if points > 0 else "down from" if points < 0 else "the same as"
         return f"{way} {percent(before.value)} ({then})"
     gap = round(now.value, 1) - round(before.value, 1)
     if gap == 0:
-        return f"the same as in {when}"
-    return (
-        f"{number(round(abs(gap), 1))} {'more' if gap > 0 else 'fewer' if kind == 'count' else 'less'} than in {when}"
-    )
+        return f"the same as {then}"
+    return f"{number(round(abs(gap), 1))} {'more' if gap > 0 else 'fewer' if kind == 'count' else 'less'} than {then}"
 
 
-def partial(now: Cell, before: Cell, supplied: Sequence[str], absent: Sequence[str], kind: str, said: str) -> str:
-    """A total with an authority absent: those supplied, as `said`, beside the same ones before."""
+def partial(now: Cell, supplied: Sequence[str], absent: Sequence[str], said: str, beside: str) -> str:
+    """A total with an authority absent: those supplied, as `said`, `beside` the same ones before."""
     names = listed([ALL_AREAS[a] for a in supplied])
     text = lost([ALL_AREAS[a] for a in absent], now.period.label)
-    beside = comparison(now, before, kind)
     return f"{text} {names}{' together' * (len(supplied) > 1)}: {said}, {beside}." if now.shown else text
 
 
@@ -236,9 +242,8 @@ def lost(absent: Sequence[str], period: str) -> str:
     return STATES["some_missing"].format(missing=listed(list(absent)), has=has, period=period)
 
 
-def partial_short(now: Cell, before: Cell, absent: Sequence[str], kind: str) -> str:
+def partial_short(now: Cell, absent: Sequence[str], kind: str, beside: str) -> str:
     """The same under a headline figure, where there is little room."""
-    beside = comparison(now, before, kind)
     without = f"Without {listed([ALL_AREAS[a] for a in absent])}"
     return f"{without} both times: {beside}." if beside else f"{without}. {state(now, kind)}"
 

@@ -44,6 +44,13 @@ def test_usual_variation_is_said():
                     "no sign of a change, which is no proof that nothing changed.")  # fmt: skip
 
 
+def test_what_holds_at_a_months_end_is_said_of_its_end():
+    text = said(STEADY, stock=True)[1]
+    assert "19 at the end of April 2025, 3 fewer than at the end of March 2025" in text
+    assert "the same as at the end of" in said([*STEADY, STEADY[-1]], stock=True)[1]
+    assert "up from 50\u00a0% at the end of" in said([0.5] * 13 + [0.6], "share", of=100, stock=True)[1]
+
+
 def test_a_jump_is_a_signal_and_direction_says_what_it_means():
     values = [*STEADY, 60]
     for direction, icon, word in (("neutral", "neutral_high", ""), ("decrease", "concern_high", ", a concern"),
