@@ -35,6 +35,7 @@ STATES = {
     "no_match": "No measure has “{find}” in its words. Try fewer or shorter words, or clear the search.",
     "nothing_here": "Nothing matches this period and area in this release. Choose another period or area above.",
     "unsent": "Nothing was sent for {first} to {last}; those rows are left out.",
+    "left_out": "Left out, as nothing of it has been supplied or is settled yet: {tables}.",
     "not_allowed": "This release has no file for that audience. Ask the data lead which one you may see.",
     "not_there": "{page} is not a page for this audience ({audience}). {why}",
     "signed_out": "This dashboard has no sign-in yet, so it answers only on the computer that it runs on.",
@@ -72,9 +73,7 @@ def day(when: date) -> str:
 
 def number(n: float) -> str:
     """`1,234`; one decimal below 10 if the number is not whole."""
-    if float(n).is_integer():
-        return f"{int(n):,}"
-    return f"{n:,.1f}"
+    return f"{int(n):,}" if float(n).is_integer() else f"{n:,.1f}"
 
 
 def percent(share: float) -> str:
@@ -170,14 +169,11 @@ def state(cell: Cell, kind: str = "") -> str:
     if cell.status == "x":
         said = STATES["not_settled"] if cell.why == NOT_SETTLED else STATES["not_supplied"]
         return said.format(period=cell.period.label)
-    if cell.status == "u":
-        return STATES["too_few"]
     if cell.status == "w":
         why = f"{cell.why[:1].upper()}{cell.why[1:].rstrip('.')}. " if cell.why else ""
         return STATES["withdrawn"].format(why=f"{why}No corrected figure replaces it in this period.")
-    if cell.status == "z":
-        return "Not applicable: there were no cases."
-    return STATES["hidden"] if cell.status == "c" else STATUSES[cell.status].capitalize() + "."
+    plain = {"c": STATES["hidden"], "u": STATES["too_few"], "z": "Not applicable: there were no cases."}
+    return plain.get(cell.status, STATUSES[cell.status].capitalize() + ".")
 
 
 def taken_back(about: Mapping[str, str]) -> list[str]:
@@ -195,12 +191,13 @@ def taken_back(about: Mapping[str, str]) -> list[str]:
 
 def _tells(cell: Cell) -> bool:
     """Whether a range leaves less than half open of what it could be at most."""
-    low, high = cell.range or (None, None)
+    low, high = cell.range_low, cell.range_high
     return low is not None and high is not None and 2 * (high - low) <= high > 0
 
 
-_LACKS = {"ok": "is not shown", "z": "had no cases", "u": "had too few cases to be reliable"}
-"""Why a figure before cannot be compared with, where the words of its status do not say it of a time."""
+_LACKS = {s: f"is {said}" for s, said in STATUSES.items()} | {
+    "ok": "is not shown", "z": "has no cases", "u": "has too few cases to be reliable"}  # fmt: skip
+"""Why a time before cannot be compared with."""
 
 
 def comparison(now: Cell, before: Cell, kind: str, stock: bool) -> str:
@@ -213,7 +210,7 @@ def comparison(now: Cell, before: Cell, kind: str, stock: bool) -> str:
     if before.status == "c" and _tells(before):
         return f"against {reach(before, kind)} {then}, which is not given exactly"
     if not before.shown or before.value is None or now.value is None:
-        return f"no comparison with {when}, which {_LACKS.get(before.status, f'is {STATUSES[before.status]}')}"
+        return f"no comparison with {when}, which {_LACKS[before.status]}"
     if kind in ("share", "ratio"):
         if before.numerator is not None and before.denominator is not None:
             then = f"{before.numerator:,} of {before.denominator:,} {then}"

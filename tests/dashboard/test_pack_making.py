@@ -15,7 +15,7 @@ from pack_files import BookFile, PageFile, PdfFile, WordFile, everything
 
 from commands.home import Home
 from commands.papers import endings_of, send_by, send_words
-from dashboard.blocks import Entry, Note, Row, Table
+from dashboard.blocks import Chart, Entry, Note, Row, Sentence, Table
 from dashboard.pack import images, make, plan, sections
 from dashboard.pack.canvas import Canvas
 from dashboard.pack.fitted import columns, slides
@@ -115,6 +115,25 @@ def test_a_format_that_fails_leaves_no_other_behind(tmp_path, monkeypatch):
     with pytest.raises(PackError, match="HTML failed") as caught:
         write(paper_of(Note("Text.")), ["pdf", "html"], tmp_path / "out", tmp_path, quiet)
     assert "secret" not in str(caught.value) and not list(tmp_path.iterdir())
+
+
+def test_tables_of_which_nothing_was_supplied_are_named_in_a_sentence_and_left_out(released, home, monkeypatch):
+    unsent, held = Entry("[x]", status="x"), Entry("4", 4.0)
+    told = Table("", "Told, July to September 2026", ("Measure", "Tees"), (Row("A", (unsent,)),) * 2, "told")
+    some = replace(told, caption="Heard", slug="heard", rows=(Row("A", (unsent,)), Row("B", (held,))))
+    drawn = Chart("Finding", "Line", "line", (), "Alt.", replace(told, caption="Supported", slug="supported"))
+    module = plan.module_of("told")
+    pages = {"told": [told, some, drawn], "risk": [told]}
+    monkeypatch.setattr(module, "answer", lambda *_: pages["told"])
+    monkeypatch.setattr(plan.module_of("risk"), "answer", lambda *_: pages["risk"])
+    wanted = [plan.Wanted(name, "", "", (), True, "", ("heard",)) for name in ("told", "risk")]
+    made = replace(plans()["strategic"], sections=tuple(wanted))
+    monkeypatch.setitem(plans(), "strategic", made)
+    first, second = assemble(released, "strategic", home.home).sections
+    line = "Left out, as nothing of it has been supplied or is settled yet: “Told, July to September 2026”"
+    assert [type(b) for b in first.blocks] == [Table, Sentence] and first.blocks[0].caption == "Heard"
+    assert first.blocks[1].lines == (f"{line} and “Supported”.",) and first.spare == (0,) and first.new_page
+    assert second.blocks == (Sentence((f"{line}.",)),) and not second.new_page
 
 
 def test_too_long_a_paper_is_refused():

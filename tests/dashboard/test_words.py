@@ -110,7 +110,7 @@ def test_a_stock_is_compared_with_the_end_of_the_period_before():
     gone = replace(before, status="x", value=None)
     assert words.comparison(now, gone, "count", stock=True) == f"no comparison with {at}, which is not supplied"
     few = replace(before, status="u", value=None)
-    assert words.comparison(now, few, "count", stock=True).endswith(f"{at}, which had too few cases to be reliable")
+    assert words.comparison(now, few, "count", stock=True).endswith(f"{at}, which has too few cases to be reliable")
     banded = replace(before, status="c", value=None, range_low=47, range_high=53)
     assert words.comparison(count(50), banded, "count", stock=True) == (
         f"against 47 to 53 at {at}, which is not given exactly"
