@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_release import KEY, make_release
-from pack_files import BookFile, PageFile, PdfFile, WordFile, everything
+from pack_files import BookFile, PageFile, PdfFile, SlideFile, WordFile, everything
+from pptx.util import Pt
 
 from commands.home import Home
 from commands.papers import endings_of, send_by, send_words
-from dashboard.blocks import Chart, Entry, Note, Row, Sentence, Table
+from dashboard.blocks import Chart, Entry, Note, Point, Row, Sentence, Series, Table
 from dashboard.pack import images, make, plan, sections
 from dashboard.pack.canvas import Canvas
 from dashboard.pack.fitted import columns, slides
@@ -134,6 +135,20 @@ def test_tables_of_which_nothing_was_supplied_are_named_in_a_sentence_and_left_o
     assert [type(b) for b in first.blocks] == [Table, Sentence] and first.blocks[0].caption == "Heard"
     assert first.blocks[1].lines == (f"{line} and “Supported”.",) and first.spare == (0,) and first.new_page
     assert second.blocks == (Sentence((f"{line}.",)),) and not second.new_page
+
+
+def test_the_words_under_a_chart_stand_above_the_marking_of_a_slide():
+    table = Table("", "Caption", ("Period", "One"), (Row("May 2026", (Entry("2", 2.0),)),), "slug")
+    series = (Series("One", (Point("May 2026", 2.0, "2", when=date(2026, 5, 1)),)),)
+    for line in ("Short.", "Words that tell of the chart. " * 12):
+        drawn = Chart("Finding", line, "line", series, "Alt.", table, verdict_words="within usual variation")
+        slide = SlideFile(render(paper_of(drawn), "pptx")).slides[-1]
+        told = next(s for s in slide.shapes if s.has_text_frame and "usual variation" in s.text_frame.text)
+        picture = next(s for s in slide.shapes if s.has_chart)
+        mark = max(s.top for s in slide.shapes if s.has_text_frame and "OFFICIAL" in s.text_frame.text)
+        lines = len(told.text_frame.text) // 115 + 1
+        assert picture.top + picture.height <= told.top and told.top + Pt(14 * 1.2) * lines + Pt(7) <= mark
+        assert picture.chart.value_axis.major_unit == 1
 
 
 def test_too_long_a_paper_is_refused():

@@ -8,6 +8,7 @@ import pytest
 from pack_files import parsed
 
 from dashboard.blocks import Chart, Mark, Point, Series, Table
+from dashboard.pack.canvas import SIZE
 from dashboard.pack.svg import pictures
 from dashboard.pack.svg_lines import steps
 from dashboard.reading import Choice
@@ -101,6 +102,12 @@ def test_a_bar_of_which_nothing_was_supplied_says_so_once():
     assert texts(parsed(pictures(chart("stacked_bar", series))[0][1])).count("[x]") == 1
     mixed = (series[0], Series("Low", (Point("Here", 3, "3"), Point("There", None, "[c] 0 to 6", "c"))))
     assert "High [x], Low [c] 0 to 6" in texts(parsed(pictures(chart("stacked_bar", mixed))[0][1]))
+
+
+def test_nothing_of_an_axis_of_shares_is_cut_off():
+    root = parsed(pictures(chart("line", (Series("One", months([0.5, 1.0])),), percent=True))[0][1])
+    whole = next(t for t in of(root, "text", "tick") if t.text == "100%")
+    assert float(whole.get("x")) >= (3 * 0.497 + 0.824) * SIZE  # widths of this face's digits and per cent sign
 
 
 def test_an_axis_of_whole_numbers_has_no_halves():
