@@ -111,6 +111,11 @@ def _told(found: keeping.Removed, what: str, as_json: bool) -> None:
         emit(found.as_json())
         return
     rows = sum(found.rows.values())
+    if what == "Erased" and not found.any:
+        out.print("No row here has this reference, so nothing was removed. Check the pseudonym (as it stands in the "
+                  "extract, not the authority's own number) and --la. Where it was erased before, all is as it should "
+                  "be; the file was written anew.")  # fmt: skip
+        return
     out.print(f"{what}: {rows} rows, {found.rejected_rows} rejected rows, {found.frozen_members} frozen and "
               f"{found.live_members} live members of figures. The file was written anew. Older backups and the "
               "senders' files still hold them.")  # fmt: skip
