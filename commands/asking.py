@@ -10,12 +10,13 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from commands.common import HomeOption, JsonOption, WrongUse, command, emit, err, meant, out
+from commands.common import HomeOption, JsonOption, NotDone, WrongUse, command, emit, err, meant, out
 from commands.home import find_home
 from dashboard.released import Released
+from dashboard.shelf import NotReleased
 from data_contracts.areas import ALL_AREAS, authorities_of
 from data_contracts.code_list import fold
-from data_contracts.periods import Period, PeriodError, parse
+from data_contracts.periods import MEMBER_KINDS, Period, PeriodError, parse
 from data_contracts.ties import MERGED, codes_of
 from data_contracts.vocabularies import BREAKDOWNS, LA, TEES, TOTAL
 from etl import ledger_store
@@ -107,13 +108,25 @@ def figure(
     asked = period_of(period), area_of(area), splits_of(by)
     opened = Released.open(find_home(home).releases, audience, release)
     known_metric(metric, {*opened.metrics, *opened.definitions, *opened.stems})
-    cell = opened.cell(metric, *asked, basis)
+    try:
+        cell = opened.cell(metric, *asked, basis)
+    except NotReleased as error:
+        raise NotDone(f"{error}{_instead(opened, metric, asked[0])}") from error
     found = cell.as_json()
     if json:
         emit(found)
         return
     lines = [f"{k}: {'' if v is None else v}" for k, v in found.items()]
     out.print("\n".join(lines + ([f"why: {cell.why}"] if cell.why else [])), markup=False)
+
+
+def _instead(opened: Released, metric: str, period: Period) -> str:
+    """Which periods a metric goes by, where it does not go by the kind that was asked for; else nothing."""
+    found = {kind: periods[-1] for kind in MEMBER_KINDS if (periods := opened.periods(kind, metric))}
+    if not found or period.kind in found:
+        return ""
+    newest = ", ".join(f"{p.code} ({p.label})" for p in found.values())
+    return f" It is counted by {' and '.join(found)}; the newest: {newest}."
 
 
 def _single(by: dict[str, str]) -> list[dict[str, str]]:

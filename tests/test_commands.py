@@ -225,6 +225,16 @@ def test_areas_go_by_name_too_and_what_is_misspelled_is_told_what_is_near(small)
     assert "did you mean" not in small.run("members", "zebra", *words, "TEES").stderr
 
 
+def test_a_measure_that_is_counted_by_quarter_says_so_when_a_month_is_asked_for(small):
+    asked = ("figure", "days_on_list", "--audience", "strategic", "--area", "TEES", "--period")
+    wrong = small.run(*asked, "2026-09")
+    assert wrong.exit_code == 3 and wrong.stdout == ""
+    said = " ".join(wrong.stderr.split())
+    assert "It is counted by quarter" in said and "2026-27-Q2 (July to September 2026)" in said
+    assert small.run(*asked, "2026-27-Q2").exit_code == 0
+    assert "counted by" not in small.run(*asked, "2031-32-Q1").stderr
+
+
 def test_levels_taken_together_are_a_category_of_figure_and_members(small):
     by = ("--by", "risk=very_high_or_high")
     both = figure(small, "open_on_list", SETTLED, "TEES", *by, audience="assurance")
