@@ -210,13 +210,14 @@ def name_of(block: Printed) -> str:
 
 
 def _warnings(released: Released, choice: Choice) -> tuple[str, ...]:
-    """Late supply, demonstration data, and an audience that nobody has decided on."""
+    """Late supply, what was withdrawn and why, demonstration data, and an audience that nobody has decided on."""
     about, said = released.about, []
     _, missing = strip.supplied(released, choice.period)
     if late := strip.behind(released, choice):
         said.append(f"Late: {late}")
     if missing:
         said.append(f"{words.lost(missing, choice.period.label)} Such totals are of those that did, and say so.")
+    said += words.taken_back(about)
     if about.get("demo", "").lower() in ("true", "1", "yes"):
         said.append("Demonstration: every child and figure here is made up.")
     if not about.get("decided_by"):

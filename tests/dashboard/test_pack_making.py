@@ -151,6 +151,17 @@ def test_the_words_under_a_chart_stand_above_the_marking_of_a_slide():
         assert picture.chart.value_axis.major_unit == 1
 
 
+def test_a_paper_says_on_its_cover_what_was_withdrawn_and_why(vemt):
+    row = {"metric": "removed_from_list", "title": "Children removed", "period": "2026-05", "area": "E06000002",
+           "by": {}, "why": "A file was loaded twice", "on": "2026-06-20"}  # fmt: skip
+    make_release(vemt.home / "releases", withdrawn=json.dumps([row]))
+    opened = Released.open(vemt.home / "releases", "strategic")
+    paper = assemble(opened, "quarterly-audit", vemt.home)
+    opened.close()
+    line = "Withdrawn on 20 June 2026, May 2026, Middlesbrough: Children removed. Reason: A file was loaded twice."
+    assert line in paper.warnings and line in PageFile(render(paper, "html")).text
+
+
 def test_too_long_a_paper_is_refused():
     notes = [Note("A line of text. " * 200, f"Note {n}") for n in range(12)]
     with pytest.raises(PackError, match="at most 2"):
