@@ -162,6 +162,20 @@ def test_a_paper_says_on_its_cover_what_was_withdrawn_and_why(vemt):
     assert line in paper.warnings and line in PageFile(render(paper, "html")).text
 
 
+def test_a_definition_that_only_repeats_the_title_gives_way_to_the_longer_one(released, monkeypatch):
+    said = {
+        "title": "Lines done",
+        "numerator": "Number of lines done",
+        "definition": "Of lines, the share done. X.",
+    }
+    monkeypatch.setitem(released.definitions, "plan_lines_on_track", said)
+    monkeypatch.setattr(sections, "used", lambda *_: ["plan_lines_on_track"])
+    for numerator, text in (("Number of lines done", "Of lines, the share done."), ("Lines ended", "Lines ended.")):
+        said["numerator"] = numerator
+        (table,) = sections.definitions(released, None, ())
+        assert table.rows[0].entries[0].text == text
+
+
 def test_too_long_a_paper_is_refused():
     notes = [Note("A line of text. " * 200, f"Note {n}") for n in range(12)]
     with pytest.raises(PackError, match="at most 2"):
