@@ -13,7 +13,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Cm, Pt
 
 from dashboard.blocks import Chart, Headline, Note, Printed, Sentence, Table
-from dashboard.looks import PALETTE, QUIET, colour
+from dashboard.looks import ON_COLOUR, PALETTE, QUIET, colour
 from dashboard.pack.book import headline_table
 from dashboard.pack.fitted import columns, slides
 from dashboard.pack.paper import Paper, Section
@@ -172,7 +172,8 @@ def _chart(deck: Any, paper: Paper, block: Chart) -> None:
     kind = _GRAPHS.get(block.kind, XL_CHART_TYPE.LINE_MARKERS)
     if block.kind == "bar" and len(block.series) > 1:
         kind = XL_CHART_TYPE.COLUMN_CLUSTERED
-    said = " ".join(filter(None, (block.line, block.verdict_words)))
+    verdict = f"{block.verdict_words[:1].upper()}{block.verdict_words[1:].rstrip('.')}." if block.verdict_words else ""
+    said = " ".join(filter(None, (block.line, verdict)))
     foot = HIGH - Cm(1.4) - Cm(0.6) * max(2, -(-len(said) // LINE))  # the words stand above the marking
     frame = slide.shapes.add_chart(kind, SIDE, TOP, WIDE - 2 * SIDE, foot - TOP, data)
     _told(frame, block.alt, block.heading)
@@ -224,6 +225,7 @@ def _dress(chart: Any, block: Chart, limits: int) -> None:
         chart.plots[0].gap_width = 50
         if block.kind == "stacked_bar":
             chart.plots[0].overlap = 100
+            _inside(chart.plots[0].series)
     if block.kind in ("bar", "stacked_bar") and (len(block.series) == 1 or block.kind == "stacked_bar"):
         chart.category_axis.reverse_order = True
     chart.value_axis.minimum_scale = 0
@@ -233,3 +235,11 @@ def _dress(chart: Any, block: Chart, limits: int) -> None:
         chart.value_axis.maximum_scale = 1
         chart.value_axis.tick_labels.number_format, chart.value_axis.tick_labels.number_format_is_linked = "0%", False
     chart.value_axis.major_gridlines.format.line.color.rgb = _ink("#D6D6D6")
+
+
+def _inside(series: Iterable[Any]) -> None:
+    """Numbers on the segments of a bar, light on dark ones; a nought has no segment and no number."""
+    for n, one in enumerate(series):
+        labels = one.data_labels
+        labels.show_value, labels.number_format, labels.number_format_is_linked = True, "#,##0;;;", False
+        labels.font.color.rgb, labels.font.size = _ink(ON_COLOUR[n % len(PALETTE)]), Pt(14)

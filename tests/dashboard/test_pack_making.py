@@ -17,6 +17,7 @@ from pptx.util import Pt
 from commands.home import Home
 from commands.papers import endings_of, send_by, send_words
 from dashboard.blocks import Chart, Entry, Note, Point, Row, Sentence, Series, Table
+from dashboard.looks import ON_COLOUR
 from dashboard.pack import images, make, plan, sections
 from dashboard.pack.canvas import Canvas
 from dashboard.pack.fitted import columns, slides
@@ -143,7 +144,7 @@ def test_the_words_under_a_chart_stand_above_the_marking_of_a_slide():
     for line in ("Short.", "Words that tell of the chart. " * 12):
         drawn = Chart("Finding", line, "line", series, "Alt.", table, verdict_words="within usual variation")
         slide = SlideFile(render(paper_of(drawn), "pptx")).slides[-1]
-        told = next(s for s in slide.shapes if s.has_text_frame and "usual variation" in s.text_frame.text)
+        told = next(s for s in slide.shapes if s.has_text_frame and "Within usual variation." in s.text_frame.text)
         picture = next(s for s in slide.shapes if s.has_chart)
         mark = max(s.top for s in slide.shapes if s.has_text_frame and "OFFICIAL" in s.text_frame.text)
         lines = len(told.text_frame.text) // 115 + 1
@@ -174,6 +175,15 @@ def test_a_definition_that_only_repeats_the_title_gives_way_to_the_longer_one(re
         said["numerator"] = numerator
         (table,) = sections.definitions(released, None, ())
         assert table.rows[0].entries[0].text == text
+
+
+def test_numbers_on_a_stacked_bar_of_a_slide_can_be_read_and_noughts_have_none():
+    table = Table("", "Caption", ("Area", "One"), (Row("A", (Entry("2", 2.0),)),), "slug")
+    series = tuple(Series(n, (Point("A", v, f"{v:g}"),)) for n, v in (("One", 2.0), ("Two", 0.0)))
+    slide = SlideFile(render(paper_of(Chart("Finding", "Line.", "stacked_bar", series, "Alt.", table)), "pptx"))
+    labels = [s.data_labels for s in slide.charts[0].plots[0].series]
+    assert [str(x.font.color.rgb) for x in labels] == [c.lstrip("#").upper() for c in ON_COLOUR[:2]]
+    assert {x.number_format for x in labels} == {"#,##0;;;"} and all(x.show_value for x in labels)
 
 
 def test_too_long_a_paper_is_refused():
