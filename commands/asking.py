@@ -1,6 +1,7 @@
 """vemt figure, members, metrics, releases: one number, the rows behind it, and what it means."""
 
 import sys
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from itertools import product
@@ -9,14 +10,15 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from commands.common import HomeOption, JsonOption, WrongUse, command, emit, err, out
+from commands.common import HomeOption, JsonOption, NotDone, WrongUse, command, emit, err, meant, out
 from commands.home import find_home
 from dashboard.released import Released
+from dashboard.shelf import NotReleased
 from data_contracts.areas import ALL_AREAS, authorities_of
 from data_contracts.code_list import fold
-from data_contracts.periods import Period, PeriodError, parse
+from data_contracts.periods import MEMBER_KINDS, Period, PeriodError, parse
 from data_contracts.ties import MERGED, codes_of
-from data_contracts.vocabularies import BREAKDOWNS, TEES, TOTAL
+from data_contracts.vocabularies import BREAKDOWNS, LA, TEES, TOTAL
 from etl import ledger_store
 from etl.erased import erased_members
 from etl.warehouse import open_warehouse
@@ -39,7 +41,7 @@ class Basis(StrEnum):
 
 
 PeriodOption = Annotated[str, typer.Option("--period", help="2026-09, 2026-B5, 2026-27-Q1, 2026-27-H1 or 2026-27.")]
-AreaOption = Annotated[str, typer.Option("--area", help="An authority's code, HSSCP, STSCP or TEES.")]
+AreaOption = Annotated[str, typer.Option("--area", help="An authority's code or name, HSSCP, STSCP or TEES.")]
 ByOption = Annotated[list[str] | None, typer.Option("--by", help="breakdown=category; may repeat.")]
 BasisOption = Annotated[Basis | None, typer.Option("--basis", help="As the warehouse stands, or as frozen.")]
 MembersReleaseOption = Annotated[
@@ -70,11 +72,24 @@ def splits_of(by: list[str] | None) -> dict[str, str]:
     return {name: code for name, code in found.items() if code != TOTAL}
 
 
-def area_of(code: str) -> str:
-    """The area code, whatever its case."""
-    if code.upper() not in ALL_AREAS:
-        raise WrongUse(f"no area is called {code!r}; there are {', '.join(ALL_AREAS)}")
-    return code.upper()
+def area_of(name: str) -> str:
+    """The code of an area given by code or name, whatever its case."""
+    known = {**LA.spellings(), **{fold(said): code for code, name in ALL_AREAS.items() for said in (code, name)}}
+    if fold(name) not in known:
+        near = meant(name, [*ALL_AREAS, *ALL_AREAS.values()])
+        raise WrongUse(f"no area is called {name!r}; {near}There are {_areas()}")
+    return known[fold(name)]
+
+
+def _areas() -> str:
+    """Every area as `E06000001 (Hartlepool)`, those whose code is their name without it."""
+    return ", ".join(code if fold(code) == fold(name) else f"{code} ({name})" for code, name in ALL_AREAS.items())
+
+
+def known_metric(metric: str, names: Iterable[str]) -> None:
+    """WrongUse, with what is spelled most like it, for a metric that is not among `names`."""
+    if metric not in (found := set(names)):
+        raise WrongUse(f"no metric is called {metric!r}; {meant(metric, sorted(found))}vemt metrics lists them")
 
 
 @command
@@ -91,13 +106,27 @@ def figure(
 ) -> None:
     """One figure of a release, as the pages and papers show it."""
     asked = period_of(period), area_of(area), splits_of(by)
-    cell = Released.open(find_home(home).releases, audience, release).cell(metric, *asked, basis)
+    opened = Released.open(find_home(home).releases, audience, release)
+    known_metric(metric, {*opened.metrics, *opened.definitions, *opened.stems})
+    try:
+        cell = opened.cell(metric, *asked, basis)
+    except NotReleased as error:
+        raise NotDone(f"{error}{_instead(opened, metric, asked[0])}") from error
     found = cell.as_json()
     if json:
         emit(found)
         return
     lines = [f"{k}: {'' if v is None else v}" for k, v in found.items()]
     out.print("\n".join(lines + ([f"why: {cell.why}"] if cell.why else [])), markup=False)
+
+
+def _instead(opened: Released, metric: str, period: Period) -> str:
+    """Which periods a metric goes by, where it does not go by the kind that was asked for; else nothing."""
+    found = {kind: periods[-1] for kind in MEMBER_KINDS if (periods := opened.periods(kind, metric))}
+    if not found or period.kind in found:
+        return ""
+    newest = ", ".join(f"{p.code} ({p.label})" for p in found.values())
+    return f" It is counted by {' and '.join(found)}; the newest: {newest}."
 
 
 def _single(by: dict[str, str]) -> list[dict[str, str]]:
@@ -118,7 +147,7 @@ def members(
 ) -> None:
     """CSV of the rows behind a figure, straight from the warehouse: for the data owner only."""
     if metric.removesuffix("_rate") not in catalogue():
-        raise WrongUse(f"no metric is called {metric!r}; vemt metrics lists them")
+        known_metric(metric, catalogue())
     asked = period_of(period), area_of(area), splits_of(by)
     if basis and release is None:
         raise WrongUse("--basis tells two figures of a release apart: name the release too, with --release")

@@ -1,12 +1,13 @@
 """What every command shares: options, JSON on standard output, progress on standard error, errors as sentences."""
 
+import difflib
 import functools
 import json
 import logging
 import os
 import sys
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from commands.home import Home, find_home
 from dashboard.shelf import ReleaseError, UnknownAudience, UnknownName, UnknownRelease
+from data_contracts.code_list import fold
 from data_contracts.metric_header import HeaderError
 from data_contracts.periods import PeriodError
 from etl.judge import JudgeError
@@ -65,6 +67,13 @@ class WrongUse(Exception):
 
 class NotDone(Exception):
     """The command could not do its work and changed nothing; the text says why."""
+
+
+def meant(word: str, choices: Iterable[str]) -> str:
+    """`did you mean X or Y? ` of the choices spelled most like `word`, whatever its case; nothing where none is."""
+    known = {fold(c): c for c in choices}
+    near = [known[f] for f in difflib.get_close_matches(fold(word), list(known), n=3, cutoff=0.6)]
+    return f"did you mean {' or '.join(near)}? " if near else ""
 
 
 _WRONG_USE = (WrongUse, PeriodError, UnknownName, UnknownAudience, UnknownRelease)

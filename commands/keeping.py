@@ -10,8 +10,10 @@ import typer
 from commands.common import HomeOption, JsonOption, NotDone, WrongUse, command, emit, out, write_log
 from commands.home import Home, find_home
 from dashboard.shelf import ReleaseError, current_id
+from dashboard.words import plural
 from data_contracts.code_list import fold
 from data_contracts.own_files import NOTES, OwnFileError, sections_of
+from data_contracts.release_files import withdrawn_releases
 from data_contracts.vocabularies import LA
 from etl import keeping, supply
 from etl.disk import encryption_of
@@ -37,7 +39,8 @@ def status(home: HomeOption = None, json: JsonOption = False) -> None:
         out.print(f"missing  {row['extract']} of {_whose(row)}: last {row['last'] or 'never'}", markup=False)
     for row in found["refused"]:
         out.print(f"refused  {row['file']}: {row['reason']}", markup=False)
-    out.print(f"released {found['current_release'] or 'nothing yet'}", markup=False)
+    gone = ", which was withdrawn" if found["current_release"] in withdrawn_releases(place.releases) else ""
+    out.print(f"released {found['current_release'] or 'nothing yet'}{gone}", markup=False)
     for warning in found["warnings"]:
         out.print(f"WARNING  {warning}", markup=False)
 
@@ -79,6 +82,9 @@ def _warnings(place: Home, found: dict[str, Any]) -> list[str]:
     said += [f"the key of {f['extract']} of {_whose(f)} seems to have changed with the extract of "
              f"{f['extracted_at']}: its children would be counted twice (docs/operations.md)"
              for f in found["changed_keys"]]  # fmt: skip
+    if why := withdrawn_releases(place.releases).get(found["current_release"] or ""):
+        said.append(f"release {found['current_release']} was withdrawn ({why[0].rstrip('.')}) and there is none before "
+                    "it: pages show nothing until one is published")  # fmt: skip
     if undecided := found["undecided_audiences"]:
         said.append(f"nobody has decided yet who may see what ({', '.join(undecided)}): the group decides, then write "
                     "decided_by (a role) and decided_on into config/audiences.toml")  # fmt: skip
@@ -111,9 +117,14 @@ def _told(found: keeping.Removed, what: str, as_json: bool) -> None:
         emit(found.as_json())
         return
     rows = sum(found.rows.values())
-    out.print(f"{what}: {rows} rows, {found.rejected_rows} rejected rows, {found.frozen_members} frozen and "
-              f"{found.live_members} live members of figures. The file was written anew. Older backups and the "
-              "senders' files still hold them.")  # fmt: skip
+    if what == "Erased" and not found.any:
+        out.print("No row here has this reference, so nothing was removed. Check the pseudonym (as it stands in the "
+                  "extract, not the authority's own number) and --la. Where it was erased before, all is as it should "
+                  "be; the file was written anew.")  # fmt: skip
+        return
+    out.print(f"{what}: {plural(rows, 'row')}, {plural(found.rejected_rows, 'rejected row')}, {found.frozen_members} "
+              f"frozen and {found.live_members} live members of figures. The file was written anew. Older backups and "
+              "the senders' files still hold them.")  # fmt: skip
 
 
 @command

@@ -100,13 +100,17 @@ def _papers(meeting: dict[str, Any], settings: list[Setting]) -> dict[str, Any] 
     return {"goes_out": goes_out, **meeting}
 
 
+def _settling(measures: int) -> str:
+    return "1 measure settles" if measures == 1 else f"{measures} measures settle"
+
+
 def _told(found: dict[str, Any]) -> list[str]:
     """The calendar in lines: who is late first, then day by day."""
     lines = [
         f"LATE {late} days: {extract} for {period}: {_names(whose)}"
         for (late, extract, period), whose in _together(found["chasers"], ("days_late", "extract", "period")).items()
     ]
-    coming = [(x["settles_on"], f"{x['measures']} measures settle for {x['period']}") for x in found["settles"]]
+    coming = [(x["settles_on"], f"{_settling(x['measures'])} for {x['period']}") for x in found["settles"]]
     for (day, extract, period), whose in _together(found["due"], ("due_on", "extract", "period")).items():
         coming.append((day, f"{extract} for {period} is due: {_names(whose)}"))
     for x in found["papers"]:

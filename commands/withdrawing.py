@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from commands.asking import ByOption, area_of, period_of, splits_of
+from commands.asking import ByOption, area_of, known_metric, period_of, splits_of
 from commands.common import HomeOption, JsonOption, NotDone, WrongUse, command, emit, err, out, write_log
 from commands.home import Home, find_home
 from commands.releasing import known_release, publish_release
@@ -73,9 +73,8 @@ def _figure(metric: str | None, period: str | None, area: str | None, by: list[s
         return None
     if metric is None or period is None or area is None:
         raise WrongUse("one figure is named by --metric, --period and --area, and --by for its categories")
-    stems = {h.rate_stem for h in catalogue().values()}
-    if metric not in catalogue() and metric not in stems:
-        raise WrongUse(f"no metric is called {metric!r}; vemt metrics lists them")
+    stems = {h.rate_stem for h in catalogue().values() if h.rate_stem}
+    known_metric(metric, {*catalogue(), *stems})
     asked = period_of(period)
     if asked.kind not in MEMBER_KINDS:
         raise WrongUse(f"{asked.code} is added up from months or quarters; take those back that are wrong")

@@ -23,13 +23,13 @@ def headline(released: Released, ask: Ask, choice: Choice) -> Figure:
     if got.missing:
         text = words.amount(cell, got.kind, ask.one)
         of = f"{len(got.supplied)} of {len(got.supplied) + len(got.missing)}"
-        sentence = words.partial_short(cell, got.before, got.missing, got.kind)
+        sentence = words.partial_short(cell, got.missing, got.kind, got.beside)
         return Figure(label, text, sentence, f"from {of}", "x", *standing(released, cell.metric, got))
     if not cell.shown:
         return Figure(label, words.shorthand(cell, got.kind), words.state(cell, got.kind), "", cell.status, shape, said)
-    parts = [words.comparison(cell, got.before, got.kind)]
+    parts = [got.beside]
     if got.year_before.shown and got.year_before.period != got.before.period:
-        parts.append(words.comparison(cell, got.year_before, got.kind))
+        parts.append(words.comparison(cell, got.year_before, got.kind, got.stock))
     if cell.status == "r":
         parts.append(words.within(words.STATES["revised"]).rstrip("."))
     sentence = "; ".join(parts)

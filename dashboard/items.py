@@ -201,7 +201,7 @@ def in_few(released: Released, ask: Ask, got: Reading) -> str:
     then = got.before
     if then.status not in ("ok", "r", "u") or then.numerator is None or not then.denominator:
         return f"{_without(got)}{text}"
-    return f"{_without(got)}{text}; {then.numerator:,} of {then.denominator:,} {words.in_period(then.period)}"
+    return f"{_without(got)}{text}; {then.numerator:,} of {then.denominator:,} {when(released, then)}"
 
 
 def _without(got: Reading) -> str:

@@ -58,7 +58,8 @@ class Ask:
 
 @dataclass(frozen=True)
 class Reading:
-    """A figure with those to compare it with. `supplied`: the authorities in it, when some are absent."""
+    """A figure with those to compare it with. `supplied`: the authorities in it, when some are absent; `stock`: it
+    holds at the end of its period."""
 
     cell: Cell
     before: Cell
@@ -66,6 +67,12 @@ class Reading:
     kind: str
     supplied: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    stock: bool = False
+
+    @property
+    def beside(self) -> str:
+        """How it compares with the period before, without a full stop."""
+        return words.comparison(self.cell, self.before, self.kind, self.stock)
 
 
 def latest(released: Released, metric: str, choice: Choice, kind: str, by: tuple[str, ...] = ()) -> Period | None:
@@ -100,20 +107,20 @@ def viewed(released: Released, metric: str, choice: Choice) -> str:
 def read(released: Released, metric: str, choice: Choice) -> Reading:
     """The figure of the chosen period and area. If authorities are absent from a total: those supplied."""
     metric = viewed(released, metric, choice)
-    period, kind = spoken_period(released, metric, choice), released.kind_of(metric)
+    period, kind, stock = spoken_period(released, metric, choice), released.kind_of(metric), is_stock(released, metric)
     now, then = released.find(metric, period, choice.area), period.previous()
     earlier = [released.find(metric, p, choice.area) for p in (then, period.year_before())]
     parts = {a: released.find(metric, period, a) for a in released.parts_of(choice.area)}
     supplied = tuple(a for a, c in parts.items() if c.status != "x")
     if now.status != "x" or not supplied or len(parts) < 2 or kind not in ("count", "share", "ratio"):
-        return Reading(now, earlier[0], earlier[1], kind)
+        return Reading(now, earlier[0], earlier[1], kind, stock=stock)
     sums = [
         combined([released.find(metric, p, a) for a in supplied], kind, p, choice.area)
         for p in (period, then, period.year_before())
     ]
     if sums[0].status == "x":  # shares printed without their counts cannot be added up
-        return Reading(now, earlier[0], earlier[1], kind)
-    return Reading(sums[0], sums[1], sums[2], kind, supplied, tuple(a for a in parts if a not in supplied))
+        return Reading(now, earlier[0], earlier[1], kind, stock=stock)
+    return Reading(sums[0], sums[1], sums[2], kind, supplied, tuple(a for a in parts if a not in supplied), stock)
 
 
 def verdict(released: Released, metric: str, cell: Cell) -> tuple[Verdict, str]:
@@ -166,12 +173,14 @@ def verdict_of(icon: str) -> tuple[Verdict, str]:
     return ("usual", "within usual variation") if "common" in icon else ("few", "too few to judge")
 
 
+def is_stock(released: Released, metric: str) -> bool:
+    """Whether a measure holds at the end of a period, and not over it."""
+    return released.told(metric).get("time") == "stock"
+
+
 def when(released: Released, cell: Cell) -> str:
     """`at the end of October 2026` for stocks, `in October 2026` for flows."""
-    definition = released.told(cell.metric)
-    return (
-        f"at the end of {cell.period.end:%B %Y}" if definition.get("time") == "stock" else words.in_period(cell.period)
-    )
+    return f"at {words.moment(cell.period)}" if is_stock(released, cell.metric) else words.in_period(cell.period)
 
 
 def finding(released: Released, ask: Ask, reading: Reading) -> str:
@@ -181,11 +190,10 @@ def finding(released: Released, ask: Ask, reading: Reading) -> str:
         said = words.state(cell, kind)
         return f"{ask.label}, {ALL_AREAS[cell.area]}: {said[:1].lower()}{said[1:-1]}"
     text = spoken(ask, cell, kind, time)
-    beside = words.comparison(cell, reading.before, kind)
     if reading.missing:
         lost = words.listed([ALL_AREAS[a] for a in reading.missing])
-        return f"Without {lost}: {text}, {beside}"
-    return f"{text[:1].upper()}{text[1:]}, {beside}"
+        return f"Without {lost}: {text}, {reading.beside}"
+    return f"{text[:1].upper()}{text[1:]}, {reading.beside}"
 
 
 def spoken(ask: Ask, cell: Cell, kind: str, time: str) -> str:

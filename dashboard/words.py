@@ -35,6 +35,7 @@ STATES = {
     "no_match": "No measure has “{find}” in its words. Try fewer or shorter words, or clear the search.",
     "nothing_here": "Nothing matches this period and area in this release. Choose another period or area above.",
     "unsent": "Nothing was sent for {first} to {last}; those rows are left out.",
+    "left_out": "Left out, as nothing of it has been supplied or is settled yet: {tables}.",
     "not_allowed": "This release has no file for that audience. Ask the data lead which one you may see.",
     "not_there": "{page} is not a page for this audience ({audience}). {why}",
     "signed_out": "This dashboard has no sign-in yet, so it answers only on the computer that it runs on.",
@@ -72,9 +73,7 @@ def day(when: date) -> str:
 
 def number(n: float) -> str:
     """`1,234`; one decimal below 10 if the number is not whole."""
-    if float(n).is_integer():
-        return f"{int(n):,}"
-    return f"{n:,.1f}"
+    return f"{int(n):,}" if float(n).is_integer() else f"{n:,.1f}"
 
 
 def percent(share: float) -> str:
@@ -101,6 +100,11 @@ def short_period(period: Period) -> str:
 def in_period(period: Period) -> str:
     """`in October 2026`, `from July to September 2026`."""
     return f"in {period.label}" if period.kind == "month" else f"from {period.label}"
+
+
+def moment(period: Period) -> str:
+    """`the end of June 2026`: when a stock of this period was counted."""
+    return f"the end of {period.end:%B %Y}"
 
 
 def amount(cell: Cell, kind: str, unit: str = "") -> str:
@@ -165,14 +169,11 @@ def state(cell: Cell, kind: str = "") -> str:
     if cell.status == "x":
         said = STATES["not_settled"] if cell.why == NOT_SETTLED else STATES["not_supplied"]
         return said.format(period=cell.period.label)
-    if cell.status == "u":
-        return STATES["too_few"]
     if cell.status == "w":
         why = f"{cell.why[:1].upper()}{cell.why[1:].rstrip('.')}. " if cell.why else ""
         return STATES["withdrawn"].format(why=f"{why}No corrected figure replaces it in this period.")
-    if cell.status == "z":
-        return "Not applicable: there were no cases."
-    return STATES["hidden"] if cell.status == "c" else STATUSES[cell.status].capitalize() + "."
+    plain = {"c": STATES["hidden"], "u": STATES["too_few"], "z": "Not applicable: there were no cases."}
+    return plain.get(cell.status, STATUSES[cell.status].capitalize() + ".")
 
 
 def taken_back(about: Mapping[str, str]) -> list[str]:
@@ -190,40 +191,42 @@ def taken_back(about: Mapping[str, str]) -> list[str]:
 
 def _tells(cell: Cell) -> bool:
     """Whether a range leaves less than half open of what it could be at most."""
-    low, high = cell.range or (None, None)
+    low, high = cell.range_low, cell.range_high
     return low is not None and high is not None and 2 * (high - low) <= high > 0
 
 
-def comparison(now: Cell, before: Cell, kind: str) -> str:
-    """`12 more than in July 2026`; says why where the two cannot be compared. No full stop."""
-    when = before.period.label
+_LACKS = {s: f"is {said}" for s, said in STATUSES.items()} | {
+    "ok": "is not shown", "z": "has no cases", "u": "has too few cases to be reliable"}  # fmt: skip
+"""Why a time before cannot be compared with."""
+
+
+def comparison(now: Cell, before: Cell, kind: str, stock: bool) -> str:
+    """`12 more than in July 2026`, of a stock `than at the end of July 2026`; says why where the two cannot be
+    compared. No full stop."""
+    when = moment(before.period) if stock else before.period.label
+    then = f"{'at' if stock else 'in'} {when}"
     if not now.shown:
         return ""
     if before.status == "c" and _tells(before):
-        return f"against {reach(before, kind)} in {when}, which is not given exactly"
+        return f"against {reach(before, kind)} {then}, which is not given exactly"
     if not before.shown or before.value is None or now.value is None:
-        return (
-            f"no comparison with {when}, which is {STATUSES[before.status] if before.status != 'ok' else 'not shown'}"
-        )
+        return f"no comparison with {when}, which {_LACKS[before.status]}"
     if kind in ("share", "ratio"):
-        counts = before.numerator is not None and before.denominator is not None
-        then = f"{before.numerator:,} of {before.denominator:,} in {when}" if counts else f"in {when}"
+        if before.numerator is not None and before.denominator is not None:
+            then = f"{before.numerator:,} of {before.denominator:,} {then}"
         points = round(now.value * 100) - round(before.value * 100)
         way = "up from" if points > 0 else "down from" if points < 0 else "the same as"
         return f"{way} {percent(before.value)} ({then})"
     gap = round(now.value, 1) - round(before.value, 1)
     if gap == 0:
-        return f"the same as in {when}"
-    return (
-        f"{number(round(abs(gap), 1))} {'more' if gap > 0 else 'fewer' if kind == 'count' else 'less'} than in {when}"
-    )
+        return f"the same as {then}"
+    return f"{number(round(abs(gap), 1))} {'more' if gap > 0 else 'fewer' if kind == 'count' else 'less'} than {then}"
 
 
-def partial(now: Cell, before: Cell, supplied: Sequence[str], absent: Sequence[str], kind: str, said: str) -> str:
-    """A total with an authority absent: those supplied, as `said`, beside the same ones before."""
+def partial(now: Cell, supplied: Sequence[str], absent: Sequence[str], said: str, beside: str) -> str:
+    """A total with an authority absent: those supplied, as `said`, `beside` the same ones before."""
     names = listed([ALL_AREAS[a] for a in supplied])
     text = lost([ALL_AREAS[a] for a in absent], now.period.label)
-    beside = comparison(now, before, kind)
     return f"{text} {names}{' together' * (len(supplied) > 1)}: {said}, {beside}." if now.shown else text
 
 
@@ -236,9 +239,8 @@ def lost(absent: Sequence[str], period: str) -> str:
     return STATES["some_missing"].format(missing=listed(list(absent)), has=has, period=period)
 
 
-def partial_short(now: Cell, before: Cell, absent: Sequence[str], kind: str) -> str:
+def partial_short(now: Cell, absent: Sequence[str], kind: str, beside: str) -> str:
     """The same under a headline figure, where there is little room."""
-    beside = comparison(now, before, kind)
     without = f"Without {listed([ALL_AREAS[a] for a in absent])}"
     return f"{without} both times: {beside}." if beside else f"{without}. {state(now, kind)}"
 

@@ -40,6 +40,11 @@ class Removed:
     frozen_members: int = 0
     live_members: int = 0
 
+    @property
+    def any(self) -> bool:
+        """Whether anything at all was taken out."""
+        return bool(sum(self.rows.values()) + self.rejected_rows + self.frozen_members + self.live_members)
+
     def as_json(self) -> dict[str, object]:
         """As plain JSON values."""
         return asdict(self)

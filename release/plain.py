@@ -15,14 +15,14 @@ _CHARTS = {
     "run": "A run chart with its median", "p": "A p chart", "t": "A chart of the days between cases",
     "xmr_c": "An XmR chart and c limits together", "xmr": "An XmR chart",
 }  # fmt: skip
-_SIDES = {"low_99_8": "below the 99.8\u00a0% limits", "low_95": "below the 95\u00a0% limits",
-          "high_95": "above the 95\u00a0% limits", "high_99_8": "above the 99.8\u00a0% limits"}  # fmt: skip
+_SIDES = {"low_99_8": "below the 99.8% limits", "low_95": "below the 95% limits",
+          "high_95": "above the 95% limits", "high_99_8": "above the 99.8% limits"}  # fmt: skip
 
 
 def number(value: float, kind: str = "count") -> str:
     """A value as people read it: shares as whole percents, the rest whole or to one decimal."""
     if kind in ("share", "ratio", "p"):
-        return f"{100 * value:.0f}\u00a0%"
+        return f"{100 * value:.0f}%"
     return f"{value:,.0f}" if abs(value - round(value)) < 1e-9 else f"{value:,.1f}"
 
 
@@ -131,5 +131,5 @@ def _interval(result: pd.DataFrame) -> str:
     low, high = number(row["lower"], kind), number(row["upper"], kind)
     return (
         f"{number(row['value'], kind)} observed; by chance alone it could stand for a true level of {low} to {high} "
-        "(95\u00a0% interval)."
+        "(95% interval)."
     )

@@ -101,7 +101,7 @@ def describe(result: Any, series: Series | None = None) -> str:
         return f"{name}: {result.reason}."
     at, value = result.newest, series.values[result.newest]
     assert value is not None  # noqa: S101  newest is a shown month by construction
-    said = f"{name}: {number(value, series.kind)} in {series.months[at]:%B %Y}{_change(series, at, value)}"
+    said = f"{name}: {number(value, series.kind)} {_when(series, at)}{_change(series, at, value)}"
     if result.kind in ("run", "none"):
         return f"{said}; not judged, as {result.reason}{_run(result)}."
     if result.kind == "t":
@@ -121,16 +121,21 @@ def _run(reading: Reading) -> str:
     return f"; {NO_SIGN}"
 
 
+def _when(series: Series, at: int) -> str:
+    """`in April 2025`; of a stock `at the end of April 2025`."""
+    return f"{'at the end of' if series.stock else 'in'} {series.months[at]:%B %Y}"
+
+
 def _change(series: Series, at: int, value: float) -> str:
     before = series.values[at - 1] if at else None
     if before is None:
         return ""
-    month = f"{series.months[at - 1]:%B %Y}"
+    then = _when(series, at - 1)
     if number(before, series.kind) == number(value, series.kind):
-        return f", the same as in {month}"
+        return f", the same as {then}"
     if series.kind in ("share", "ratio"):
-        return f", {'up' if value > before else 'down'} from {number(before, series.kind)} in {month}"
-    return f", {number(abs(value - before), series.kind)} {'more' if value > before else 'fewer'} than in {month}"
+        return f", {'up' if value > before else 'down'} from {number(before, series.kind)} {then}"
+    return f", {number(abs(value - before), series.kind)} {'more' if value > before else 'fewer'} than {then}"
 
 
 def _gap(reading: Reading) -> str:

@@ -209,6 +209,32 @@ def test_what_does_not_exist_is_two_and_what_is_not_released_is_three(small):
     assert small.run("figure", "open_on_list", *words[:3], "2031-01", *words[4:]).exit_code == 3
 
 
+def test_areas_go_by_name_too_and_what_is_misspelled_is_told_what_is_near(small):
+    words = ["--period", "2026-09", "--area"]
+    asked = ["figure", "open_on_list", "--audience", "strategic"]
+    for said in ("redcar and cleveland", "Redcar & Cleveland", "e06000003", "807"):
+        assert small.json(*asked, *words, said)["area"] == "E06000003"
+    by_code, by_name = (small.run("members", "open_on_list", *words, a).stdout for a in ("E06000002", "Middlesbrough"))
+    assert by_code == by_name and len(by_code.splitlines()) > 1
+    for command in (asked, ["members", "open_on_list"]):
+        wrong = small.run(*command, *words, "Hartlepol")
+        assert wrong.exit_code == 2 and "did you mean Hartlepool? There are TEES" in " ".join(wrong.stderr.split())
+    for command in (["figure", "open_on_lists", *asked[2:]], ["members", "open_on_lists"]):
+        wrong = small.run(*command, *words, "TEES")
+        assert wrong.exit_code == 2 and "did you mean open_on_list" in " ".join(wrong.stderr.split())
+    assert "did you mean" not in small.run("members", "zebra", *words, "TEES").stderr
+
+
+def test_a_measure_that_is_counted_by_quarter_says_so_when_a_month_is_asked_for(small):
+    asked = ("figure", "days_on_list", "--audience", "strategic", "--area", "TEES", "--period")
+    wrong = small.run(*asked, "2026-09")
+    assert wrong.exit_code == 3 and wrong.stdout == ""
+    said = " ".join(wrong.stderr.split())
+    assert "It is counted by quarter" in said and "2026-27-Q2 (July to September 2026)" in said
+    assert small.run(*asked, "2026-27-Q2").exit_code == 0
+    assert "counted by" not in small.run(*asked, "2031-32-Q1").stderr
+
+
 def test_levels_taken_together_are_a_category_of_figure_and_members(small):
     by = ("--by", "risk=very_high_or_high")
     both = figure(small, "open_on_list", SETTLED, "TEES", *by, audience="assurance")
@@ -293,6 +319,8 @@ def test_purge_and_erase_say_how_many_rows_went(small_copy):
     erased = small_copy.json("erase", "no_such_child")
     assert set(erased) == {"rows", "rejected_rows", "frozen_members", "live_members"}
     assert sum(erased["rows"].values()) == 0
+    said = " ".join(small_copy.run("erase", "no_such_child", "--yes").stdout.split())
+    assert "No row here has this reference, so nothing was removed" in said and "no_such_child" not in said
     assert sum(small_copy.json("purge", "--before", "2020-01-01")["rows"].values()) >= 0
 
 

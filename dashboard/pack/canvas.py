@@ -13,13 +13,15 @@ FAMILY = "Source Sans Pro"
 FAMILIES = f"{FAMILY}, Source Sans 3, sans-serif"
 LETTER = 0.48
 """Width of an average letter of this face, as part of its size."""
+PERCENT = 0.35
+"""How much wider a per cent sign is: axes of shares begin with `100%`, and nothing may be cut off."""
 
 Spot = tuple[float, float]
 
 
 def wide(text: str, size: float = SIZE) -> float:
     """About how wide a text is, in units."""
-    return len(text) * size * LETTER
+    return (len(text) * LETTER + text.count("%") * PERCENT) * size
 
 
 def shortest(n: float) -> str:

@@ -13,17 +13,22 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Cm, Pt
 
 from dashboard.blocks import Chart, Headline, Note, Printed, Sentence, Table
-from dashboard.looks import PALETTE, QUIET, colour
+from dashboard.looks import ON_COLOUR, PALETTE, QUIET, colour
 from dashboard.pack.book import headline_table
 from dashboard.pack.fitted import columns, slides
 from dashboard.pack.paper import Paper, Section
 from dashboard.pack.parcel import midnight, repeatable
+from dashboard.pack.svg_lines import counted
 
 WIDE, HIGH, SIDE, TOP = Cm(33.87), Cm(19.05), Cm(1.5), Cm(4.0)
 MARKS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.TRIANGLE,
          XL_MARKER_STYLE.X)  # fmt: skip
 LETTERS = 900
 """Letters of running text on one slide."""
+FEW = 5
+"""Counts below which an axis is told to go by ones."""
+LINE = 115
+"""Letters of a line under a chart."""
 _GRAPHS = {"line": XL_CHART_TYPE.LINE_MARKERS, "stacked_bar": XL_CHART_TYPE.BAR_STACKED,
            "bar": XL_CHART_TYPE.BAR_CLUSTERED}  # fmt: skip
 
@@ -167,12 +172,15 @@ def _chart(deck: Any, paper: Paper, block: Chart) -> None:
     kind = _GRAPHS.get(block.kind, XL_CHART_TYPE.LINE_MARKERS)
     if block.kind == "bar" and len(block.series) > 1:
         kind = XL_CHART_TYPE.COLUMN_CLUSTERED
-    frame = slide.shapes.add_chart(kind, SIDE, TOP, WIDE - 2 * SIDE, HIGH - TOP - Cm(2.9), data)
+    verdict = f"{block.verdict_words[:1].upper()}{block.verdict_words[1:].rstrip('.')}." if block.verdict_words else ""
+    said = " ".join(filter(None, (block.line, verdict)))
+    foot = HIGH - Cm(1.4) - Cm(0.6) * max(2, -(-len(said) // LINE))  # the words stand above the marking
+    frame = slide.shapes.add_chart(kind, SIDE, TOP, WIDE - 2 * SIDE, foot - TOP, data)
     _told(frame, block.alt, block.heading)
     _dress(frame.chart, block, len(limits))
-    box = slide.shapes.add_textbox(SIDE, HIGH - Cm(2.8), WIDE - 2 * SIDE, Cm(1.6))
+    box = slide.shapes.add_textbox(SIDE, foot, WIDE - 2 * SIDE, HIGH - Cm(1.1) - foot)
     box.text_frame.word_wrap = True
-    _put(box.text_frame.paragraphs[0], " ".join(filter(None, (block.line, block.verdict_words))), 14)
+    _put(box.text_frame.paragraphs[0], said, 14)
 
 
 def _limits(block: Chart, n: int) -> list[tuple[str, list[float | None]]]:
@@ -217,10 +225,21 @@ def _dress(chart: Any, block: Chart, limits: int) -> None:
         chart.plots[0].gap_width = 50
         if block.kind == "stacked_bar":
             chart.plots[0].overlap = 100
+            _inside(chart.plots[0].series)
     if block.kind in ("bar", "stacked_bar") and (len(block.series) == 1 or block.kind == "stacked_bar"):
         chart.category_axis.reverse_order = True
     chart.value_axis.minimum_scale = 0
+    if counted(block) and max((p.y or 0 for s in block.series for p in s.points), default=0) < FEW:
+        chart.value_axis.major_unit = 1  # no half children on the axis
     if block.percent:
         chart.value_axis.maximum_scale = 1
         chart.value_axis.tick_labels.number_format, chart.value_axis.tick_labels.number_format_is_linked = "0%", False
     chart.value_axis.major_gridlines.format.line.color.rgb = _ink("#D6D6D6")
+
+
+def _inside(series: Iterable[Any]) -> None:
+    """Numbers on the segments of a bar, light on dark ones; a nought has no segment and no number."""
+    for n, one in enumerate(series):
+        labels = one.data_labels
+        labels.show_value, labels.number_format, labels.number_format_is_linked = True, "#,##0;;;", False
+        labels.font.color.rgb, labels.font.size = _ink(ON_COLOUR[n % len(PALETTE)]), Pt(14)

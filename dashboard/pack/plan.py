@@ -153,11 +153,27 @@ def _section(released: Released, choice: Choice, plan: Plan, wanted: Wanted, mad
     except Exception as error:  # whatever fails, the reader learns where, and no paper is made
         raise PackError(f"The pack was not made: the part {name!r} failed ({type(error).__name__}).") from error
     printed = chosen_blocks(blocks, wanted.blocks)
-    kept = [unlinked(b) for b in printed]
+    told = [b for b in printed if not empty(b)]
+    kept = [unlinked(b) for b in told]
+    if gone := [_caption(b) for b in printed if empty(b)]:
+        kept.append(Sentence((words.STATES["left_out"].format(tables=words.listed(gone)),)))
     if said := remarks.block(released, printed, choice):
         kept.append(said)
-    spare = tuple(n for n, b in enumerate(printed) if name_of(b) in wanted.spare)
-    return [Section(name.replace("_", "-"), heading, tuple(kept), wanted.new_page, spare)] if kept else []
+    spare = tuple(n for n, b in enumerate(told) if name_of(b) in wanted.spare)
+    # what has nothing to show needs no page of its own, but the cover keeps its own
+    new_page = wanted.new_page and (bool(told) or not made)
+    return [Section(name.replace("_", "-"), heading, tuple(kept), new_page, spare)] if kept else []
+
+
+def empty(block: Printed) -> bool:
+    """Whether a table, or a chart with its table, has not one cell for which anything was supplied."""
+    rows = (block.table if isinstance(block, Chart) else block).rows if isinstance(block, Chart | Table) else ()
+    return bool(rows) and all(e.status == "x" for row in rows for e in row.entries)
+
+
+def _caption(block: Printed) -> str:
+    """What a table that is left out is called: its caption in quotation marks, as it holds commas."""
+    return f"“{(block.table if isinstance(block, Chart) else block).caption}”"  # type: ignore[union-attr]
 
 
 def chosen_blocks(blocks: Sequence[Block], names: Sequence[str]) -> list[Printed]:
@@ -194,13 +210,14 @@ def name_of(block: Printed) -> str:
 
 
 def _warnings(released: Released, choice: Choice) -> tuple[str, ...]:
-    """Late supply, demonstration data, and an audience that nobody has decided on."""
+    """Late supply, what was withdrawn and why, demonstration data, and an audience that nobody has decided on."""
     about, said = released.about, []
     _, missing = strip.supplied(released, choice.period)
     if late := strip.behind(released, choice):
         said.append(f"Late: {late}")
     if missing:
         said.append(f"{words.lost(missing, choice.period.label)} Such totals are of those that did, and say so.")
+    said += words.taken_back(about)
     if about.get("demo", "").lower() in ("true", "1", "yes"):
         said.append("Demonstration: every child and figure here is made up.")
     if not about.get("decided_by"):

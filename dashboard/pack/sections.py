@@ -11,6 +11,7 @@ from dashboard.questions import all_questions
 from dashboard.reading import Ask, Choice
 from dashboard.released import Released
 from data_contracts.areas import AREAS
+from data_contracts.code_list import fold
 from data_contracts.kit import contracts
 
 Part = Callable[[Released, Choice, Sequence[Section]], list[Printed]]
@@ -60,8 +61,10 @@ def definitions(released: Released, choice: Choice, before: Sequence[Section]) -
     rows = []
     for metric in used(released, before):
         said = released.definitions[metric]
-        numerator = str(said.get("numerator") or "")  # a ratio's names two measures, which say nothing here
-        counted = " ".join((numerator if " " in numerator else str(said.get("definition") or metric)).split())
+        numerator, title = str(said.get("numerator") or ""), fold(str(said.get("title") or ""))
+        # a ratio's names two measures and others repeat the title, which both say nothing here
+        tells = " " in numerator and fold(numerator) not in (title, f"numberof{title}")
+        counted = " ".join((numerator if tells else str(said.get("definition") or metric)).split())
         first = counted.split(". ")[0].rstrip(".")
         rows.append(Row(str(said.get("title") or metric), (Entry(f"{first[:1].upper()}{first[1:]}.", words=True),)))
     if not rows:

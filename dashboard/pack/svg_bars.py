@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dashboard.blocks import Chart, Series
+from dashboard.blocks import Chart, Point, Series
 from dashboard.looks import INK, ON_COLOUR, PALETTE, QUIET, colour
 from dashboard.pack.canvas import WIDTH, Canvas, wide
-from dashboard.pack.svg_lines import Plot, said, steps
+from dashboard.pack.svg_lines import Plot, counted, said, steps
 
 BAR, STEP = 21, 29
 """Units: a lying bar, and from one to the next."""
@@ -58,7 +58,7 @@ def pairs(chart: Chart) -> str:
     top = folded(canvas, chart.series, inks) + 18
     names = [p.x for p in chart.series[0].points]
     most = max([p.y or 0 for s in chart.series for p in s.points], default=0) or 1
-    ticks = steps(most)
+    ticks = steps(most, whole=counted(chart))
     left = max(wide(said(t, chart.percent)) for t in ticks) + 10
     plot = Plot(left, WIDTH - 4, top, canvas.height - 42, ticks[-1], len(names))
     for tick in ticks:
@@ -85,8 +85,7 @@ def stacked(chart: Chart) -> str:
     top = folded(canvas, chart.series, inks)
     start = min(230.0, max((wide(n) for n in names), default=0) + 14)
     found = {(s.name, p.x): p for s in chart.series for p in s.points}
-    gone = {n: [f"{s.name} {found[s.name, n].text}" for s in chart.series
-                if (s.name, n) in found and found[s.name, n].y is None] for n in names}  # fmt: skip
+    gone = {n: _gone([(s.name, found[s.name, n]) for s in chart.series if (s.name, n) in found]) for n in names}
     wholes = {n: sum(p.y or 0 for (_, x), p in found.items() if x == n) for n in names}
     gaps = {n: max(0.0, whole - wholes[n]) for n, whole in chart.wholes if gone.get(n)}
     most = max((w + gaps.get(n, 0.0) for n, w in wholes.items()), default=0) or 1
@@ -106,6 +105,13 @@ def stacked(chart: Chart) -> str:
             )
     canvas.line("base", (start, top - 2), (start, canvas.height), QUIET, 1.5)
     return canvas.svg()
+
+
+def _gone(points: Sequence[tuple[str, Point]]) -> list[str]:
+    """What a bar does not show, by name; once, where nothing of it was supplied."""
+    if points and all(p.status == "x" for _, p in points):
+        return ["[x]"]
+    return [f"{name} {p.text}" for name, p in points if p.y is None]
 
 
 def _segments(canvas: Canvas, points: Sequence, spot: tuple[float, float], scale: float) -> float:

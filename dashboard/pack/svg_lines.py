@@ -37,13 +37,18 @@ class Plot:
         return self.bottom - (self.bottom - self.top) * share
 
 
-def steps(high: float, most: int = 4) -> list[float]:
-    """Round values from 0 to at least `high`, at most `most` steps."""
+def counted(chart: Chart) -> bool:
+    """Whether a chart draws whole numbers only, so that its axis has no halves between them."""
+    return not chart.percent and all(float(p.y or 0).is_integer() for s in chart.series for p in s.points)
+
+
+def steps(high: float, most: int = 4, whole: bool = False) -> list[float]:
+    """Round values from 0 to at least `high`, at most `most` steps; `whole`: in whole numbers."""
     size = 10.0 ** (len(str(int(high))) - 2) if high >= 1 else 0.01
     while True:
         for nice in NICE:
-            if high / (size * nice) <= most:
-                step = size * nice
+            step = size * nice
+            if high / step <= most and (step.is_integer() or not whole):
                 return [step * n for n in range(int(-(-high // step)) + 1)]
         size *= 10
 
@@ -59,7 +64,7 @@ def lines(chart: Chart, series: Sequence[Series], first: int = 0, top: float | N
     limits = [b[1] for b in chart.band if b]
     drawn = [p.y or 0.0 for s in series for p in s.points]
     most = top if top else max([*drawn, *limits, chart.upper or 0, chart.target or 0, 0.0])
-    ticks = steps(min(1.0, most) if chart.percent else max(most, 1.0))
+    ticks = steps(min(1.0, most) if chart.percent else max(most, 1.0), whole=counted(chart))
     name = chart.alt if top is None else f"{series[0].name}. {chart.alt}"
     across = WIDTH if top is None else WIDTH // 2 - 10
     canvas = Canvas(HEIGHT if top is None else PANEL, name, across)

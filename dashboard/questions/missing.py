@@ -86,8 +86,7 @@ def interviews(released: Released, choice: Choice) -> Sentence:
         if not got.cell.shown:
             lines.append(f"{ask.label}: {words.state(got.cell, got.kind)}")
             continue
-        beside = words.comparison(got.cell, got.before, got.kind)
-        text = f"{spoken(ask, got.cell, got.kind, when(released, got.cell))}, {beside}."
+        text = f"{spoken(ask, got.cell, got.kind, when(released, got.cell))}, {got.beside}."
         missing = words.listed([ALL_AREAS[a] for a in got.missing])
         lines.append((f"Without {missing}: " if missing else "") + text)
     return Sentence(tuple(lines), "Return interviews, counted two ways")

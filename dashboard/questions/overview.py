@@ -47,7 +47,7 @@ def opening(released: Released, choice: Choice, found: list[Found]) -> tuple[str
     first = finding(released, on_the_list.OPEN, got) + "."
     if got.missing:
         said = amount_words(on_the_list.OPEN, got.cell, got.kind) if got.cell.shown else ""
-        first = words.partial(got.cell, got.before, got.supplied, got.missing, got.kind, said)
+        first = words.partial(got.cell, got.supplied, got.missing, said, got.beside)
     return first, second(found, tally(released, choice.area).judged), third(released, choice)
 
 

@@ -7,14 +7,19 @@ from pathlib import Path
 
 from data_contracts.code_list import fold
 from data_contracts.vocabularies import PLACEHOLDER_DATES, Authority
-from etl.pseudonymise.cleaning import DATES, YES_OR_DATE, Cleaner, month_first
+from etl.pseudonymise.cleaning import DATES, YES_OR_DATE, Cleaner, as_date, month_first
 from etl.pseudonymise.column_map import FIELDS, NEEDED, PSEUDONYMS, ColumnMap
 from etl.pseudonymise.keys import PseudonymiseError
 from etl.pseudonymise.outputs import Extract, Progress, Pseudonyms, Report
-from etl.pseudonymise.raw import read_sheets
+from etl.pseudonymise.raw import Sheet, read_sheets
 
 _DAY = re.compile(r"(?<!\d)(20\d{2})[-_. ]?(0[1-9]|1[0-2])(?:[-_. ]?([0-2]\d|3[01]))?(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)([0-2]\d|3[01])[-_. ](0[1-9]|1[0-2])[-_. ](20\d{2})(?!\d)")
+
+
+_TOTAL = re.compile(
+    r"(?:grand|sub|overall)?[ -]?totals?(?: (?:children|number|open|active|cases))?[ :=]*\d*", re.IGNORECASE
+)
 
 
 def extracts(
@@ -48,6 +53,7 @@ def _file(
     for sheet, headers, rows in used:
         where = f"{path.name}, sheet {sheet.name}" if sheet.name else path.name
         places = column_map.locate(headers, where)
+        rows = _without_totals(sheet, rows, places, where, report)
         _check_dates(rows, places, where)
         found += [_row(row, places, names, cleaner) for row in rows]
         report.dropped[where] = [h for h in headers if h.strip() and h not in places.values()]
@@ -60,6 +66,25 @@ def _file(
     report.files_read.append(path.name)
     report.rows += len(found)
     return found
+
+
+def _without_totals(
+    sheet: Sheet, rows: list[dict[str, str]], places: dict[str, str], where: str, report: Report
+) -> list[dict[str, str]]:
+    """The rows without those that only add others up, which are named in the report: nobody is behind a total.
+
+    Such a row has no day of being added and a cell that says nothing but total: in the number's column, in the name's,
+    or wherever else.
+    """
+    filled = [n for n, row in enumerate(sheet.rows, 1) if any(c.strip() for c in row)]  # those under the headers last
+    children = []
+    for number, row in zip(filled[-len(rows) :], rows, strict=True):
+        added = as_date(row.get(places["added_date"], ""))
+        if added is None and any(_TOTAL.fullmatch(cell.strip()) for cell in row.values()):
+            report.notes.append(f"{where}: row {number} was left out, as it is a total and not a child.")
+        else:
+            children.append(row)
+    return children
 
 
 def _check_dates(rows: list[dict[str, str]], places: dict[str, str], where: str) -> None:

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_release import KEY, make_release
-from pack_files import BookFile, PageFile, PdfFile, WordFile, everything
+from pack_files import BookFile, PageFile, PdfFile, SlideFile, WordFile, everything
+from pptx.util import Pt
 
 from commands.home import Home
 from commands.papers import endings_of, send_by, send_words
-from dashboard.blocks import Entry, Note, Row, Table
+from dashboard.blocks import Chart, Entry, Note, Point, Row, Sentence, Series, Table
+from dashboard.looks import ON_COLOUR
 from dashboard.pack import images, make, plan, sections
 from dashboard.pack.canvas import Canvas
 from dashboard.pack.fitted import columns, slides
@@ -115,6 +117,73 @@ def test_a_format_that_fails_leaves_no_other_behind(tmp_path, monkeypatch):
     with pytest.raises(PackError, match="HTML failed") as caught:
         write(paper_of(Note("Text.")), ["pdf", "html"], tmp_path / "out", tmp_path, quiet)
     assert "secret" not in str(caught.value) and not list(tmp_path.iterdir())
+
+
+def test_tables_of_which_nothing_was_supplied_are_named_in_a_sentence_and_left_out(released, home, monkeypatch):
+    unsent, held = Entry("[x]", status="x"), Entry("4", 4.0)
+    told = Table("", "Told, July to September 2026", ("Measure", "Tees"), (Row("A", (unsent,)),) * 2, "told")
+    some = replace(told, caption="Heard", slug="heard", rows=(Row("A", (unsent,)), Row("B", (held,))))
+    drawn = Chart("Finding", "Line", "line", (), "Alt.", replace(told, caption="Supported", slug="supported"))
+    module = plan.module_of("told")
+    pages = {"told": [told, some, drawn], "risk": [told]}
+    monkeypatch.setattr(module, "answer", lambda *_: pages["told"])
+    monkeypatch.setattr(plan.module_of("risk"), "answer", lambda *_: pages["risk"])
+    wanted = [plan.Wanted(name, "", "", (), True, "", ("heard",)) for name in ("told", "risk")]
+    made = replace(plans()["strategic"], sections=tuple(wanted))
+    monkeypatch.setitem(plans(), "strategic", made)
+    first, second = assemble(released, "strategic", home.home).sections
+    line = "Left out, as nothing of it has been supplied or is settled yet: “Told, July to September 2026”"
+    assert [type(b) for b in first.blocks] == [Table, Sentence] and first.blocks[0].caption == "Heard"
+    assert first.blocks[1].lines == (f"{line} and “Supported”.",) and first.spare == (0,) and first.new_page
+    assert second.blocks == (Sentence((f"{line}.",)),) and not second.new_page
+
+
+def test_the_words_under_a_chart_stand_above_the_marking_of_a_slide():
+    table = Table("", "Caption", ("Period", "One"), (Row("May 2026", (Entry("2", 2.0),)),), "slug")
+    series = (Series("One", (Point("May 2026", 2.0, "2", when=date(2026, 5, 1)),)),)
+    for line in ("Short.", "Words that tell of the chart. " * 12):
+        drawn = Chart("Finding", line, "line", series, "Alt.", table, verdict_words="within usual variation")
+        slide = SlideFile(render(paper_of(drawn), "pptx")).slides[-1]
+        told = next(s for s in slide.shapes if s.has_text_frame and "Within usual variation." in s.text_frame.text)
+        picture = next(s for s in slide.shapes if s.has_chart)
+        mark = max(s.top for s in slide.shapes if s.has_text_frame and "OFFICIAL" in s.text_frame.text)
+        lines = len(told.text_frame.text) // 115 + 1
+        assert picture.top + picture.height <= told.top and told.top + Pt(14 * 1.2) * lines + Pt(7) <= mark
+        assert picture.chart.value_axis.major_unit == 1
+
+
+def test_a_paper_says_on_its_cover_what_was_withdrawn_and_why(vemt):
+    row = {"metric": "removed_from_list", "title": "Children removed", "period": "2026-05", "area": "E06000002",
+           "by": {}, "why": "A file was loaded twice", "on": "2026-06-20"}  # fmt: skip
+    make_release(vemt.home / "releases", withdrawn=json.dumps([row]))
+    opened = Released.open(vemt.home / "releases", "strategic")
+    paper = assemble(opened, "quarterly-audit", vemt.home)
+    opened.close()
+    line = "Withdrawn on 20 June 2026, May 2026, Middlesbrough: Children removed. Reason: A file was loaded twice."
+    assert line in paper.warnings and line in PageFile(render(paper, "html")).text
+
+
+def test_a_definition_that_only_repeats_the_title_gives_way_to_the_longer_one(released, monkeypatch):
+    said = {
+        "title": "Lines done",
+        "numerator": "Number of lines done",
+        "definition": "Of lines, the share done. X.",
+    }
+    monkeypatch.setitem(released.definitions, "plan_lines_on_track", said)
+    monkeypatch.setattr(sections, "used", lambda *_: ["plan_lines_on_track"])
+    for numerator, text in (("Number of lines done", "Of lines, the share done."), ("Lines ended", "Lines ended.")):
+        said["numerator"] = numerator
+        (table,) = sections.definitions(released, None, ())
+        assert table.rows[0].entries[0].text == text
+
+
+def test_numbers_on_a_stacked_bar_of_a_slide_can_be_read_and_noughts_have_none():
+    table = Table("", "Caption", ("Area", "One"), (Row("A", (Entry("2", 2.0),)),), "slug")
+    series = tuple(Series(n, (Point("A", v, f"{v:g}"),)) for n, v in (("One", 2.0), ("Two", 0.0)))
+    slide = SlideFile(render(paper_of(Chart("Finding", "Line.", "stacked_bar", series, "Alt.", table)), "pptx"))
+    labels = [s.data_labels for s in slide.charts[0].plots[0].series]
+    assert [str(x.font.color.rgb) for x in labels] == [c.lstrip("#").upper() for c in ON_COLOUR[:2]]
+    assert {x.number_format for x in labels} == {"#,##0;;;"} and all(x.show_value for x in labels)
 
 
 def test_too_long_a_paper_is_refused():

@@ -8,6 +8,7 @@ import pytest
 from pack_files import parsed
 
 from dashboard.blocks import Chart, Mark, Point, Series, Table
+from dashboard.pack.canvas import SIZE
 from dashboard.pack.svg import pictures
 from dashboard.pack.svg_lines import steps
 from dashboard.reading import Choice
@@ -94,6 +95,32 @@ def test_stacked_bars_carry_their_numbers_and_name_what_is_not_shown():
     wide = [float(e.get("width")) for e in of(root, "rect", "bar")]
     assert wide[0] == pytest.approx(wide[1] * 1.5, abs=0.1) and len(wide) == 2
     assert {"30", "20", "None [c] 0 to 6"} <= set(texts(root)) and len(of(root, "rect", "key")) == 3
+
+
+def test_a_bar_of_which_nothing_was_supplied_says_so_once():
+    series = tuple(Series(name, (Point("Here", 3, "3"), Point("There", None, "[x]", "x"))) for name in ("High", "Low"))
+    assert texts(parsed(pictures(chart("stacked_bar", series))[0][1])).count("[x]") == 1
+    mixed = (series[0], Series("Low", (Point("Here", 3, "3"), Point("There", None, "[c] 0 to 6", "c"))))
+    assert "High [x], Low [c] 0 to 6" in texts(parsed(pictures(chart("stacked_bar", mixed))[0][1]))
+
+
+def test_nothing_of_an_axis_of_shares_is_cut_off():
+    root = parsed(pictures(chart("line", (Series("One", months([0.5, 1.0])),), percent=True))[0][1])
+    whole = next(t for t in of(root, "text", "tick") if t.text == "100%")
+    assert float(whole.get("x")) >= (3 * 0.497 + 0.824) * SIZE  # widths of this face's digits and per cent sign
+
+
+def test_an_axis_of_whole_numbers_has_no_halves():
+    ticks = [t.text for t in of(parsed(pictures(chart("bar", (Series("Added", months([10, 3])),
+                                                              Series("Removed", months([5, 2])))))[0][1]),
+                                "text", "tick")]  # fmt: skip
+    assert ticks == ["0", "5", "10"]
+    few = [
+        t.text for t in of(parsed(pictures(chart("line", (Series("One", months([0, 1, 2])),)))[0][1]), "text", "tick")
+    ]
+    assert few == ["0", "1", "2"]
+    rates = chart("line", (Series("One", months([0.4, 1.2])),))
+    assert any("." in str(t.text) for t in of(parsed(pictures(rates)[0][1]), "text", "tick"))
 
 
 def test_pairs_stand_side_by_side():

@@ -11,7 +11,7 @@ from dashboard.blocks import Chart, Headline, Note, Sentence, Table
 from dashboard.cells import Cell
 from dashboard.headlines import headline
 from dashboard.questions import GROUPS, all_questions
-from dashboard.reading import Ask, Choice, read
+from dashboard.reading import Ask, Choice, finding, read
 from dashboard.released import Released
 from dashboard.strip import chosen, facts, periods
 from dashboard.trends import trend_table
@@ -107,6 +107,16 @@ def test_partial_supply_sums_the_same_three(released):
         assert cell.value == sum(released.figure("open_on_list", parse(code), a)["value"] for a in others)
     first = QUESTIONS["overview"].answer(released, Choice(parse("2026-10"), "TEES"))[0].lines[0]
     assert first.startswith("Hartlepool has not supplied October 2026") and f"{int(got.cell.value)} children" in first
+
+
+def test_what_holds_at_the_end_of_a_period_is_compared_with_the_end_of_the_one_before(released):
+    here = Choice(parse("2026-09"), "TEES")
+    page, kept = QUESTIONS["on_the_list"], "at the end of August 2026"
+    got = read(released, page.OPEN.metric, here)
+    assert finding(released, page.OPEN, got).endswith(f"at the end of September 2026, {got.beside}")
+    under = headline(released, page.OPEN, here).sentence
+    assert got.beside.endswith(kept) and kept in under and under.endswith("at the end of September 2025.")
+    assert read(released, page.ADDED.metric, here).beside.endswith("in August 2026")
 
 
 def test_hidden_segments_are_never_drawn(released):

@@ -83,29 +83,48 @@ def test_every_state_of_the_design_has_a_sentence():
 
 
 def test_comparisons():
-    assert words.comparison(count(32), BEFORE, "count") == "12 more than in July 2026"
-    assert words.comparison(count(18), BEFORE, "count") == "2 fewer than in July 2026"
-    assert words.comparison(count(20), BEFORE, "count") == "the same as in July 2026"
+    assert words.comparison(count(32), BEFORE, "count", stock=False) == "12 more than in July 2026"
+    assert words.comparison(count(18), BEFORE, "count", stock=False) == "2 fewer than in July 2026"
+    assert words.comparison(count(20), BEFORE, "count", stock=False) == "the same as in July 2026"
     before = replace(BEFORE, numerator=74, denominator=98, value=74 / 98)
-    assert words.comparison(share(81, 100), before, "share") == "up from 76% (74 of 98 in July 2026)"
-    assert words.comparison(count(3), replace(BEFORE, status="c", value=None), "count") == (
+    assert words.comparison(share(81, 100), before, "share", stock=False) == "up from 76% (74 of 98 in July 2026)"
+    assert words.comparison(count(3), replace(BEFORE, status="c", value=None), "count", stock=False) == (
         "no comparison with July 2026, which is hidden to protect children"
     )
-    assert words.comparison(replace(BLANK, status="c"), BEFORE, "count") == ""
+    assert words.comparison(replace(BLANK, status="c"), BEFORE, "count", stock=False) == ""
     banded = replace(BEFORE, status="c", value=None, range_low=47, range_high=53)
-    assert words.comparison(count(50), banded, "count") == "against 47 to 53 in July 2026, which is not given exactly"
-    assert "no comparison" in words.comparison(count(50), replace(banded, range_low=0), "count")
+    assert (
+        words.comparison(count(50), banded, "count", stock=False)
+        == "against 47 to 53 in July 2026, which is not given exactly"
+    )
+    assert "no comparison" in words.comparison(count(50), replace(banded, range_low=0), "count", stock=False)
+
+
+def test_a_stock_is_compared_with_the_end_of_the_period_before():
+    before, now = replace(BEFORE, period=parse("2026-27-Q1")), replace(count(32), period=parse("2026-27-Q2"))
+    at = "the end of June 2026"
+    assert words.comparison(now, before, "count", stock=True) == f"12 more than at {at}"
+    assert words.comparison(count(20), before, "count", stock=True) == f"the same as at {at}"
+    parts = replace(before, numerator=74, denominator=98, value=74 / 98)
+    assert words.comparison(share(81, 100), parts, "share", stock=True) == f"up from 76% (74 of 98 at {at})"
+    gone = replace(before, status="x", value=None)
+    assert words.comparison(now, gone, "count", stock=True) == f"no comparison with {at}, which is not supplied"
+    few = replace(before, status="u", value=None)
+    assert words.comparison(now, few, "count", stock=True).endswith(f"{at}, which has too few cases to be reliable")
+    banded = replace(before, status="c", value=None, range_low=47, range_high=53)
+    assert words.comparison(count(50), banded, "count", stock=True) == (
+        f"against 47 to 53 at {at}, which is not given exactly"
+    )
 
 
 def test_partial_supply_compares_the_same_authorities():
-    text = words.partial(
-        count(21), BEFORE, ["E06000002", "E06000003", "E06000004"], ["E06000001"], "count", "21 children"
-    )
+    beside = words.comparison(count(21), BEFORE, "count", stock=False)
+    text = words.partial(count(21), ["E06000002", "E06000003", "E06000004"], ["E06000001"], "21 children", beside)
     assert text == (
         "Hartlepool has not supplied October 2026, so totals are incomplete. Middlesbrough, Redcar and Cleveland and "
         "Stockton-on-Tees together: 21 children, 1 more than in July 2026."
     )
-    assert words.partial_short(count(21), BEFORE, ["E06000001"], "count") == (
+    assert words.partial_short(count(21), ["E06000001"], "count", beside) == (
         "Without Hartlepool both times: 1 more than in July 2026."
     )
     assert words.supplied_words(3, 4, ["Hartlepool"]) == "3 of 4 (Hartlepool missing)"
@@ -115,4 +134,4 @@ def test_a_share_printed_without_its_counts_still_compares():
     now, before = (
         replace(BLANK, status="ok", value=v, period=parse(p)) for v, p in ((0.02, "2026-10"), (0.03, "2026-07"))
     )
-    assert words.comparison(now, before, "share") == "down from 3% (in July 2026)"
+    assert words.comparison(now, before, "share", stock=False) == "down from 3% (in July 2026)"

@@ -1,6 +1,7 @@
 """The commands about what is held and what travels: status, purge, erase, resolve, seal, open."""
 
 import csv
+import json
 import os
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,10 @@ import pandas as pd
 import pytest
 from conftest import LIST, MISSING
 
+from commands import keeping
+from data_contracts.release_files import HISTORY
 from etl import ledger_store
+from etl.keeping import Removed
 from etl.warehouse import open_warehouse
 
 CHILD = "PSEUDONYM0001"
@@ -72,6 +76,24 @@ def test_erase_and_purge(filled) -> None:
     asked = filled.run("erase", CHILD)
     assert asked.exit_code == 3 and "Nothing was removed" in asked.stderr
     assert CHILD not in (filled.home / "logs" / "vemt.log").read_text()
+
+
+def test_what_went_is_counted_in_the_singular_too(capsys) -> None:
+    keeping._told(Removed({"child": 1}, 1, 2, 3), "Erased", False)
+    said = " ".join(capsys.readouterr().out.split())
+    assert said.startswith("Erased: 1 row, 1 rejected row, 2 frozen and 3 live members of figures.")
+
+
+def test_status_says_that_what_is_current_was_withdrawn(vemt) -> None:
+    releases, current = vemt.home / "releases", "2026-10-31-0123456789ab"
+    releases.mkdir(parents=True)
+    (releases / "current").write_text(current, "utf-8")
+    assert "withdrawn" not in vemt.run("status").stdout
+    line = {"release_id": current, "withdrawn": "A wrong list.", "withdrawn_on": "2026-11-20"}
+    (releases / HISTORY).write_text(json.dumps([line]), "utf-8")
+    said = vemt.run("status").stdout
+    assert f"released {current}, which was withdrawn" in said
+    assert any("was withdrawn (A wrong list) and there is none before it" in w for w in vemt.json("status")["warnings"])
 
 
 def test_erase_without_a_warehouse(vemt) -> None:

@@ -43,6 +43,21 @@ def test_window_goes_back_to_the_first_removal_shown(home):
     assert read(home.out / "manifest.csv")[0]["period_from"] == "2026-02-01"
 
 
+@pytest.mark.parametrize("place, said", [(0, "TOTAL"), (1, "Totals"), (1, "Grand total: 2"), (13, "Total children")])
+def test_a_row_of_totals_is_named_and_left_out(home, place, said):
+    total = [""] * len(ROW)
+    total[place], total[6] = said, "2"
+    if place:
+        total[0] = "2"
+    home.put([ROW, [""] * len(ROW), ["7654321", "Total Eclipse", *ROW[2:]], total, ["Total", *ROW[1:]]])
+    report = home.run()
+    assert report.notes == ["list 2026-09-30.csv: row 5 was left out, as it is a total and not a child."]
+    assert len(home.rows()) == report.rows == 3, "a row with a day of being added is a child's, whatever it is called"
+    assert {r["local_id"] for r in read(home.lookup)} == {"1234567", "7654321", "TOTAL"} and not any(
+        report.blanked.values()
+    )
+
+
 def test_months_add_up_in_one_manifest(home):
     home.put([ROW])
     home.put([ROW], "list 2026-08-31.csv")

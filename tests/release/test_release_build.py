@@ -292,7 +292,7 @@ def test_a_step_of_a_target_makes_another_release_and_stands_in_its_events():
     other = made(rows, audiences=ONLY, judging=Judging(steps))
     assert other.release_id != made(rows, audiences=ONLY).release_id
     tables = other.tables["strategic"]
-    assert "Target 70\u00a0% from here" in set(tables["events"]["title"])
+    assert "Target 70% from here" in set(tables["events"]["title"])
     row = tables["signals"].set_index("chart").loc["interviews_done:TEES"]
     assert row["target"] == 0.7 and row["kind"] == "p"
     about = tables["about"].set_index("key")["value"]

@@ -44,6 +44,13 @@ def test_usual_variation_is_said():
                     "no sign of a change, which is no proof that nothing changed.")  # fmt: skip
 
 
+def test_what_holds_at_a_months_end_is_said_of_its_end():
+    text = said(STEADY, stock=True)[1]
+    assert "19 at the end of April 2025, 3 fewer than at the end of March 2025" in text
+    assert "the same as at the end of" in said([*STEADY, STEADY[-1]], stock=True)[1]
+    assert "up from 50% at the end of" in said([0.5] * 13 + [0.6], "share", of=100, stock=True)[1]
+
+
 def test_a_jump_is_a_signal_and_direction_says_what_it_means():
     values = [*STEADY, 60]
     for direction, icon, word in (("neutral", "neutral_high", ""), ("decrease", "concern_high", ", a concern"),
@@ -57,7 +64,7 @@ def test_a_jump_is_a_signal_and_direction_says_what_it_means():
 def test_a_share_with_its_numbers_has_a_p_chart_with_limits_month_by_month():
     values = [0.8, 0.75, 0.82, 0.79] * 4
     reading, text = said(values, "share", "increase", 0.9, of=100)
-    assert reading.kind == "p" and "79\u00a0% in February 2025, down from 82\u00a0% in January 2025" in text
+    assert reading.kind == "p" and "79% in February 2025, down from 82% in January 2025" in text
     assert reading.lower == pytest.approx(0.79 - 3 * np.sqrt(0.79 * 0.21 / 100)) and reading.assurance == "inconsistent"
     assert said(values, "share", "increase", 0.99, of=100)[0].assurance == "consistent_fail"
     fallen, text = said([*values, 0.6], "share", "increase", of=100)

@@ -95,7 +95,7 @@ def test_targets_are_steps_in_order_and_events_on_charts(tmp_path):
     steps = read_targets(written(tmp_path, "targets.toml", TARGETS), given.HEADERS)
     assert steps == {"interviews_done": (Step(date(2025, 4, 1), 0.9), Step(date(2026, 4, 1), 0.95))}
     events = with_targets(given.EVENTS, Judging(steps), given.HEADERS)
-    assert events["title"].tolist()[1:] == ["Target 90\u00a0% from here", "Target 95\u00a0% from here"]
+    assert events["title"].tolist()[1:] == ["Target 90% from here", "Target 95% from here"]
     assert told_targets(Judging(steps)) == {
         "targets": '{"interviews_done": [["2025-04-01", 0.9], ["2026-04-01", 0.95]]}'
     }
