@@ -1,6 +1,7 @@
 """vemt serve, demo: the dashboard in the browser, and the whole street on made-up data."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -53,6 +54,7 @@ def serve_pages(place: Home, audience: str, port: int) -> None:
     ]  # fmt: skip
     out.print(f"The dashboard ({audience}) is at http://127.0.0.1:{port} – stop it with Ctrl+C.")
     sys.stdout.flush()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # else the pages would outlive this process
     try:
         subprocess.run(command_line, env=environment, cwd=APP.parent.parent, check=False)  # noqa: S603
     except KeyboardInterrupt:
