@@ -2,7 +2,9 @@
 ids = ["M3"]
 title = "Extracts expected"
 question = "How many extracts were to be sent?"
-definition = "One for each authority, expected extract and month (audits: quarter, in its last month)."
+definition = """
+One for each authority, expected extract and month (audits: quarter, in its last month), from the month on in which the \
+first file of anybody begins."""
 why = "It is what the extracts received are held against."
 kind = "count"
 time = "flow"
@@ -19,7 +21,7 @@ outputs = ["quality"]
 source = "The data contracts"
 fields = []
 caveat = """
-Every authority is expected to send every expected extract from the first period shown, also if it joined later."""
+Every authority is expected to send every expected extract from then on, also if it joined later."""
 owner = "VEMT data lead"
 checked_by = "second analyst"
 review_by = "2027-04-01"

@@ -1,12 +1,20 @@
 /* An extract that an authority was to send: one row per authority, expected extract and month (or quarter, on its
-   last month), with whether the window of a loaded file covers the whole of it. */
-with due as (
+   last month), with whether the window of a loaded file covers the whole of it. Nothing was to be sent for months that
+   end before anybody's first file begins: the partnership had not started then. */
+with begun as (
+    select min(period_from) as first_day
+    from load_file
+    where status = 'loaded'
+),
+due as (
     select a.la_code, x.extract, c.period_end,
            case when x.every = 'quarter' then month_add(c.period_start, -2) else c.period_start end as first_day
     from authority as a
     cross join expected_extract as x
+    cross join begun as b
     join calendar as c
         on c.period_kind = 'month' and (x.every = 'month' or (x.every = 'quarter' and month(c.period_end) % 3 = 0))
+    where c.period_end >= b.first_day
 ),
 covered as (
     select distinct d.la_code, d.extract, d.period_end

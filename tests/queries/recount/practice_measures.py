@@ -88,15 +88,17 @@ def _files(world: World) -> pd.DataFrame:
 
 @once
 def extracts_expected(world: World) -> pd.DataFrame:
-    """M3: one for each authority, extract and month; where quarterly, in the quarter's last month."""
+    """M3: one for each authority, extract and month since the first file; where quarterly, in the quarter's last month."""
     came = list(_files(world)[["la_code", "extract", "period_from", "period_to"]].itertuples(index=False, name=None))
-    rows = []
+    rows, begun = [], min((first for _, _, first, _ in came), default=pd.Timestamp.max)
     for la, (extract, every) in product(LA_CODES, world["expected_extract"].itertuples(index=False, name=None)):
         for period in [p for p in world.periods if p.kind == every]:
             start, end = pd.Timestamp(period.start), pd.Timestamp(period.end)
+            if end < begun:
+                continue
             covers = any((la, extract) == (a, b) and first <= start and last >= end for a, b, first, last in came)
             rows.append({"la_code": la, "on": end, "numerator": covers})
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=["la_code", "on", "numerator"])
 
 
 @once
