@@ -18,6 +18,9 @@ from data_contracts.periods import Period
 SMALL = 10
 """Cases from which a share is printed as a percentage on pages of shares by authority."""
 
+UNHELD = "–"
+"""Where the release has a figure for newer periods only: nobody failed to send."""
+
 TOLD = 0.1
 """Part of the cases not recorded from which it is said beside the figure."""
 
@@ -169,15 +172,24 @@ def beside(
         return Note(words.STATES["nothing_here"], f"{caption}: nothing for this period")
     main = main_period(periods.values())
     rows = tuple(
-        Row(named(i, p, main), tuple(
-            entry_of(cell_of(released, i, at, choice.area), released.kind_of(i.metric), i.unit)
-            for at in (p, p.previous(), p.year_before())))
+        Row(named(i, p, main), tuple(_then(released, i, at, choice.area) for at in (p, p.previous(), p.year_before())))
         for i, p in periods.items()
-    )  # fmt: skip
+    )
     label = main.label if main else ""
+    parts = [f"{ALL_AREAS[choice.area]}, {label}", line.rstrip(".")]
+    if any(e.text == UNHELD for row in rows for e in row.entries):
+        parts.append(f"{UNHELD} where this release goes no further: categories come for the newest period and a year before")
     return Table(heading, f"{caption}, {label}", ("Measure", "Now", "Period before", "Year before"), rows, slug,
-                 ". ".join(filter(None, [f"{ALL_AREAS[choice.area]}, {label}", line.rstrip(".")])) + ".",
+                 ". ".join(filter(None, parts)) + ".",
                  source_line(released, items[0].metric), statuses(rows), metric=items[0].metric)  # fmt: skip
+
+
+def _then(released: Released, item: Item, period: Period, area: str) -> Entry:
+    """The item in a period; UNHELD where the release has it for newer ones and not for this one."""
+    held = released.periods(period.kind, item.metric, tuple(b for b, _ in item.by))
+    if held and period.start < held[-1].start and period not in held:
+        return Entry(UNHELD)
+    return entry_of(cell_of(released, item, period, area), released.kind_of(item.metric), item.unit)
 
 
 def found(released: Released, ask: Ask, choice: Choice) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from made_release import AS_AT
 
-from dashboard import bars, dotplot, profiles, repeats, routes
+from dashboard import bars, dotplot, items, profiles, repeats, routes
 from dashboard.areas_apart import stands
 from dashboard.attention import Tally, by_chance
 from dashboard.blocks import Chart, Point, Series, Table
@@ -166,3 +166,11 @@ def test_a_long_name_leaves_the_targets_word_a_line_of_its_own():
 
     long, short = at("Return interview within 72 hours", 0.75), at("Told", 0.9)
     assert long["target"] > long["Return interview within 72 hours"] and short["target"] == short["Told"]
+
+
+def test_what_is_older_than_the_release_was_not_left_unsent(released):
+    item = items.Item("Overdue", "strategic_actions_overdue")
+    first = released.periods("quarter", item.metric)[0]
+    table = items.beside(released, (item,), Choice(first, "TEES"), "", "Actions", "actions")
+    assert table.rows[0].entries[0].text != items.UNHELD and table.rows[0].entries[1].text == items.UNHELD
+    assert items.UNHELD in table.line and not any(line.startswith("[x]") for line in table.key)
