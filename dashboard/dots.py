@@ -6,6 +6,7 @@ from dashboard import words
 from dashboard.blocks import Chart, Entry, Note, Point, Row, Series, Table
 from dashboard.cells import Cell
 from dashboard.items import (
+    HOLLOW,
     SMALL,
     Item,
     cell_of,
@@ -46,7 +47,7 @@ def dots(
     )  # fmt: skip
     heading = heading or extremes(released, known, choice, title)
     label = main.label if main else ""
-    few = "; hollow marks stand for fewer than ten cases" if any(p.few for s in series for p in s.points) else ""
+    few = HOLLOW if any(p.few for s in series for p in s.points) else ""
     below = table(released, known, choice, "", title, slug, not_recorded(released, known, choice), interval=True)
     if isinstance(below, Note):
         return below

@@ -18,6 +18,9 @@ from data_contracts.periods import Period
 SMALL = 10
 """Cases from which a share is printed as a percentage on pages of shares by authority."""
 
+HOLLOW = "; hollow marks stand for fewer than ten cases"
+"""Said in the line of a plot, as it ends."""
+
 UNHELD = "–"
 """Where the release has a figure for newer periods only: nobody failed to send."""
 
@@ -178,7 +181,9 @@ def beside(
     label = main.label if main else ""
     parts = [f"{ALL_AREAS[choice.area]}, {label}", line.rstrip(".")]
     if any(e.text == UNHELD for row in rows for e in row.entries):
-        parts.append(f"{UNHELD} where this release goes no further: categories come for the newest period and a year before")
+        parts.append(
+            f"{UNHELD} where this release goes no further: categories come for the newest period and a year before"
+        )
     return Table(heading, f"{caption}, {label}", ("Measure", "Now", "Period before", "Year before"), rows, slug,
                  ". ".join(filter(None, parts)) + ".",
                  source_line(released, items[0].metric), statuses(rows), metric=items[0].metric)  # fmt: skip
@@ -228,7 +233,9 @@ def pictured(block: Chart) -> Chart | Table:
     rows = len({p.x for p in points}) if stacked or block.kind == "dots" else 1
     if shown >= max(rows, 1):
         return block
-    return replace(block.table, heading=block.heading, line=" ".join(filter(None, (block.line, block.table.line))))
+    return replace(
+        block.table, heading=block.heading, line=f"{block.line.replace(HOLLOW, '')} {block.table.line}".strip()
+    )
 
 
 def laid(blocks: Iterable[Block | None]) -> list[Block]:

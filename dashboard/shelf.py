@@ -5,10 +5,11 @@ Every error here is a sentence for people, without a path, and names what to do 
 
 import hmac
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dashboard.words import STATES
+from dashboard.words import STATES, day
 from data_contracts.release_files import CURRENT, MANIFEST, keyed_sum, read_key, withdrawn_releases
 
 
@@ -66,13 +67,13 @@ def release_folder(releases_dir: Path, release_id: str | None) -> Path:
 def refuse_withdrawn(releases_dir: Path, release_id: str) -> None:
     """Withdrawn if the release was taken back; FailsChecks if the list of those that were cannot be read."""
     try:
-        taken_back = withdrawn_releases(releases_dir)
+        why, on = withdrawn_releases(releases_dir).get(release_id, ("", ""))
+        said = f" on {day(date.fromisoformat(on))}" if on else ""
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise FailsChecks("The list of withdrawn releases cannot be read, so no release is shown.") from error
-    if release_id in taken_back:
-        why, day = taken_back[release_id]
-        said = f"Release {release_id} was withdrawn{f' on {day}' if day else ''}: {why.rstrip('.')}."
-        raise Withdrawn(f"{said} Nothing of it is shown. The data lead publishes one that stands.")
+    if why:
+        gone = f"Release {release_id} was withdrawn{said}: {why.rstrip('.')}."
+        raise Withdrawn(f"{gone} Nothing of it is shown. The data lead publishes one that stands.")
 
 
 def checked_file(folder: Path, audience: str) -> tuple[Path, dict[str, Any]]:

@@ -46,11 +46,13 @@ def opening(released: Released, then: Released, choice: Choice, moved: list, rev
         f"This release, as at {dated(released, then)}, beside the one as at {dated(then, released)}, "
         f"{ALL_AREAS[choice.area]}."
     )
+    gone = [said for said in words.taken_back(released.about) if said not in words.taken_back(then.about)]
     if not moved and not revised:
-        return first, "No measure differs between the two: neither the data nor a figure shown before has changed."
+        same = "" if gone else ": neither the data nor a figure shown before has changed"
+        return first, f"No measure of {ALL_AREAS[choice.area]} differs between the two{same}.", *gone
     second = f"{words.plural(len(moved), 'measure')} differ: {words.listed(parts)}." if moved else "No measure moved."
     back = f"{words.plural(len(revised), 'figure')} of periods that were shown before print differently now."
-    return first, second, back if revised else "No figure that was shown before has changed."
+    return first, second, back if revised else "No figure that was shown before has changed.", *gone
 
 
 def reading() -> Note:

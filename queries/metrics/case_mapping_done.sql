@@ -19,7 +19,7 @@ breakdowns.quarter = [["risk"]]
 settle = 28
 protect = true
 outputs = ["strategic", "quarterly", "assurance"]
-source = "VPG terms of reference, section 1 and 3"
+source = "VPG terms of reference, sections 1 and 3"
 fields = ["vemt_spell.added_date", "vemt_spell.removed_date", "vemt_spell.case_mapping"]
 caveat = """
 A "yes" without a date tells of the newest month only and is not recorded for earlier ones. A map may be out of date."""

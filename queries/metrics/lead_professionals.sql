@@ -19,7 +19,7 @@ settle = 28
 within = "open_on_list"
 protect = true
 outputs = ["quarterly", "assurance"]
-source = "VPG terms of reference, section 1 and 6.3"
+source = "VPG terms of reference, sections 1 and 6.3"
 fields = [
     "vemt_spell.added_date",
     "vemt_spell.removed_date",

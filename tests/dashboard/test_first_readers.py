@@ -1,6 +1,7 @@
 """What a reader who opens the pages for the first time must not be told wrongly: whose bars, which period, no ties."""
 
 import dataclasses
+import json
 from datetime import date
 
 import pytest
@@ -153,7 +154,7 @@ def test_a_profiles_finding_names_its_period_where_that_is_not_the_tables(releas
 
 
 def test_two_releases_of_one_date_are_told_apart(released):
-    then = type("Then", (), {"as_at": released.as_at, "release_id": "2026-10-31-4a86d8e2d9da"})()
+    then = type("Then", (), {"as_at": released.as_at, "release_id": "2026-10-31-4a86d8e2d9da", "about": {}})()
     first = what_changed.opening(released, then, TEES, [], [])[0]
     assert "the one as at 31 October 2026 (e2d9da)" in first and f"({released.release_id[-6:]})" in first
 
@@ -174,3 +175,21 @@ def test_what_is_older_than_the_release_was_not_left_unsent(released):
     table = items.beside(released, (item,), Choice(first, "TEES"), "", "Actions", "actions")
     assert table.rows[0].entries[0].text != items.UNHELD and table.rows[0].entries[1].text == items.UNHELD
     assert items.UNHELD in table.line and not any(line.startswith("[x]") for line in table.key)
+
+
+def test_a_figure_taken_back_elsewhere_is_no_unchanged_release():
+    row = {"on": "2026-11-02", "period": "2026-09", "area": STOCKTON, "by": {}, "why": "counted twice", "title": "Open"}
+    then = type("Then", (), {"as_at": AS_AT, "release_id": "2026-10-31-4a86d8e2d9da", "about": {}})()
+    now = type("Now", (), {"as_at": AS_AT, "release_id": "2026-10-31-694711090548",
+                           "about": {"withdrawn": json.dumps([row])}})()  # fmt: skip
+    _, same, gone = what_changed.opening(now, then, TEES, [], [])
+    assert same == "No measure of Tees differs between the two."
+    assert gone == "Withdrawn on 2 November 2026, September 2026, Stockton-on-Tees: Open. Reason: counted twice."
+    assert "neither the data nor a figure" in what_changed.opening(then, then, TEES, [], [])[1]
+
+
+def test_marks_are_not_explained_where_there_is_no_plot():
+    plot = Chart(
+        "h", f"Told, percent{items.HOLLOW}.", "dots", (Series("A", (Point("x", None, "[x]", "x"),)),), "a", EMPTY
+    )
+    assert items.pictured(plot).line == "Told, percent."

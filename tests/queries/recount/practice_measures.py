@@ -88,7 +88,7 @@ def _files(world: World) -> pd.DataFrame:
 
 @once
 def extracts_expected(world: World) -> pd.DataFrame:
-    """M3: one for each authority, extract and month since the first file; where quarterly, in the quarter's last month."""
+    """M3: per authority, extract and month since the first file; where quarterly, in the quarter's last month."""
     came = list(_files(world)[["la_code", "extract", "period_from", "period_to"]].itertuples(index=False, name=None))
     rows, begun = [], min((first for _, _, first, _ in came), default=pd.Timestamp.max)
     for la, (extract, every) in product(LA_CODES, world["expected_extract"].itertuples(index=False, name=None)):
