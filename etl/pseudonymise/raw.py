@@ -69,11 +69,9 @@ def read_sheets(path: Path) -> list[Sheet]:
 
 
 def _workbook(path: Path) -> list[Sheet]:
-    with CalamineWorkbook.from_path(path) as book:
-        return [
-            Sheet(path.name, name, _even([[_text(c) for c in row] for row in book.get_sheet_by_name(name).to_python()]))
-            for name in book.sheet_names
-        ]
+    with CalamineWorkbook.from_path(path) as book:  # empty rows on top too: rows are named as Excel numbers them
+        cells = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+    return [Sheet(path.name, name, _even([[_text(c) for c in row] for row in rows])) for name, rows in cells.items()]
 
 
 def _text(value: object) -> str:

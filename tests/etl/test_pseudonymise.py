@@ -58,6 +58,17 @@ def test_a_row_of_totals_is_named_and_left_out(home, place, said):
     )
 
 
+def test_rows_are_named_as_the_spreadsheet_numbers_them(home):
+    home.put([])
+    next(home.raw.iterdir()).unlink()
+    with xlsxwriter.Workbook(home.raw / "VEMT list 30.09.2026.xlsx") as book:
+        sheet = book.add_worksheet("List")
+        for at, row in ((2, HEADERS), (3, ROW), (5, ["Total", "1"])):
+            sheet.write_row(at, 0, row)
+    (note,) = home.run().notes
+    assert note == "VEMT list 30.09.2026.xlsx, sheet List: row 6 was left out, as it is a total and not a child."
+
+
 def test_months_add_up_in_one_manifest(home):
     home.put([ROW])
     home.put([ROW], "list 2026-08-31.csv")
