@@ -174,10 +174,7 @@ def beside(
     if not periods:
         return Note(words.STATES["nothing_here"], f"{caption}: nothing for this period")
     main = main_period(periods.values())
-    rows = tuple(
-        Row(named(i, p, main), tuple(_then(released, i, at, choice.area) for at in (p, p.previous(), p.year_before())))
-        for i, p in periods.items()
-    )
+    rows = tuple(Row(named(i, p, main), _through(released, i, p, choice.area)) for i, p in periods.items())
     label = main.label if main else ""
     parts = [f"{ALL_AREAS[choice.area]}, {label}", line.rstrip(".")]
     if any(e.text == UNHELD for row in rows for e in row.entries):
@@ -189,12 +186,13 @@ def beside(
                  source_line(released, items[0].metric), statuses(rows), metric=items[0].metric)  # fmt: skip
 
 
-def _then(released: Released, item: Item, period: Period, area: str) -> Entry:
-    """The item in a period; UNHELD where the release has it for newer ones and not for this one."""
-    held = released.periods(period.kind, item.metric, tuple(b for b, _ in item.by))
-    if held and period.start < held[-1].start and period not in held:
-        return Entry(UNHELD)
-    return entry_of(cell_of(released, item, period, area), released.kind_of(item.metric), item.unit)
+def _through(released: Released, item: Item, period: Period, area: str) -> tuple[Entry, ...]:
+    """The item in a period, the one before and a year before; UNHELD where the release has it for newer ones only."""
+    held, kind = released.periods(period.kind, item.metric, tuple(b for b, _ in item.by)), released.kind_of(item.metric)
+    now, *then = [(p, cell_of(released, item, p, area)) for p in (period, period.previous(), period.year_before())]
+    unheld = [now[1].status != "x" and p < held[-1] and p not in held for p, _ in then]
+    entries = [entry_of(cell, kind, item.unit) for _, cell in (now, *then)]
+    return entries[0], *(Entry(UNHELD) if u else e for u, e in zip(unheld, entries[1:], strict=True))
 
 
 def found(released: Released, ask: Ask, choice: Choice) -> str:

@@ -129,6 +129,17 @@ def test_page_of_an_audience_is_accessible(visitor, audience, slug):
     assert noted("Pages without a violation of WCAG 2.2 A and AA that axe can find, 1280 px wide", not found), found
 
 
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_marking_is_never_cut_off(visitor, audience):
+    page = visitor.being(audience=audience).go("/data-quality")
+    where = "['.v-band', '.v-marking'].map(s => document.querySelector(s).getBoundingClientRect().toJSON())"
+    for width in (1280, 1101, 1024, 768, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        band, marking = page.evaluate(where)
+        assert marking["left"] >= 0 and marking["right"] <= width, width
+        assert band["top"] <= marking["top"] and marking["bottom"] <= band["bottom"], width
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_page_fits_a_phone(visitor, slug):
     visitor.go(f"/{slug}", 320)

@@ -177,6 +177,14 @@ def test_what_is_older_than_the_release_was_not_left_unsent(released):
     assert items.UNHELD in table.line and not any(line.startswith("[x]") for line in table.key)
 
 
+def test_what_nobody_sent_at_all_has_no_dash(released, monkeypatch):
+    monkeypatch.setattr(Released, "find", lambda self, m, p, a, by=None, basis=None: absent(m, p, a))
+    item = items.Item("Overdue", "strategic_actions_overdue")
+    first = Choice(released.periods("quarter", item.metric)[0], "TEES")
+    table = items.beside(released, (item,), first, "", "Actions", "actions")
+    assert {e.text for e in table.rows[0].entries} == {"[x]"} and items.UNHELD not in table.line
+
+
 def test_a_figure_taken_back_elsewhere_is_no_unchanged_release():
     row = {"on": "2026-11-02", "period": "2026-09", "area": STOCKTON, "by": {}, "why": "counted twice", "title": "Open"}
     then = type("Then", (), {"as_at": AS_AT, "release_id": "2026-10-31-4a86d8e2d9da", "about": {}})()
