@@ -19,7 +19,7 @@ breakdowns.quarter = [["recipient"]]
 settle = 28
 protect = true
 outputs = ["strategic", "quarterly", "assurance"]
-source = "VPG terms of reference, section 8.5 and 9.4.3"
+source = "VPG terms of reference, sections 8.5 and 9.4.3"
 fields = ["vemt_spell.added_date", "notification.sent_date"]
 caveat = """
 No deadline stands in the terms of reference: letters are counted once 14 days are over (a local setting), and a \

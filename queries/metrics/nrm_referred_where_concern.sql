@@ -20,7 +20,7 @@ settle = 28
 numerator_within = "nrm_considered_where_concern"
 protect = true
 outputs = ["strategic", "quarterly", "assurance"]
-source = "VPG terms of reference, section 1.5 and 6.3"
+source = "VPG terms of reference, sections 1.5 and 6.3"
 fields = ["vemt_spell.added_date", "vemt_spell.removed_date", "vemt_review.category", "pathway.referred"]
 caveat = """
 A date decides where there is one; a "yes" without a date tells of the newest month only. A referral in an earlier \

@@ -20,7 +20,7 @@ breakdowns.quarter = [["recipient"]]
 settle = 28
 protect = true
 outputs = ["strategic", "quarterly", "assurance"]
-source = "VPG terms of reference, section 8.5 and 9.4.3"
+source = "VPG terms of reference, sections 8.5 and 9.4.3"
 fields = [
     "vemt_spell.added_date",
     "vemt_spell.removed_date",

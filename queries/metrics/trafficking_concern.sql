@@ -21,7 +21,7 @@ settle = 28
 within = "open_on_list"
 protect = true
 outputs = ["strategic", "quarterly", "assurance"]
-source = "VPG terms of reference, section 1.5 and 6.3"
+source = "VPG terms of reference, sections 1.5 and 6.3"
 fields = ["vemt_spell.added_date", "vemt_spell.removed_date", "vemt_review.category"]
 caveat = """
 Sexual and criminal exploitation without trafficking are not counted here: they stand by type of exploitation."""

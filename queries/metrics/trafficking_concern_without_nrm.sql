@@ -19,7 +19,7 @@ settle = 28
 within = "trafficking_concern"
 protect = true
 outputs = ["strategic", "assurance"]
-source = "VPG terms of reference, section 1.5 and 6.3"
+source = "VPG terms of reference, sections 1.5 and 6.3"
 fields = ["vemt_spell.added_date", "vemt_spell.removed_date", "vemt_review.category", "pathway.considered"]
 caveat = """
 A date decides where there is one; a "yes" without a date tells of the newest month only. A blank counts as nothing \

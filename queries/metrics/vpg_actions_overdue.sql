@@ -18,7 +18,7 @@ breakdowns.year = [["agency"]]
 settle = 28
 protect = true
 outputs = ["strategic", "quarterly"]
-source = "VPG terms of reference, section 8.7 and 10"
+source = "VPG terms of reference, sections 8.7 and 10"
 fields = ["action.due_date", "action.completed_date", "action.origin"]
 caveat = """
 An action that was cancelled is left out throughout, since the day of cancelling is not held. An action marked as \
