@@ -21,7 +21,7 @@ SMALL = 10
 HOLLOW = "; hollow marks stand for fewer than ten cases"
 """Said in the line of a plot, as it ends."""
 
-UNHELD = "–"
+UNHELD = "not released"
 """Where the release has a figure for newer periods only: nobody failed to send."""
 
 TOLD = 0.1
@@ -178,9 +178,7 @@ def beside(
     label = main.label if main else ""
     parts = [f"{ALL_AREAS[choice.area]}, {label}", line.rstrip(".")]
     if any(e.text == UNHELD for row in rows for e in row.entries):
-        parts.append(
-            f"{UNHELD} where this release goes no further: categories come for the newest period and a year before"
-        )
+        parts.append(f"{UNHELD.capitalize()}: categories come for the newest period and a year before")
     return Table(heading, f"{caption}, {label}", ("Measure", "Now", "Period before", "Year before"), rows, slug,
                  ". ".join(filter(None, parts)) + ".",
                  source_line(released, items[0].metric), statuses(rows), metric=items[0].metric)  # fmt: skip

@@ -174,15 +174,15 @@ def test_what_is_older_than_the_release_was_not_left_unsent(released):
     first = released.periods("quarter", item.metric)[0]
     table = items.beside(released, (item,), Choice(first, "TEES"), "", "Actions", "actions")
     assert table.rows[0].entries[0].text != items.UNHELD and table.rows[0].entries[1].text == items.UNHELD
-    assert items.UNHELD in table.line and not any(line.startswith("[x]") for line in table.key)
+    assert items.UNHELD.capitalize() in table.line and not any(line.startswith("[x]") for line in table.key)
 
 
-def test_what_nobody_sent_at_all_has_no_dash(released, monkeypatch):
+def test_what_nobody_sent_at_all_is_not_supplied_before_either(released, monkeypatch):
     monkeypatch.setattr(Released, "find", lambda self, m, p, a, by=None, basis=None: absent(m, p, a))
     item = items.Item("Overdue", "strategic_actions_overdue")
     first = Choice(released.periods("quarter", item.metric)[0], "TEES")
     table = items.beside(released, (item,), first, "", "Actions", "actions")
-    assert {e.text for e in table.rows[0].entries} == {"[x]"} and items.UNHELD not in table.line
+    assert {e.text for e in table.rows[0].entries} == {"[x]"} and items.UNHELD.capitalize() not in table.line
 
 
 def test_a_figure_taken_back_elsewhere_is_no_unchanged_release():
